@@ -1,0 +1,387 @@
+/* inflight-options.c: what many requests have in common
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-options.h"
+
+#include <string.h>
+
+/**
+ * InflightOptions:
+ *
+ * Everything about a fetch but its address: method, headers, limits, what
+ * counts as a failure and where the title is.
+ *
+ * One object serves a whole list of requests. It is set up on the main thread
+ * and not changed after the first request was made with it, so that any thread
+ * may read it without a lock.
+ */
+struct _InflightOptions
+{
+  gatomicrefcount      ref_count;
+  gint64               deadline_us;
+  guint64              limit_bytes;
+  guint                max_redirects;
+  InflightErrorPolicy  error_policy;
+  char                *title_pointer;
+  GPtrArray           *names;
+  GPtrArray           *values;
+};
+
+G_DEFINE_BOXED_TYPE (InflightOptions, inflight_options,
+                     inflight_options_ref, inflight_options_unref)
+
+/**
+ * inflight_options_new:
+ *
+ * Returns: (transfer full): options for a GET with the default limits
+ */
+InflightOptions *
+inflight_options_new (void)
+{
+  InflightOptions *self = g_new0 (InflightOptions, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->deadline_us = INFLIGHT_DEFAULT_DEADLINE_US;
+  self->limit_bytes = INFLIGHT_DEFAULT_LIMIT_BYTES;
+  self->max_redirects = INFLIGHT_DEFAULT_MAX_REDIRECTS;
+  self->error_policy = INFLIGHT_ERROR_POLICY_STATUS;
+  self->title_pointer = g_strdup ("/title");
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+/**
+ * inflight_options_ref:
+ * @self: options
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+InflightOptions *
+inflight_options_ref (InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * inflight_options_unref:
+ * @self: (transfer full): options
+ *
+ * May be called on any thread.
+ */
+void
+inflight_options_unref (InflightOptions *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->values);
+  g_free (self->title_pointer);
+  g_free (self);
+}
+
+/**
+ * inflight_options_get_method:
+ * @self: options
+ *
+ * Returns: the method of the requests (RFC 9110, section 9)
+ */
+const char *
+inflight_options_get_method (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return "GET";
+}
+
+/**
+ * inflight_options_get_deadline_us:
+ * @self: options
+ *
+ * Returns: how long an attempt may take, in microseconds, redirects included
+ *   and time in the queue not; 0 for no limit
+ */
+gint64
+inflight_options_get_deadline_us (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->deadline_us;
+}
+
+void
+inflight_options_set_deadline_us (InflightOptions *self,
+                                  gint64           deadline_us)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (deadline_us >= 0);
+
+  self->deadline_us = deadline_us;
+}
+
+/**
+ * inflight_options_get_limit_bytes:
+ * @self: options
+ *
+ * Returns: the size in bytes beyond which a body fails the task
+ */
+guint64
+inflight_options_get_limit_bytes (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->limit_bytes;
+}
+
+void
+inflight_options_set_limit_bytes (InflightOptions *self,
+                                  guint64          limit_bytes)
+{
+  g_return_if_fail (self != NULL);
+
+  self->limit_bytes = limit_bytes;
+}
+
+/**
+ * inflight_options_get_max_redirects:
+ * @self: options
+ *
+ * Returns: how many redirects are followed before the task fails
+ */
+guint
+inflight_options_get_max_redirects (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->max_redirects;
+}
+
+void
+inflight_options_set_max_redirects (InflightOptions *self,
+                                    guint            max_redirects)
+{
+  g_return_if_fail (self != NULL);
+
+  self->max_redirects = max_redirects;
+}
+
+/**
+ * inflight_options_get_title_pointer:
+ * @self: options
+ *
+ * Returns: the JSON Pointer (RFC 6901) of the title in a JSON answer
+ */
+const char *
+inflight_options_get_title_pointer (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->title_pointer;
+}
+
+/* RFC 6901, section 3: empty, or a “/” before every token; “~” only in the
+ * escapes “~0” and “~1”. */
+static gboolean
+is_json_pointer (const char *pointer)
+{
+  if (*pointer != '\0' && *pointer != '/')
+    return FALSE;
+
+  for (const char *p = strchr (pointer, '~'); p != NULL; p = strchr (p + 1, '~'))
+    if (p[1] != '0' && p[1] != '1')
+      return FALSE;
+
+  return g_utf8_validate (pointer, -1, NULL);
+}
+
+/**
+ * inflight_options_set_title_pointer:
+ * @self: options
+ * @pointer: a JSON Pointer (RFC 6901), such as `/items/0/name`; a bare member
+ *   name without “/” and “~” is taken as a member of the root
+ * @error: return location for an error
+ *
+ * Returns: whether @pointer is one; otherwise %INFLIGHT_ERROR_FAILED
+ */
+gboolean
+inflight_options_set_title_pointer (InflightOptions  *self,
+                                    const char       *pointer,
+                                    GError          **error)
+{
+  g_autofree char *rooted = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (pointer != NULL, FALSE);
+
+  if (*pointer != '\0' && strpbrk (pointer, "/~") == NULL)
+    rooted = g_strconcat ("/", pointer, NULL);
+  else
+    rooted = g_strdup (pointer);
+
+  if (!is_json_pointer (rooted))
+    {
+      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_FAILED,
+                   "“%s” is not a JSON Pointer", pointer);
+      return FALSE;
+    }
+
+  g_free (self->title_pointer);
+  self->title_pointer = g_steal_pointer (&rooted);
+
+  return TRUE;
+}
+
+/**
+ * inflight_options_get_error_policy:
+ * @self: options
+ *
+ * Returns: what counts as a failure
+ */
+InflightErrorPolicy
+inflight_options_get_error_policy (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, INFLIGHT_ERROR_POLICY_STATUS);
+
+  return self->error_policy;
+}
+
+void
+inflight_options_set_error_policy (InflightOptions     *self,
+                                   InflightErrorPolicy  policy)
+{
+  g_return_if_fail (self != NULL);
+
+  self->error_policy = policy;
+}
+
+/* RFC 9110, section 5.6.2: token. */
+static gboolean
+is_token (const char *text,
+          gsize       length)
+{
+  if (length == 0)
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]) &&
+        (text[i] == '\0' || strchr ("!#$%&'*+-.^_`|~", text[i]) == NULL))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* RFC 9110, section 5.5: no control characters but the tab. */
+static gboolean
+is_field_value (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    if ((*p < 0x20 && *p != '\t') || *p == 0x7f)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* These frame the message: a wrong one makes a request that is two. */
+static gboolean
+is_framing_header (const char *name)
+{
+  static const char *const framing[] = {
+    "Connection", "Content-Length", "Expect", "Host", "Keep-Alive",
+    "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (framing); i++)
+    if (g_ascii_strcasecmp (framing[i], name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * inflight_options_add_header:
+ * @self: options
+ * @line: a header field, `Name: value` (RFC 9110, section 5)
+ * @error: return location for an error
+ *
+ * Adds a header field to every request. Fields that frame the message, such as
+ * Content-Length and Host, belong to Inflight and are refused.
+ *
+ * Returns: whether @line is one; otherwise %INFLIGHT_ERROR_INVALID_HEADER
+ */
+gboolean
+inflight_options_add_header (InflightOptions  *self,
+                             const char       *line,
+                             GError          **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+  const char *colon;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  colon = strchr (line, ':');
+  if (colon == NULL || !is_token (line, colon - line))
+    {
+      /* The line may hold a credential: it is not repeated. */
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_HEADER,
+                           "a header is “Name: value”, its name of letters, "
+                           "digits and hyphens");
+      return FALSE;
+    }
+
+  name = g_strndup (line, colon - line);
+  value = g_strstrip (g_strdup (colon + 1));
+
+  if (!is_field_value (value))
+    {
+      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_HEADER,
+                   "the value of %s has a control character", name);
+      return FALSE;
+    }
+
+  if (is_framing_header (name))
+    {
+      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_HEADER,
+                   "%s is set by Inflight itself", name);
+      return FALSE;
+    }
+
+  g_ptr_array_add (self->names, g_steal_pointer (&name));
+  g_ptr_array_add (self->values, g_steal_pointer (&value));
+
+  return TRUE;
+}
+
+/**
+ * inflight_options_foreach_header:
+ * @self: options
+ * @func: (scope call): called with each header field, in the order added
+ * @user_data: passed to @func
+ */
+void
+inflight_options_foreach_header (const InflightOptions *self,
+                                 InflightHeaderFunc     func,
+                                 gpointer               user_data)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (func != NULL);
+
+  for (guint i = 0; i < self->names->len; i++)
+    func (g_ptr_array_index (self->names, i),
+          g_ptr_array_index (self->values, i),
+          user_data);
+}

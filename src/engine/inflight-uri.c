@@ -1,0 +1,255 @@
+/* inflight-uri.c: what an address must be, and what of it may be shown
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-uri.h"
+
+#include "inflight-types.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* libsoup's SOUP_HTTP_URI_FLAGS, written out because only the transport may
+ * include libsoup: nothing is decoded that is sent on the wire. */
+#define URI_FLAGS (G_URI_FLAGS_HAS_PASSWORD |    \
+                   G_URI_FLAGS_ENCODED_PATH |    \
+                   G_URI_FLAGS_ENCODED_QUERY |   \
+                   G_URI_FLAGS_ENCODED_FRAGMENT | \
+                   G_URI_FLAGS_SCHEME_NORMALIZE)
+
+/* libsoup accepts a host with a space, a CR or a backslash; a resolver, a proxy
+ * and a Host field do not agree on what such a host is. */
+static gboolean
+is_safe_host (const char *host)
+{
+  if (host == NULL || *host == '\0' || strlen (host) > 253)
+    return FALSE;
+
+  if (g_hostname_is_ip_address (host))
+    return TRUE;
+
+  for (const char *p = host; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '.' && *p != '_')
+      return FALSE;
+
+  return *host != '.';
+}
+
+/**
+ * inflight_uri_check:
+ * @uri: a URI
+ * @error: return location for an error
+ *
+ * Checks what a fetch needs of an address: the scheme is http or https, and the
+ * host is an IP literal or a name of letters, digits, hyphens, dots and
+ * underscores (after IDNA).
+ *
+ * Returns: whether @uri is one; otherwise %INFLIGHT_ERROR_INVALID_ADDRESS
+ */
+gboolean
+inflight_uri_check (GUri    *uri,
+                    GError **error)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *message = NULL;
+
+  if (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0)
+    message = "the scheme is neither http nor https";
+  else if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    message = "no host";
+  else if (!is_safe_host (g_uri_get_host (uri)))
+    message = "the host has a character that no host name has";
+  else if (g_uri_get_port (uri) == 0)
+    message = "port 0 cannot be connected to";
+
+  if (message != NULL)
+    g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
+                         message);
+
+  return message == NULL;
+}
+
+static gboolean
+has_control_or_space (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    if (*p <= 0x20 || *p == 0x7f || *p == '\\')
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * inflight_uri_parse:
+ * @text: an absolute address
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the parsed address (RFC 3986), nothing in it
+ *   decoded; or %NULL with %INFLIGHT_ERROR_INVALID_ADDRESS
+ */
+GUri *
+inflight_uri_parse (const char  *text,
+                    GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  if (has_control_or_space (text))
+    {
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
+                           "an address has no spaces, backslashes or control "
+                           "characters");
+      return NULL;
+    }
+
+  uri = g_uri_parse (text, URI_FLAGS, &local_error);
+  if (uri == NULL)
+    {
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
+                           local_error->message);
+      return NULL;
+    }
+
+  if (!inflight_uri_check (uri, error))
+    return NULL;
+
+  return g_steal_pointer (&uri);
+}
+
+/**
+ * inflight_uri_get_port:
+ * @uri: an http or https URI
+ *
+ * Returns: its port, the scheme's own where none is written
+ */
+int
+inflight_uri_get_port (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+
+  if (port > 0)
+    return port;
+
+  return strcmp (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+}
+
+/**
+ * inflight_uri_dup_origin:
+ * @uri: an http or https URI
+ *
+ * Returns: (transfer full): scheme, host and port (RFC 6454, section 4), in a
+ *   form in which equal origins are equal texts
+ */
+char *
+inflight_uri_dup_origin (GUri *uri)
+{
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+
+  return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), host,
+                          inflight_uri_get_port (uri));
+}
+
+/* Whether one word of a parameter's name speaks of a secret: “key”, “apikey” and
+ * “X-Amz-Signature” do, “keyword” does not. */
+static gboolean
+is_secret_word (const char *word)
+{
+  static const char *const whole[] = { "auth", "code", "sig", "signature", "session" };
+  static const char *const endings[] = { "token", "key", "secret", "password" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
+    if (strcmp (word, whole[i]) == 0)
+      return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_secret_name (const char *name,
+                gsize       length)
+{
+  g_autofree char *lower = g_ascii_strdown (name, length);
+  g_auto (GStrv) words = g_strsplit_set (lower, "-_.[]", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (is_secret_word (words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Appends the query with the values of secret parameters left out. */
+static void
+append_query (GString    *out,
+              const char *query)
+{
+  while (*query != '\0')
+    {
+      gsize length = strcspn (query, "&;");
+      const char *equals = memchr (query, '=', length);
+
+      if (equals != NULL && is_secret_name (query, equals - query))
+        {
+          g_string_append_len (out, query, equals + 1 - query);
+          g_string_append (out, "…");
+        }
+      else
+        {
+          g_string_append_len (out, query, length);
+        }
+
+      query += length;
+      if (*query != '\0')
+        g_string_append_c (out, *query++);
+    }
+}
+
+/**
+ * inflight_uri_dup_display:
+ * @text: an address
+ *
+ * The address as it may be shown, logged, stored and exported: without
+ * `user:password@` and without the values of query parameters whose names speak
+ * of a secret (token, key, secret, sig, password, auth, code, session).
+ *
+ * Returns: (transfer full): the address to show
+ */
+char *
+inflight_uri_dup_display (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  const char *authority = strstr (text, "://");
+  const char *rest = text;
+  const char *query;
+
+  if (authority != NULL)
+    {
+      gsize length;
+      const char *at = NULL;
+
+      authority += strlen ("://");
+      length = strcspn (authority, "/?#");
+      at = g_strrstr_len (authority, length, "@");
+      g_string_append_len (out, text, authority - text);
+      rest = at != NULL ? at + 1 : authority;
+    }
+
+  query = strchr (rest, '?');
+  if (query == NULL)
+    {
+      g_string_append (out, rest);
+    }
+  else
+    {
+      g_string_append_len (out, rest, query + 1 - rest);
+      append_query (out, query + 1);
+    }
+
+  return g_string_free (out, FALSE);
+}
