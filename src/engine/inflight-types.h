@@ -139,7 +139,9 @@ typedef enum {
  * @INFLIGHT_ERROR_INVALID_HEADER: not a header field of RFC 9110
  * @INFLIGHT_ERROR_INVALID_CONDITION: an unknown condition or a K out of range
  * @INFLIGHT_ERROR_NO_MEMBERS: a wait needs at least one member
- * @INFLIGHT_ERROR_TIMED_OUT: the task's deadline passed
+ * @INFLIGHT_ERROR_TIMED_OUT_CONNECTING: the deadline passed without a connection
+ * @INFLIGHT_ERROR_TIMED_OUT_WAITING: it passed before the answer's header came
+ * @INFLIGHT_ERROR_TIMED_OUT_RECEIVING: it passed before the body was complete
  * @INFLIGHT_ERROR_NAME_NOT_FOUND: the host has no address
  * @INFLIGHT_ERROR_NAME_LOOKUP: the name could not be looked up for now
  * @INFLIGHT_ERROR_REFUSED: connection refused
@@ -165,7 +167,9 @@ typedef enum {
   INFLIGHT_ERROR_INVALID_HEADER,
   INFLIGHT_ERROR_INVALID_CONDITION,
   INFLIGHT_ERROR_NO_MEMBERS,
-  INFLIGHT_ERROR_TIMED_OUT,
+  INFLIGHT_ERROR_TIMED_OUT_CONNECTING,
+  INFLIGHT_ERROR_TIMED_OUT_WAITING,
+  INFLIGHT_ERROR_TIMED_OUT_RECEIVING,
   INFLIGHT_ERROR_NAME_NOT_FOUND,
   INFLIGHT_ERROR_NAME_LOOKUP,
   INFLIGHT_ERROR_REFUSED,

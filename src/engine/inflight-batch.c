@@ -1,0 +1,413 @@
+/* inflight-batch.c: the ordered set of tasks in one window
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-batch-private.h"
+
+#include "inflight-network-private.h"
+#include "inflight-task-model.h"
+#include "inflight-task-private.h"
+
+/* What settled tasks may keep of their bodies, together. */
+#define KEPT_BYTES (64 << 20)
+
+/**
+ * InflightBatch:
+ *
+ * Tasks, in two orders: as they were put in, which never changes, and as they
+ * settled. The first is what `asyncio.gather()` would return, the second what
+ * `asyncio.as_completed()` would.
+ *
+ * Counts are kept, not counted. `notify::serial` says, at most once a tick, that
+ * one of them changed.
+ */
+struct _InflightBatch
+{
+  GObject            parent_instance;
+
+  InflightNetwork   *network;
+  InflightTaskModel *tasks;
+  InflightTaskModel *finished;
+
+  GQueue             with_body;
+  gsize              body_bytes;
+
+  guint              counts[INFLIGHT_N_TASK_STATES];
+  guint              n_settled_ever;
+  guint64            bytes;
+  guint64            serial;
+};
+
+enum {
+  PROP_0,
+  PROP_SERIAL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (InflightBatch, inflight_batch, G_TYPE_OBJECT)
+
+static void
+inflight_batch_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  InflightBatch *self = INFLIGHT_BATCH (object);
+
+  switch (prop_id)
+    {
+    case PROP_SERIAL:
+      g_value_set_uint64 (value, self->serial);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+inflight_batch_dispose (GObject *object)
+{
+  InflightBatch *self = INFLIGHT_BATCH (object);
+  guint n_tasks = inflight_batch_get_n_tasks (self);
+
+  for (guint i = 0; i < n_tasks; i++)
+    inflight_task_leave_batch (inflight_task_model_peek (self->tasks, i));
+
+  g_queue_clear (&self->with_body);
+  g_clear_object (&self->network);
+
+  G_OBJECT_CLASS (inflight_batch_parent_class)->dispose (object);
+}
+
+static void
+inflight_batch_finalize (GObject *object)
+{
+  InflightBatch *self = INFLIGHT_BATCH (object);
+
+  g_object_unref (self->tasks);
+  g_object_unref (self->finished);
+
+  G_OBJECT_CLASS (inflight_batch_parent_class)->finalize (object);
+}
+
+static void
+inflight_batch_class_init (InflightBatchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = inflight_batch_get_property;
+  object_class->dispose = inflight_batch_dispose;
+  object_class->finalize = inflight_batch_finalize;
+
+  /**
+   * InflightBatch:serial:
+   *
+   * A number that grows, at the end of a tick, when a count or a list changed.
+   */
+  properties[PROP_SERIAL] =
+    g_param_spec_uint64 ("serial", NULL, NULL,
+                         0, G_MAXUINT64, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+inflight_batch_init (InflightBatch *self)
+{
+  self->tasks = inflight_task_model_new ();
+  self->finished = inflight_task_model_new ();
+}
+
+/**
+ * inflight_batch_new:
+ * @network: where its tasks shall run
+ *
+ * Returns: (transfer full): an empty batch
+ */
+InflightBatch *
+inflight_batch_new (InflightNetwork *network)
+{
+  InflightBatch *self;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (network), NULL);
+
+  self = g_object_new (INFLIGHT_TYPE_BATCH, NULL);
+  self->network = g_object_ref (network);
+
+  return self;
+}
+
+/* The oldest bodies go first. Tasks on this list are held by the finished
+ * list, which never loses one. */
+static void
+keep_body (InflightBatch *self,
+           InflightTask  *task)
+{
+  GBytes *body = inflight_task_get_body (task);
+
+  if (body == NULL)
+    return;
+
+  self->body_bytes += g_bytes_get_size (body);
+  g_queue_push_tail (&self->with_body, task);
+
+  while (self->body_bytes > KEPT_BYTES)
+    {
+      InflightTask *oldest = g_queue_pop_head (&self->with_body);
+
+      self->body_bytes -= g_bytes_get_size (inflight_task_get_body (oldest));
+      inflight_task_drop_body (oldest);
+    }
+}
+
+/**
+ * inflight_batch_task_changed:
+ * @self: a batch
+ * @task: one of its tasks
+ * @old: the state in which it was
+ *
+ * Keeps the counts, and the completion order.
+ */
+void
+inflight_batch_task_changed (InflightBatch     *self,
+                             InflightTask      *task,
+                             InflightTaskState  old)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+
+  self->counts[old]--;
+  self->counts[state]++;
+
+  if (inflight_task_state_is_settled (state))
+    {
+      inflight_task_set_rank (task, ++self->n_settled_ever);
+      self->bytes += inflight_task_get_bytes (task);
+      inflight_task_model_add (self->finished, task);
+      keep_body (self, task);
+    }
+
+  inflight_network_look_at_batch (self->network, self);
+}
+
+/**
+ * inflight_batch_flush:
+ * @self: a batch
+ *
+ * Announces what changed in the tick that ends.
+ */
+void
+inflight_batch_flush (InflightBatch *self)
+{
+  inflight_task_model_flush (self->finished);
+
+  self->serial++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIAL]);
+}
+
+/**
+ * inflight_batch_get_network:
+ * @self: a batch
+ *
+ * Returns: (transfer none): where its tasks run
+ */
+InflightNetwork *
+inflight_batch_get_network (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  return self->network;
+}
+
+/**
+ * inflight_batch_get_tasks:
+ * @self: a batch
+ *
+ * Returns: (transfer none): its tasks in input order
+ */
+GListModel *
+inflight_batch_get_tasks (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  return G_LIST_MODEL (self->tasks);
+}
+
+/**
+ * inflight_batch_get_finished:
+ * @self: a batch
+ *
+ * Returns: (transfer none): the tasks that settled, in completion order; those
+ *   among them that were retried since, too
+ */
+GListModel *
+inflight_batch_get_finished (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  return G_LIST_MODEL (self->finished);
+}
+
+/**
+ * inflight_batch_get_count:
+ * @self: a batch
+ * @state: a state
+ *
+ * Returns: how many of its tasks are in @state
+ */
+guint
+inflight_batch_get_count (InflightBatch     *self,
+                          InflightTaskState  state)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+  g_return_val_if_fail (state < INFLIGHT_N_TASK_STATES, 0);
+
+  return self->counts[state];
+}
+
+/**
+ * inflight_batch_get_n_tasks:
+ * @self: a batch
+ *
+ * Returns: how many tasks it has
+ */
+guint
+inflight_batch_get_n_tasks (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->tasks));
+}
+
+/**
+ * inflight_batch_get_n_pending:
+ * @self: a batch
+ *
+ * Returns: how many of them have not settled, those not launched included
+ */
+guint
+inflight_batch_get_n_pending (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+
+  return inflight_batch_get_n_tasks (self) -
+         self->counts[INFLIGHT_TASK_STATE_SUCCEEDED] -
+         self->counts[INFLIGHT_TASK_STATE_FAILED] -
+         self->counts[INFLIGHT_TASK_STATE_CANCELLED];
+}
+
+/**
+ * inflight_batch_get_bytes:
+ * @self: a batch
+ *
+ * Returns: the sizes of all bodies that its settled tasks received, in bytes
+ */
+guint64
+inflight_batch_get_bytes (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+
+  return self->bytes;
+}
+
+/**
+ * inflight_batch_append:
+ * @self: a batch
+ * @requests: (element-type InflightRequest): what to fetch
+ *
+ * Adds a task for each request at the end. They are ready, not launched.
+ *
+ * Returns: (transfer full) (element-type InflightTask): the new tasks
+ */
+GPtrArray *
+inflight_batch_append (InflightBatch *self,
+                       GPtrArray     *requests)
+{
+  GPtrArray *tasks = g_ptr_array_new_full (requests->len, g_object_unref);
+  guint position = inflight_batch_get_n_tasks (self);
+
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      InflightTask *task = inflight_task_new (g_ptr_array_index (requests, i),
+                                              self, ++position);
+
+      inflight_task_model_add (self->tasks, task);
+      g_ptr_array_add (tasks, task);
+    }
+
+  self->counts[INFLIGHT_TASK_STATE_READY] += requests->len;
+  inflight_task_model_flush (self->tasks);
+  inflight_network_look_at_batch (self->network, self);
+
+  return tasks;
+}
+
+/**
+ * inflight_batch_dup_pending:
+ * @self: a batch
+ *
+ * Returns: (transfer full) (element-type InflightTask): its tasks that have not
+ *   settled, in input order
+ */
+GPtrArray *
+inflight_batch_dup_pending (InflightBatch *self)
+{
+  GPtrArray *pending = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_tasks = inflight_batch_get_n_tasks (self);
+
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      InflightTask *task = inflight_task_model_peek (self->tasks, i);
+
+      if (!inflight_task_is_settled (task))
+        g_ptr_array_add (pending, g_object_ref (task));
+    }
+
+  return pending;
+}
+
+/**
+ * inflight_batch_retry:
+ * @self: a batch
+ * @task: one of its tasks
+ *
+ * Puts a new task for the same request in the place of one that has settled.
+ * The old one stays what it is to its waits and in the completion order.
+ *
+ * Returns: (transfer none) (nullable): the new task, ready; %NULL if @task has
+ *   not settled or was retried before
+ */
+InflightTask *
+inflight_batch_retry (InflightBatch *self,
+                      InflightTask  *task)
+{
+  g_autoptr (InflightTask) again = NULL;
+  guint position;
+
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+  g_return_val_if_fail (INFLIGHT_IS_TASK (task), NULL);
+
+  position = inflight_task_get_position (task);
+  if (!inflight_task_is_settled (task) ||
+      inflight_task_model_peek (self->tasks, position - 1) != task)
+    return NULL;
+
+  again = inflight_task_new (inflight_task_get_request (task), self, position);
+  self->counts[inflight_task_get_state (task)]--;
+  self->counts[INFLIGHT_TASK_STATE_READY]++;
+
+  inflight_task_leave_batch (task);
+  inflight_task_model_replace (self->tasks, position - 1, again);
+  inflight_network_look_at_batch (self->network, self);
+
+  return again;
+}

@@ -1,0 +1,53 @@
+/* inflight-flight-private.h: one attempt, from its place to its result
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-job-private.h"
+#include "inflight-transport-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _InflightScheduler InflightScheduler;
+
+/**
+ * InflightFlight:
+ * @scheduler: whose it is
+ * @uri: where the attempt is now; the request's address, or a redirect's
+ * @exchange: (nullable): the transport's handle while a hop is under way
+ * @slot: the place it occupies while a hop is under way
+ * @n_redirects: redirects followed so far
+ * @foreign: whether a redirect left the origin of the request
+ * @timed_out: whether its deadline passed
+ * @since_us: when the attempt left the queue
+ * @progress_us: when progress was last reported
+ *
+ * An attempt at a job. It outlives the hops of a chain of redirects.
+ */
+struct _InflightFlight
+{
+  InflightScheduler *scheduler;
+  GUri              *uri;
+  gpointer           exchange;
+  guint              slot;
+  guint              n_redirects;
+  gboolean           foreign;
+  gboolean           timed_out;
+  gint64             since_us;
+  gint64             progress_us;
+};
+
+InflightFlight *inflight_flight_new      (InflightScheduler      *scheduler,
+                                          InflightRequest        *request,
+                                          gint64                  now_us);
+void            inflight_flight_free     (InflightFlight         *self);
+gboolean        inflight_flight_follow   (InflightFlight         *self,
+                                          const InflightOptions  *options,
+                                          InflightAnswer         *answer);
+InflightResult *inflight_flight_conclude (InflightFlight         *self,
+                                          InflightRequest        *request,
+                                          InflightTaskState       stage,
+                                          InflightAnswer         *answer);
+
+G_END_DECLS

@@ -1,0 +1,213 @@
+/* inflight-flight.c: one attempt, from its place to its result
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-flight-private.h"
+
+#include "inflight-title.h"
+#include "inflight-uri.h"
+
+#include <string.h>
+
+InflightFlight *
+inflight_flight_new (InflightScheduler *scheduler,
+                     InflightRequest   *request,
+                     gint64             now_us)
+{
+  InflightFlight *self = g_new0 (InflightFlight, 1);
+
+  /* A request cannot be made with an address that does not parse. */
+  self->uri = inflight_uri_parse (inflight_request_get_uri (request), NULL);
+  g_assert (self->uri != NULL);
+
+  self->scheduler = scheduler;
+  self->since_us = now_us;
+
+  return self;
+}
+
+void
+inflight_flight_free (InflightFlight *self)
+{
+  g_assert (self->exchange == NULL);
+
+  g_uri_unref (self->uri);
+  g_free (self);
+}
+
+/* RFC 9110, section 15.4. 300 and 304 are answers, not redirects. */
+static gboolean
+is_redirect (const InflightAnswer *answer)
+{
+  return answer->location != NULL &&
+         (answer->status == 301 || answer->status == 302 ||
+          answer->status == 303 || answer->status == 307 ||
+          answer->status == 308);
+}
+
+/* Resolves a Location against the address it came from (RFC 9110, section
+ * 10.2.2). User information of a server's making is not ours to send. */
+static GUri *
+resolve_location (GUri        *from,
+                  const char  *location,
+                  GError     **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GUri) target = NULL;
+  g_autoptr (GUri) bare = NULL;
+  const char *query;
+
+  target = g_uri_parse_relative (from, location, g_uri_get_flags (from), error);
+  if (target == NULL)
+    return NULL;
+
+  query = g_uri_get_query (target);
+  path = g_strdup (*g_uri_get_path (target) ? g_uri_get_path (target) : "/");
+  bare = g_uri_build (g_uri_get_flags (from), g_uri_get_scheme (target), NULL,
+                      g_uri_get_host (target), g_uri_get_port (target),
+                      path, query, NULL);
+
+  if (!inflight_uri_check (bare, error))
+    return NULL;
+
+  return g_steal_pointer (&bare);
+}
+
+static gboolean
+is_same_origin (GUri *a,
+                GUri *b)
+{
+  g_autofree char *origin_a = inflight_uri_dup_origin (a);
+  g_autofree char *origin_b = inflight_uri_dup_origin (b);
+
+  return strcmp (origin_a, origin_b) == 0;
+}
+
+/**
+ * inflight_flight_follow:
+ * @self: a flight
+ * @options: the options of its request
+ * @answer: what its last hop brought; gets an error if it is a redirect that
+ *   cannot be followed
+ *
+ * Returns: whether @answer is a redirect and @self now points to its target
+ */
+gboolean
+inflight_flight_follow (InflightFlight        *self,
+                        const InflightOptions *options,
+                        InflightAnswer        *answer)
+{
+  guint max_redirects = inflight_options_get_max_redirects (options);
+  g_autoptr (GError) local_error = NULL;
+  GUri *target;
+
+  if (answer->error != NULL || !is_redirect (answer))
+    return FALSE;
+
+  if (self->n_redirects >= max_redirects)
+    {
+      g_set_error (&answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_REDIRECT_LIMIT,
+                   "more than %u redirects", max_redirects);
+      return FALSE;
+    }
+
+  target = resolve_location (self->uri, answer->location, &local_error);
+  if (target == NULL)
+    {
+      g_set_error (&answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_BAD_REDIRECT,
+                   "redirect to an address that is not followed: %s",
+                   local_error->message);
+      return FALSE;
+    }
+
+  if (!is_same_origin (self->uri, target))
+    self->foreign = TRUE;
+
+  g_uri_unref (self->uri);
+  self->uri = target;
+  self->n_redirects++;
+
+  return TRUE;
+}
+
+static GError *
+new_time_out (InflightTaskState stage)
+{
+  if (stage == INFLIGHT_TASK_STATE_RECEIVING)
+    return g_error_new_literal (INFLIGHT_ERROR,
+                                INFLIGHT_ERROR_TIMED_OUT_RECEIVING,
+                                "timed out before the body was complete");
+
+  if (stage == INFLIGHT_TASK_STATE_WAITING)
+    return g_error_new_literal (INFLIGHT_ERROR,
+                                INFLIGHT_ERROR_TIMED_OUT_WAITING,
+                                "timed out waiting for an answer");
+
+  return g_error_new_literal (INFLIGHT_ERROR,
+                              INFLIGHT_ERROR_TIMED_OUT_CONNECTING,
+                              "timed out making a connection");
+}
+
+/* A kept body is copied, so that what a title was looked for in can go. */
+static GBytes *
+keep_head (GBytes *body)
+{
+  gsize size;
+  const char *data;
+
+  if (body == NULL || g_bytes_get_size (body) <= INFLIGHT_KEPT_BYTES)
+    return body != NULL ? g_bytes_ref (body) : NULL;
+
+  data = g_bytes_get_data (body, &size);
+
+  return g_bytes_new (data, INFLIGHT_KEPT_BYTES);
+}
+
+/**
+ * inflight_flight_conclude:
+ * @self: a flight
+ * @request: its request
+ * @stage: the state in which it was when it ended
+ * @answer: (transfer full): what its last hop brought
+ *
+ * Judges an answer by the options of the request, and finds its title.
+ *
+ * Returns: (transfer full): the result, with an error if the task failed
+ */
+InflightResult *
+inflight_flight_conclude (InflightFlight    *self,
+                          InflightRequest   *request,
+                          InflightTaskState  stage,
+                          InflightAnswer    *answer)
+{
+  const InflightOptions *options = inflight_request_get_options (request);
+  InflightResult *result = g_new0 (InflightResult, 1);
+  g_autoptr (InflightAnswer) owned = answer;
+
+  if (self->timed_out && answer->error != NULL)
+    result->error = new_time_out (stage);
+  else if (answer->error != NULL)
+    result->error = g_steal_pointer (&answer->error);
+  else if (answer->status >= 400 &&
+           inflight_options_get_error_policy (options) == INFLIGHT_ERROR_POLICY_STATUS)
+    result->error = g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS,
+                                 "HTTP %u", answer->status);
+
+  if (self->n_redirects > 0)
+    result->final_uri = g_uri_to_string (self->uri);
+
+  if (answer->status != 0)
+    result->title = inflight_title_find (answer->body, answer->content_type,
+                                         inflight_options_get_title_pointer (options),
+                                         self->uri);
+
+  result->status = answer->status;
+  result->n_redirects = self->n_redirects;
+  result->headers = g_steal_pointer (&answer->headers);
+  result->body = keep_head (answer->body);
+  result->bytes = answer->bytes;
+
+  return result;
+}

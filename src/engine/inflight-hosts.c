@@ -1,0 +1,212 @@
+/* inflight-hosts.c: the pending queue, one lane an origin
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-hosts-private.h"
+
+#include "inflight-uri.h"
+
+/**
+ * InflightHost:
+ * @origin: scheme, host and port
+ * @pending: (element-type InflightJob): jobs without a place, in the order in
+ *   which they get one
+ * @in_flight: how many jobs have one
+ * @ready_link: its link in the ring of hosts that could start a job
+ * @ready: whether it is in that ring
+ */
+struct _InflightHost
+{
+  char     *origin;
+  GQueue    pending;
+  guint     in_flight;
+  GList     ready_link;
+  gboolean  ready;
+};
+
+/**
+ * InflightHosts:
+ *
+ * The pending queue. Within an origin jobs go first in, first out, at most so
+ * many at once; origins take turns, so that a long queue keeps nobody out and a
+ * stuck origin delays nobody. Every step costs the same however many jobs and
+ * hosts there are.
+ */
+struct _InflightHosts
+{
+  GHashTable *by_origin;
+  GQueue      ready;
+  guint       per_host;
+};
+
+static void
+host_free (gpointer data)
+{
+  InflightHost *host = data;
+
+  g_assert (g_queue_is_empty (&host->pending));
+
+  g_free (host->origin);
+  g_free (host);
+}
+
+InflightHosts *
+inflight_hosts_new (void)
+{
+  InflightHosts *self = g_new0 (InflightHosts, 1);
+
+  self->by_origin = g_hash_table_new_full (g_str_hash, g_str_equal,
+                                           NULL, host_free);
+  self->per_host = G_MAXUINT;
+
+  return self;
+}
+
+void
+inflight_hosts_free (InflightHosts *self)
+{
+  g_hash_table_unref (self->by_origin);
+  g_free (self);
+}
+
+static InflightHost *
+get_host (InflightHosts *self,
+          GUri          *uri)
+{
+  g_autofree char *origin = inflight_uri_dup_origin (uri);
+  InflightHost *host = g_hash_table_lookup (self->by_origin, origin);
+
+  if (host == NULL)
+    {
+      host = g_new0 (InflightHost, 1);
+      host->ready_link.data = host;
+      host->origin = g_steal_pointer (&origin);
+      g_hash_table_insert (self->by_origin, host->origin, host);
+    }
+
+  return host;
+}
+
+/* Enters the host into the ring or takes it out, and forgets it when nothing is
+ * left of it. */
+static void
+update (InflightHosts *self,
+        InflightHost  *host)
+{
+  gboolean ready = !g_queue_is_empty (&host->pending) &&
+                   host->in_flight < self->per_host;
+
+  if (ready && !host->ready)
+    g_queue_push_tail_link (&self->ready, &host->ready_link);
+  else if (!ready && host->ready)
+    g_queue_unlink (&self->ready, &host->ready_link);
+
+  host->ready = ready;
+
+  if (host->in_flight == 0 && g_queue_is_empty (&host->pending))
+    g_hash_table_remove (self->by_origin, host->origin);
+}
+
+/**
+ * inflight_hosts_set_per_host:
+ * @self: the hosts
+ * @per_host: most jobs in flight to one origin
+ */
+void
+inflight_hosts_set_per_host (InflightHosts *self,
+                             guint          per_host)
+{
+  g_autoptr (GList) hosts = g_hash_table_get_values (self->by_origin);
+
+  self->per_host = per_host;
+
+  for (GList *l = hosts; l != NULL; l = l->next)
+    update (self, l->data);
+}
+
+/**
+ * inflight_hosts_push:
+ * @self: the hosts
+ * @job: (transfer none): a job that stands in no queue
+ * @uri: where it wants to
+ * @first: whether it goes to the head of its queue, because its time is running
+ */
+void
+inflight_hosts_push (InflightHosts *self,
+                     InflightJob   *job,
+                     GUri          *uri,
+                     gboolean       first)
+{
+  InflightHost *host = get_host (self, uri);
+
+  job->host = host;
+  if (first)
+    g_queue_push_head_link (&host->pending, &job->link);
+  else
+    g_queue_push_tail_link (&host->pending, &job->link);
+
+  update (self, host);
+}
+
+/**
+ * inflight_hosts_remove:
+ * @self: the hosts
+ * @job: a job that stands in a queue
+ */
+void
+inflight_hosts_remove (InflightHosts *self,
+                       InflightJob   *job)
+{
+  InflightHost *host = g_steal_pointer (&job->host);
+
+  g_queue_unlink (&host->pending, &job->link);
+  update (self, host);
+}
+
+/**
+ * inflight_hosts_admit:
+ * @self: the hosts
+ *
+ * Takes the next job out of its queue and counts it as in flight.
+ *
+ * Returns: (transfer none) (nullable): a job, or %NULL if none may start
+ */
+InflightJob *
+inflight_hosts_admit (InflightHosts *self)
+{
+  InflightHost *host = g_queue_peek_head (&self->ready);
+  InflightJob *job;
+
+  if (host == NULL)
+    return NULL;
+
+  job = g_queue_peek_head (&host->pending);
+  g_queue_unlink (&host->pending, &job->link);
+  host->in_flight++;
+
+  /* To the end of the ring. */
+  g_queue_unlink (&self->ready, &host->ready_link);
+  host->ready = FALSE;
+  update (self, host);
+
+  return job;
+}
+
+/**
+ * inflight_hosts_release:
+ * @self: the hosts
+ * @job: a job that was admitted
+ *
+ * Counts @job as in flight no more.
+ */
+void
+inflight_hosts_release (InflightHosts *self,
+                        InflightJob   *job)
+{
+  InflightHost *host = g_steal_pointer (&job->host);
+
+  host->in_flight--;
+  update (self, host);
+}

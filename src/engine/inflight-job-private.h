@@ -1,0 +1,101 @@
+/* inflight-job-private.h: what travels between the main and network threads
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-answer-private.h"
+#include "inflight-request.h"
+
+G_BEGIN_DECLS
+
+typedef struct _InflightJob    InflightJob;
+typedef struct _InflightLimit  InflightLimit;
+typedef struct _InflightFlight InflightFlight;
+typedef struct _InflightHost   InflightHost;
+
+/**
+ * InflightJob:
+ * @request: what to fetch; read by both threads
+ * @owner: the task; only the main thread touches it
+ * @state: as the network thread knows it; only that thread touches it and all
+ *   that follows
+ * @host: (nullable): the queue it stands in or was admitted from
+ * @flight: (nullable): the attempt under way
+ *
+ * A task as the network thread knows it. The main thread makes it, and lets go
+ * of @owner when the event arrives that says the job has settled.
+ */
+struct _InflightJob
+{
+  gatomicrefcount    ref_count;
+  InflightRequest   *request;
+  gpointer           owner;
+
+  InflightTaskState  state;
+  guint              attempts;
+  gint64             queued_us;
+  gint64             queued_since_us;
+  InflightHost      *host;
+  InflightFlight    *flight;
+  GSequenceIter     *timer;
+  GList              link;
+};
+
+/**
+ * InflightLimit:
+ * @owner: the wait; only the main thread touches it
+ * @at_us: when it passes, on the monotonic clock, in microseconds
+ *
+ * A time limit as the network thread knows it. It lives there, so that its
+ * passing takes its place in the one order of events.
+ */
+struct _InflightLimit
+{
+  gatomicrefcount  ref_count;
+  gpointer         owner;
+  gint64           at_us;
+  GSequenceIter   *timer;
+};
+
+typedef enum {
+  INFLIGHT_EVENT_STATE,
+  INFLIGHT_EVENT_PROGRESS,
+  INFLIGHT_EVENT_SETTLED,
+  INFLIGHT_EVENT_LIMIT,
+} InflightEventKind;
+
+/**
+ * InflightEvent:
+ * @stamp_us: when, on the network thread, in microseconds
+ * @job: (transfer full) (nullable): whose event, unless it is a limit's
+ * @limit: (transfer full) (nullable): the limit that passed
+ * @state: the state reached, for a state or settled event
+ * @bytes: body bytes so far, for a progress event
+ * @result: (transfer full) (nullable): what it came to, for a settled event
+ */
+typedef struct
+{
+  InflightEventKind  kind;
+  InflightTaskState  state;
+  gint64             stamp_us;
+  InflightJob       *job;
+  InflightLimit     *limit;
+  guint64            bytes;
+  InflightResult    *result;
+} InflightEvent;
+
+InflightJob   *inflight_job_new      (InflightRequest *request,
+                                      gpointer         owner);
+InflightJob   *inflight_job_ref      (InflightJob     *self);
+void           inflight_job_unref    (InflightJob     *self);
+InflightLimit *inflight_limit_new    (gpointer         owner,
+                                      gint64           at_us);
+InflightLimit *inflight_limit_ref    (InflightLimit   *self);
+void           inflight_limit_unref  (InflightLimit   *self);
+void           inflight_event_clear  (InflightEvent   *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightJob, inflight_job_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightLimit, inflight_limit_unref)
+
+G_END_DECLS

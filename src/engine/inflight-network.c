@@ -1,0 +1,640 @@
+/* inflight-network.c: the main thread's side of the network thread
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-network-private.h"
+
+#include "inflight-batch-private.h"
+#include "inflight-network-thread-private.h"
+#include "inflight-task-private.h"
+#include "inflight-wait-private.h"
+
+#include <libxml/parser.h>
+
+/* Just behind the repaint of GTK (GDK_PRIORITY_REDRAW, which is 120): events
+ * never keep a frame from being painted. */
+#define DELIVERY_PRIORITY (G_PRIORITY_HIGH_IDLE + 21)
+
+/* How long a turn lasts, and how long the view may go without one. */
+#define TURN_US 4000
+#define LATE_US 8000
+
+/* A clock is not read for every event. */
+#define EVENTS_PER_LOOK 32
+
+/**
+ * InflightNetwork:
+ *
+ * Takes what the network thread reports, tick by tick, to the tasks; and what is
+ * asked of tasks to the network thread. At the end of a tick, and only there,
+ * batches announce what changed and waits are looked at.
+ *
+ * There is one in a program. A virtual one has no thread: its scheduler runs on
+ * the caller's, by a clock that the caller sets.
+ */
+struct _InflightNetwork
+{
+  GObject                parent_instance;
+
+  InflightNetworkThread *thread;
+  GSource               *wake;
+
+  InflightScheduler     *scheduler;
+  gint64                *clock_us;
+
+  InflightTick          *tick;
+  guint                  n_taken;
+  guint64                tick_number;
+  gint64                 turn_us;
+  gboolean               in_turn;
+
+  GPtrArray             *waits;
+  GPtrArray             *batches;
+  guint                  n_waits;
+};
+
+G_DEFINE_FINAL_TYPE (InflightNetwork, inflight_network, G_TYPE_OBJECT)
+
+/**
+ * inflight_engine_init:
+ *
+ * Prepares the libraries of the engine. To be called once, before there is a
+ * second thread.
+ */
+void
+inflight_engine_init (void)
+{
+  /* libsoup 3.2 sends one message at a time to a host as long as it is finding
+   * out whether that host speaks HTTP/2. */
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+
+  xmlInitParser ();
+}
+
+/* Telling the network thread */
+
+static void
+post (InflightNetwork *self,
+      InflightMessage *message)
+{
+  if (self->thread != NULL)
+    {
+      inflight_network_thread_post (self->thread, message);
+    }
+  else
+    {
+      if (self->scheduler != NULL)
+        inflight_message_carry_out (message, self->scheduler);
+      inflight_message_free (message);
+    }
+}
+
+static void
+post_jobs (InflightNetwork     *self,
+           InflightMessageKind  kind,
+           GPtrArray           *jobs)
+{
+  InflightMessage *message = g_new0 (InflightMessage, 1);
+
+  message->kind = kind;
+  message->jobs = g_ptr_array_ref (jobs);
+  post (self, message);
+}
+
+static void
+post_limit (InflightNetwork     *self,
+            InflightMessageKind  kind,
+            InflightLimit       *limit)
+{
+  InflightMessage *message = g_new0 (InflightMessage, 1);
+
+  message->kind = kind;
+  message->limit = inflight_limit_ref (limit);
+  post (self, message);
+}
+
+static void
+want_tick (InflightNetwork *self)
+{
+  InflightMessage *message = g_new0 (InflightMessage, 1);
+
+  message->kind = INFLIGHT_MESSAGE_TICK;
+  post (self, message);
+}
+
+/* Hearing from it */
+
+static void
+take_event (InflightNetwork *self,
+            InflightEvent   *event)
+{
+  if (event->kind != INFLIGHT_EVENT_LIMIT)
+    inflight_task_apply (event->job->owner, event, self->tick_number);
+  else if (event->limit->owner != NULL)
+    inflight_wait_limit_passed (event->limit->owner);
+}
+
+/* All waits decide before the first of them returns, because the aftermath of
+ * one changes the members of another: that is a later tick. */
+static void
+look_at_waits (InflightNetwork *self,
+               gint64           now_us)
+{
+  g_autoptr (GPtrArray) waits = g_steal_pointer (&self->waits);
+
+  self->waits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < waits->len; i++)
+    {
+      InflightWait *wait = g_ptr_array_index (waits, i);
+
+      if (!inflight_wait_decide (wait, now_us, self->tick_number))
+        g_clear_object (&g_ptr_array_index (waits, i));
+    }
+
+  for (guint i = 0; i < waits->len; i++)
+    if (g_ptr_array_index (waits, i) != NULL)
+      inflight_wait_return (g_ptr_array_index (waits, i));
+}
+
+static void
+look_at_batches (InflightNetwork *self)
+{
+  g_autoptr (GPtrArray) batches = g_steal_pointer (&self->batches);
+
+  self->batches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < batches->len; i++)
+    inflight_batch_flush (g_ptr_array_index (batches, i));
+}
+
+static void
+end_tick (InflightNetwork *self)
+{
+  g_autoptr (InflightNetwork) kept = g_object_ref (self);
+  InflightTick *tick = g_steal_pointer (&self->tick);
+
+  look_at_batches (self);
+  look_at_waits (self, tick->stamp_us);
+  inflight_tick_free (tick);
+}
+
+static void
+begin_tick (InflightNetwork *self,
+            InflightTick    *tick)
+{
+  self->tick = tick;
+  self->n_taken = 0;
+  self->tick_number++;
+}
+
+/* Returns whether the tick came to its end before @end_us. */
+static gboolean
+take_events (InflightNetwork *self,
+             gint64           end_us)
+{
+  GArray *events = self->tick->events;
+
+  while (self->n_taken < events->len)
+    {
+      take_event (self, &g_array_index (events, InflightEvent, self->n_taken));
+      self->n_taken++;
+
+      if (self->n_taken % EVENTS_PER_LOOK == 0 && g_get_monotonic_time () > end_us)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static InflightTick *
+next_tick (InflightNetwork *self)
+{
+  if (self->thread != NULL)
+    return inflight_network_thread_next_tick (self->thread);
+
+  return inflight_scheduler_steal_tick (self->scheduler);
+}
+
+/* Returns whether there is more to take. */
+static gboolean
+take_turn (InflightNetwork *self,
+           gint64           end_us)
+{
+  gboolean more = TRUE;
+
+  /* A callback may run a loop of its own. */
+  if (self->in_turn)
+    return FALSE;
+
+  self->in_turn = TRUE;
+  while (more && g_get_monotonic_time () <= end_us)
+    {
+      InflightTick *tick = self->tick != NULL ? NULL : next_tick (self);
+
+      if (tick != NULL)
+        begin_tick (self, tick);
+
+      more = self->tick != NULL;
+      if (more && take_events (self, end_us))
+        end_tick (self);
+    }
+  self->in_turn = FALSE;
+  self->turn_us = g_get_monotonic_time ();
+
+  return more;
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  InflightNetwork *self = user_data;
+  g_autoptr (InflightNetwork) kept = g_object_ref (self);
+
+  g_assert (INFLIGHT_IS_NETWORK (self));
+
+  /* Before looking, so that what comes in between is not missed. */
+  g_source_set_ready_time (self->wake, -1);
+  if (take_turn (self, g_get_monotonic_time () + TURN_US) && self->wake != NULL)
+    g_source_set_ready_time (self->wake, 0);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch_wake (GSource     *source,
+               GSourceFunc  callback,
+               gpointer     user_data)
+{
+  return callback (user_data);
+}
+
+static void
+inflight_network_dispose (GObject *object)
+{
+  InflightNetwork *self = INFLIGHT_NETWORK (object);
+
+  if (self->thread != NULL)
+    {
+      inflight_network_thread_stop (self->thread);
+      take_turn (self, G_MAXINT64);
+      g_clear_pointer (&self->thread, inflight_network_thread_free);
+      g_source_destroy (self->wake);
+      g_clear_pointer (&self->wake, g_source_unref);
+    }
+
+  if (self->scheduler != NULL)
+    {
+      inflight_scheduler_cancel_all (self->scheduler);
+      take_turn (self, G_MAXINT64);
+      g_clear_pointer (&self->scheduler, inflight_scheduler_free);
+    }
+
+  g_clear_pointer (&self->waits, g_ptr_array_unref);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (inflight_network_parent_class)->dispose (object);
+}
+
+static void
+inflight_network_class_init (InflightNetworkClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = inflight_network_dispose;
+}
+
+static void
+inflight_network_init (InflightNetwork *self)
+{
+  self->waits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->batches = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * inflight_network_new:
+ *
+ * Starts the network thread. Events are delivered on the thread-default main
+ * context of the caller. inflight_engine_init() must have been called.
+ *
+ * Returns: (transfer full): a network
+ */
+InflightNetwork *
+inflight_network_new (void)
+{
+  static GSourceFuncs funcs = { .dispatch = dispatch_wake };
+  InflightNetwork *self;
+
+  g_return_val_if_fail (g_getenv ("SOUP_FORCE_HTTP1") != NULL, NULL);
+
+  self = g_object_new (INFLIGHT_TYPE_NETWORK, NULL);
+  self->wake = g_source_new (&funcs, sizeof (GSource));
+  g_source_set_static_name (self->wake, "inflight-delivery");
+  g_source_set_priority (self->wake, DELIVERY_PRIORITY);
+  g_source_set_callback (self->wake, wake_cb, self, NULL);
+  g_source_attach (self->wake, g_main_context_get_thread_default ());
+
+  self->thread = inflight_network_thread_new (self->wake);
+  inflight_network_set_caps (self, INFLIGHT_DEFAULT_MAX_IN_FLIGHT,
+                             INFLIGHT_DEFAULT_PER_HOST);
+
+  return self;
+}
+
+static gint64
+virtual_clock (gpointer user_data)
+{
+  const gint64 *clock_us = user_data;
+
+  return *clock_us;
+}
+
+/**
+ * inflight_network_new_virtual:
+ * @transport: (transfer full): what takes the place of the wire
+ * @clock_us: the clock; set by the caller, never backwards
+ *
+ * Returns: (transfer full): a network that does nothing but in
+ *   inflight_network_advance()
+ */
+InflightNetwork *
+inflight_network_new_virtual (InflightTransport *transport,
+                              gint64            *clock_us)
+{
+  InflightNetwork *self = g_object_new (INFLIGHT_TYPE_NETWORK, NULL);
+
+  self->clock_us = clock_us;
+  self->scheduler = inflight_scheduler_new (transport, virtual_clock, clock_us);
+
+  return self;
+}
+
+/**
+ * inflight_network_advance:
+ * @self: a virtual network
+ *
+ * Does what is due at the time that its clock shows, as one tick.
+ */
+void
+inflight_network_advance (InflightNetwork *self)
+{
+  g_return_if_fail (self->scheduler != NULL);
+
+  inflight_scheduler_run (self->scheduler);
+
+  if (self->tick == NULL)
+    {
+      InflightTick *tick = inflight_scheduler_steal_tick (self->scheduler);
+
+      if (tick == NULL)
+        return;
+
+      begin_tick (self, tick);
+    }
+
+  self->in_turn = TRUE;
+  take_events (self, G_MAXINT64);
+  end_tick (self);
+  self->in_turn = FALSE;
+}
+
+/**
+ * inflight_network_get_next_us:
+ * @self: a virtual network
+ *
+ * Returns: the next time at which a deadline or limit passes, or %G_MAXINT64
+ */
+gint64
+inflight_network_get_next_us (InflightNetwork *self)
+{
+  return inflight_scheduler_get_next_us (self->scheduler);
+}
+
+/**
+ * inflight_network_set_limit:
+ * @self: a network
+ * @limit: (transfer none): a limit
+ *
+ * Has inflight_wait_limit_passed() called in the tick in which @limit passes.
+ */
+void
+inflight_network_set_limit (InflightNetwork *self,
+                            InflightLimit   *limit)
+{
+  post_limit (self, INFLIGHT_MESSAGE_SET_LIMIT, limit);
+}
+
+/**
+ * inflight_network_clear_limit:
+ * @self: a network
+ * @limit: a limit that was set; it may have passed
+ *
+ * After this the owner of @limit does not hear of it any more.
+ */
+void
+inflight_network_clear_limit (InflightNetwork *self,
+                              InflightLimit   *limit)
+{
+  limit->owner = NULL;
+  post_limit (self, INFLIGHT_MESSAGE_CLEAR_LIMIT, limit);
+}
+
+guint
+inflight_network_number_wait (InflightNetwork *self)
+{
+  return ++self->n_waits;
+}
+
+/* Waits and batches are looked at when the current tick ends, or the next one,
+ * which is asked for if need be. */
+static void
+look_at (InflightNetwork *self,
+         GPtrArray       *array,
+         gpointer         object)
+{
+  guint last = array->len;
+
+  /* The same one comes many times in a row. */
+  if (last > 0 && g_ptr_array_index (array, last - 1) == object)
+    return;
+
+  if (self->tick == NULL)
+    want_tick (self);
+
+  g_ptr_array_add (array, g_object_ref (object));
+}
+
+void
+inflight_network_look_at_wait (InflightNetwork *self,
+                               InflightWait    *wait)
+{
+  if (self->waits != NULL)
+    look_at (self, self->waits, wait);
+}
+
+void
+inflight_network_look_at_batch (InflightNetwork *self,
+                                InflightBatch   *batch)
+{
+  if (self->batches != NULL)
+    look_at (self, self->batches, batch);
+}
+
+/**
+ * inflight_network_get_tick:
+ * @self: a network
+ *
+ * Returns: the number of the tick to which what happens now belongs: the one
+ *   that is being delivered, or the next
+ */
+guint64
+inflight_network_get_tick (InflightNetwork *self)
+{
+  return self->tick != NULL ? self->tick_number : self->tick_number + 1;
+}
+
+/**
+ * inflight_network_set_caps:
+ * @self: a network
+ * @max_in_flight: most tasks in flight at once, from 1
+ * @per_host: most tasks in flight to one origin, from 1
+ *
+ * Tasks in flight stay so when a cap is lowered.
+ */
+void
+inflight_network_set_caps (InflightNetwork *self,
+                           guint            max_in_flight,
+                           guint            per_host)
+{
+  InflightMessage *message;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+  g_return_if_fail (max_in_flight > 0 && max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
+  g_return_if_fail (per_host > 0);
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
+  message->max_in_flight = max_in_flight;
+  message->per_host = per_host;
+  post (self, message);
+}
+
+/**
+ * inflight_network_launch:
+ * @self: a network
+ * @tasks: (element-type InflightTask): tasks; those not ready are passed over
+ *
+ * Queues tasks, in the order given.
+ *
+ * Returns: how many
+ */
+guint
+inflight_network_launch (InflightNetwork *self,
+                         GPtrArray       *tasks)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+  gint64 now_us;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+  g_return_val_if_fail (tasks != NULL, 0);
+
+  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
+  now_us = inflight_network_get_now_us (self);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
+        g_ptr_array_add (jobs, inflight_task_launch (task, now_us));
+    }
+
+  if (jobs->len > 0)
+    post_jobs (self, INFLIGHT_MESSAGE_SUBMIT, jobs);
+
+  return jobs->len;
+}
+
+/**
+ * inflight_network_cancel:
+ * @self: a network
+ * @tasks: (element-type InflightTask): tasks, a list that nobody edits
+ *   meanwhile; those settled are passed over
+ * @reason: who asks
+ * @wait_number: the wait that asks, if one does, otherwise 0
+ *
+ * Asks for an end of tasks, as asyncio's `Task.cancel()`. A task that was not
+ * launched is cancelled at once; one that was is cancelling until the network
+ * thread has answered, and can still succeed or fail.
+ *
+ * Returns: how many had not settled
+ */
+guint
+inflight_network_cancel (InflightNetwork      *self,
+                         GPtrArray            *tasks,
+                         InflightCancelReason  reason,
+                         guint                 wait_number)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+  gint64 now_us;
+  guint n_pending = 0;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+  g_return_val_if_fail (tasks != NULL, 0);
+
+  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
+  now_us = inflight_network_get_now_us (self);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (inflight_task_is_settled (task))
+        continue;
+
+      n_pending++;
+      if (inflight_task_begin_cancel (task, reason, wait_number, now_us,
+                                      inflight_network_get_tick (self)))
+        g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
+    }
+
+  if (jobs->len > 0)
+    post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
+
+  return n_pending;
+}
+
+/**
+ * inflight_network_get_now_us:
+ * @self: a network
+ *
+ * Returns: the time on the clock by which events are stamped, in microseconds
+ */
+gint64
+inflight_network_get_now_us (InflightNetwork *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+
+  return self->clock_us != NULL ? *self->clock_us : g_get_monotonic_time ();
+}
+
+/**
+ * inflight_network_give_turn:
+ * @self: a network
+ *
+ * Takes events in, if that has not happened for a while. To be called from a
+ * frame clock's tick: painting comes before events, and a view that takes all
+ * the time for painting would never hear of them.
+ */
+void
+inflight_network_give_turn (InflightNetwork *self)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+
+  if (self->thread != NULL && now_us - self->turn_us > LATE_US)
+    take_turn (self, now_us + TURN_US);
+}

@@ -1,0 +1,168 @@
+/* inflight-task-model.c: a list of tasks
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-task-model.h"
+
+/**
+ * InflightTaskModel:
+ *
+ * A #GListModel over an array. It differs from #GListStore in that additions
+ * are announced together, once a tick, and that an item costs a pointer.
+ */
+struct _InflightTaskModel
+{
+  GObject    parent_instance;
+
+  GPtrArray *tasks;
+  guint      n_announced;
+};
+
+static GType
+inflight_task_model_get_item_type (GListModel *model)
+{
+  return INFLIGHT_TYPE_TASK;
+}
+
+static guint
+inflight_task_model_get_n_items (GListModel *model)
+{
+  InflightTaskModel *self = INFLIGHT_TASK_MODEL (model);
+
+  return self->n_announced;
+}
+
+static gpointer
+inflight_task_model_get_item (GListModel *model,
+                              guint       index)
+{
+  InflightTaskModel *self = INFLIGHT_TASK_MODEL (model);
+
+  if (index >= self->n_announced)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->tasks, index));
+}
+
+static void
+inflight_task_model_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = inflight_task_model_get_item_type;
+  iface->get_n_items = inflight_task_model_get_n_items;
+  iface->get_item = inflight_task_model_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (InflightTaskModel, inflight_task_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      inflight_task_model_list_model_init))
+
+static void
+inflight_task_model_finalize (GObject *object)
+{
+  InflightTaskModel *self = INFLIGHT_TASK_MODEL (object);
+
+  g_ptr_array_unref (self->tasks);
+
+  G_OBJECT_CLASS (inflight_task_model_parent_class)->finalize (object);
+}
+
+static void
+inflight_task_model_class_init (InflightTaskModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = inflight_task_model_finalize;
+}
+
+static void
+inflight_task_model_init (InflightTaskModel *self)
+{
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * inflight_task_model_new:
+ *
+ * Returns: (transfer full): an empty list
+ */
+InflightTaskModel *
+inflight_task_model_new (void)
+{
+  return g_object_new (INFLIGHT_TYPE_TASK_MODEL, NULL);
+}
+
+/**
+ * inflight_task_model_add:
+ * @self: a list
+ * @task: a task
+ *
+ * Adds @task at the end. Nobody hears of it before inflight_task_model_flush().
+ */
+void
+inflight_task_model_add (InflightTaskModel *self,
+                         InflightTask      *task)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+  g_return_if_fail (INFLIGHT_IS_TASK (task));
+
+  g_ptr_array_add (self->tasks, g_object_ref (task));
+}
+
+/**
+ * inflight_task_model_flush:
+ * @self: a list
+ *
+ * Announces what was added since the last time, in one signal.
+ */
+void
+inflight_task_model_flush (InflightTaskModel *self)
+{
+  guint position = self->n_announced;
+  guint n_added = self->tasks->len - position;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+
+  if (n_added == 0)
+    return;
+
+  self->n_announced = self->tasks->len;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
+}
+
+/**
+ * inflight_task_model_replace:
+ * @self: a list
+ * @index: a position in it
+ * @task: the task that takes the place of the one there
+ */
+void
+inflight_task_model_replace (InflightTaskModel *self,
+                             guint              index,
+                             InflightTask      *task)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+  g_return_if_fail (index < self->n_announced);
+
+  g_object_unref (g_ptr_array_index (self->tasks, index));
+  g_ptr_array_index (self->tasks, index) = g_object_ref (task);
+  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 1);
+}
+
+/**
+ * inflight_task_model_peek:
+ * @self: a list
+ * @index: a position in it
+ *
+ * Returns: (transfer none): the task there
+ */
+InflightTask *
+inflight_task_model_peek (InflightTaskModel *self,
+                          guint              index)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_MODEL (self), NULL);
+  g_return_val_if_fail (index < self->tasks->len, NULL);
+
+  return g_ptr_array_index (self->tasks, index);
+}

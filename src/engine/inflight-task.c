@@ -1,0 +1,650 @@
+/* inflight-task.c: one request being carried out
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-task-private.h"
+
+#include "inflight-batch-private.h"
+#include "inflight-uri.h"
+#include "inflight-wait-private.h"
+
+/**
+ * InflightTask:
+ *
+ * A request being carried out: asyncio's Task. It lives on the main thread and
+ * learns from the events of the network thread how it stands.
+ *
+ * Everything that changes with the state is announced by `notify::state` alone;
+ * bytes that arrive in between by `notify::bytes`.
+ */
+struct _InflightTask
+{
+  GObject               parent_instance;
+
+  /* Borrowed */
+  InflightBatch        *batch;
+  GSList               *waits;
+
+  /* Owned */
+  InflightRequest      *request;
+  InflightJob          *job;
+  InflightResult       *result;
+
+  InflightTaskState     state;
+  InflightCancelReason  cancel_reason;
+  guint                 cancel_wait;
+  guint                 position;
+  guint                 rank;
+  guint64               bytes;
+  gint64                launched_us;
+  gint64                started_us;
+  gint64                settled_us;
+  guint64               settled_tick;
+};
+
+enum {
+  PROP_0,
+  PROP_STATE,
+  PROP_BYTES,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (InflightTask, inflight_task, G_TYPE_OBJECT)
+
+#define BIT(state) (1u << INFLIGHT_TASK_STATE_##state)
+
+/**
+ * inflight_task_state_may_follow:
+ * @from: a state
+ * @to: another
+ *
+ * The table of legal edges.
+ *
+ * Returns: whether a task may go from @from to @to
+ */
+gboolean
+inflight_task_state_may_follow (InflightTaskState from,
+                                InflightTaskState to)
+{
+  static const guint followers[INFLIGHT_N_TASK_STATES] = {
+    [INFLIGHT_TASK_STATE_READY] = BIT (QUEUED) | BIT (CANCELLED),
+    [INFLIGHT_TASK_STATE_QUEUED] = BIT (CONNECTING) | BIT (WAITING) | BIT (HELD) |
+                                   BIT (FAILED) | BIT (CANCELLING) | BIT (CANCELLED),
+    [INFLIGHT_TASK_STATE_HELD] = BIT (QUEUED) | BIT (FAILED) | BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_CONNECTING] = BIT (WAITING) | BIT (HELD) | BIT (FAILED) |
+                                       BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_WAITING] = BIT (RECEIVING) | BIT (QUEUED) | BIT (HELD) |
+                                    BIT (SUCCEEDED) | BIT (FAILED) | BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_RECEIVING] = BIT (QUEUED) | BIT (HELD) | BIT (SUCCEEDED) |
+                                      BIT (FAILED) | BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_CANCELLING] = BIT (CANCELLED) | BIT (SUCCEEDED) |
+                                       BIT (FAILED),
+  };
+
+  return (followers[from] & (1u << to)) != 0;
+}
+
+#undef BIT
+
+static void
+set_state (InflightTask      *self,
+           InflightTaskState  state)
+{
+  InflightTaskState old = self->state;
+
+  if (!inflight_task_state_may_follow (old, state))
+    g_error ("A task cannot go from %s to %s",
+             inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE, old),
+             inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE, state));
+
+  self->state = state;
+  if (self->batch != NULL)
+    inflight_batch_task_changed (self->batch, self, old);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* Waits hear of it before anybody else does, and look at it at the tick's end. */
+static void
+settle (InflightTask      *self,
+        InflightTaskState  state,
+        gint64             now_us,
+        guint64            tick)
+{
+  g_autoptr (GSList) waits = g_steal_pointer (&self->waits);
+
+  self->settled_us = now_us;
+  self->settled_tick = tick;
+
+  for (GSList *l = waits; l != NULL; l = l->next)
+    inflight_wait_member_settled (l->data, state);
+
+  set_state (self, state);
+}
+
+static void
+inflight_task_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  InflightTask *self = INFLIGHT_TASK (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+
+    case PROP_BYTES:
+      g_value_set_uint64 (value, inflight_task_get_bytes (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+inflight_task_finalize (GObject *object)
+{
+  InflightTask *self = INFLIGHT_TASK (object);
+
+  /* A job under way holds its task, and a wait its members. */
+  g_assert (self->job == NULL);
+  g_assert (self->waits == NULL);
+
+  g_clear_pointer (&self->result, inflight_result_free);
+  inflight_request_unref (self->request);
+
+  G_OBJECT_CLASS (inflight_task_parent_class)->finalize (object);
+}
+
+static void
+inflight_task_class_init (InflightTaskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = inflight_task_get_property;
+  object_class->finalize = inflight_task_finalize;
+
+  /**
+   * InflightTask:state:
+   *
+   * Where the task stands.
+   */
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL,
+                       INFLIGHT_TYPE_TASK_STATE, INFLIGHT_TASK_STATE_READY,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * InflightTask:bytes:
+   *
+   * How many bytes of the body arrived, decoded. Announced at most ten times a
+   * second while they arrive.
+   */
+  properties[PROP_BYTES] =
+    g_param_spec_uint64 ("bytes", NULL, NULL,
+                         0, G_MAXUINT64, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+inflight_task_init (InflightTask *self)
+{
+}
+
+/* The engine's side */
+
+InflightTask *
+inflight_task_new (InflightRequest *request,
+                   InflightBatch   *batch,
+                   guint            position)
+{
+  InflightTask *self = g_object_new (INFLIGHT_TYPE_TASK, NULL);
+
+  self->request = inflight_request_ref (request);
+  self->batch = batch;
+  self->position = position;
+
+  return self;
+}
+
+void
+inflight_task_leave_batch (InflightTask *self)
+{
+  self->batch = NULL;
+}
+
+void
+inflight_task_set_rank (InflightTask *self,
+                        guint         rank)
+{
+  self->rank = rank;
+}
+
+/* Returns the job to be submitted; it holds the task until it settled. */
+InflightJob *
+inflight_task_launch (InflightTask *self,
+                      gint64        now_us)
+{
+  g_assert (self->state == INFLIGHT_TASK_STATE_READY);
+
+  self->launched_us = now_us;
+  self->job = inflight_job_new (self->request, g_object_ref (self));
+  set_state (self, INFLIGHT_TASK_STATE_QUEUED);
+
+  return inflight_job_ref (self->job);
+}
+
+/* Returns whether the network thread must be asked. A task that was never
+ * launched settles at once. */
+gboolean
+inflight_task_begin_cancel (InflightTask         *self,
+                            InflightCancelReason  reason,
+                            guint                 wait_number,
+                            gint64                now_us,
+                            guint64               tick)
+{
+  g_assert (!inflight_task_is_settled (self));
+
+  if (self->state == INFLIGHT_TASK_STATE_CANCELLING)
+    return FALSE;
+
+  self->cancel_reason = reason;
+  self->cancel_wait = wait_number;
+
+  if (self->state == INFLIGHT_TASK_STATE_READY)
+    {
+      self->launched_us = now_us;
+      settle (self, INFLIGHT_TASK_STATE_CANCELLED, now_us, tick);
+      return FALSE;
+    }
+
+  set_state (self, INFLIGHT_TASK_STATE_CANCELLING);
+
+  return TRUE;
+}
+
+InflightJob *
+inflight_task_get_job (InflightTask *self)
+{
+  return self->job;
+}
+
+static void
+apply_settled (InflightTask  *self,
+               InflightEvent *event,
+               guint64        tick)
+{
+  g_autoptr (InflightTask) kept = g_object_ref (self);
+
+  self->result = g_steal_pointer (&event->result);
+  self->bytes = self->result->bytes;
+
+  /* The job gives back its hold of the task. */
+  g_object_unref (g_steal_pointer (&self->job->owner));
+  g_clear_pointer (&self->job, inflight_job_unref);
+
+  /* Only the end of the network cancels what nobody here asked it to. */
+  if (event->state == INFLIGHT_TASK_STATE_CANCELLED &&
+      self->state != INFLIGHT_TASK_STATE_CANCELLING)
+    {
+      self->cancel_reason = INFLIGHT_CANCEL_REASON_QUIT;
+      set_state (self, INFLIGHT_TASK_STATE_CANCELLING);
+    }
+
+  settle (self, event->state, event->stamp_us, tick);
+}
+
+void
+inflight_task_apply (InflightTask  *self,
+                     InflightEvent *event,
+                     guint64        tick)
+{
+  switch (event->kind)
+    {
+    case INFLIGHT_EVENT_STATE:
+      /* It was on its way when cancel was asked for. */
+      if (self->state == INFLIGHT_TASK_STATE_CANCELLING)
+        return;
+
+      if (self->state == INFLIGHT_TASK_STATE_QUEUED)
+        self->started_us = event->stamp_us;
+      set_state (self, event->state);
+      break;
+
+    case INFLIGHT_EVENT_PROGRESS:
+      self->bytes = event->bytes;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BYTES]);
+      break;
+
+    case INFLIGHT_EVENT_SETTLED:
+      apply_settled (self, event, tick);
+      break;
+
+    case INFLIGHT_EVENT_LIMIT:
+      g_assert_not_reached ();
+    }
+}
+
+guint64
+inflight_task_get_settled_tick (InflightTask *self)
+{
+  return self->settled_tick;
+}
+
+/* The wait is not held: it takes itself off the list before it goes. */
+void
+inflight_task_add_wait (InflightTask *self,
+                        InflightWait *wait)
+{
+  self->waits = g_slist_prepend (self->waits, wait);
+}
+
+void
+inflight_task_remove_wait (InflightTask *self,
+                           InflightWait *wait)
+{
+  self->waits = g_slist_remove (self->waits, wait);
+}
+
+void
+inflight_task_drop_body (InflightTask *self)
+{
+  g_clear_pointer (&self->result->body, g_bytes_unref);
+}
+
+/* Everybody's side */
+
+/**
+ * inflight_task_get_request:
+ * @self: a task
+ *
+ * Returns: (transfer none): what is fetched
+ */
+InflightRequest *
+inflight_task_get_request (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->request;
+}
+
+/**
+ * inflight_task_get_position:
+ * @self: a task
+ *
+ * Returns: its place in the input order, from 1
+ */
+guint
+inflight_task_get_position (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->position;
+}
+
+/**
+ * inflight_task_get_rank:
+ * @self: a task
+ *
+ * Returns: its place in the completion order of its batch, from 1; 0 as long as
+ *   it has not settled
+ */
+guint
+inflight_task_get_rank (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->rank;
+}
+
+/**
+ * inflight_task_get_state:
+ * @self: a task
+ *
+ * Returns: where it stands
+ */
+InflightTaskState
+inflight_task_get_state (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), INFLIGHT_TASK_STATE_READY);
+
+  return self->state;
+}
+
+/**
+ * inflight_task_is_settled:
+ * @self: a task
+ *
+ * Returns: whether its state is final
+ */
+gboolean
+inflight_task_is_settled (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), FALSE);
+
+  return inflight_task_state_is_settled (self->state);
+}
+
+/**
+ * inflight_task_get_status:
+ * @self: a task
+ *
+ * Returns: the HTTP status (RFC 9110, section 15) of a settled task, 0 if there
+ *   was no answer
+ */
+guint
+inflight_task_get_status (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->result != NULL ? self->result->status : 0;
+}
+
+/**
+ * inflight_task_get_bytes:
+ * @self: a task
+ *
+ * Returns: the size of the body in bytes, decoded, as far as it arrived
+ */
+guint64
+inflight_task_get_bytes (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->bytes;
+}
+
+/**
+ * inflight_task_get_title:
+ * @self: a task
+ *
+ * Returns: (nullable): the title of the answer, clean for display; %NULL if
+ *   there was none
+ */
+const char *
+inflight_task_get_title (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->result != NULL ? self->result->title : NULL;
+}
+
+/**
+ * inflight_task_get_error:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): why it failed, in %INFLIGHT_ERROR
+ */
+const GError *
+inflight_task_get_error (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->result != NULL ? self->result->error : NULL;
+}
+
+/**
+ * inflight_task_get_headers:
+ * @self: a task
+ *
+ * Returns: (nullable): the header fields of the answer as sent, one a line.
+ *   They are bytes from outside: see inflight_text_clean().
+ */
+const char *
+inflight_task_get_headers (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->result != NULL ? self->result->headers : NULL;
+}
+
+/**
+ * inflight_task_get_body:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the first 64 KiB of the decoded body;
+ *   %NULL if nothing arrived, or it was let go of to save memory
+ */
+GBytes *
+inflight_task_get_body (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->result != NULL ? self->result->body : NULL;
+}
+
+/**
+ * inflight_task_dup_final_address:
+ * @self: a task
+ *
+ * Returns: (transfer full): the address that answered after redirects, fit to be
+ *   shown; the request's own where there was none
+ */
+char *
+inflight_task_dup_final_address (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  if (self->result != NULL && self->result->final_uri != NULL)
+    return inflight_uri_dup_display (self->result->final_uri);
+
+  return inflight_request_dup_display (self->request);
+}
+
+/**
+ * inflight_task_get_n_redirects:
+ * @self: a task
+ *
+ * Returns: how many redirects were followed
+ */
+guint
+inflight_task_get_n_redirects (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->result != NULL ? self->result->n_redirects : 0;
+}
+
+/**
+ * inflight_task_get_attempts:
+ * @self: a task
+ *
+ * Returns: how often an attempt was begun; 0 before it settled, and for a task
+ *   that was cancelled in the queue
+ */
+guint
+inflight_task_get_attempts (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->result != NULL ? self->result->attempts : 0;
+}
+
+/**
+ * inflight_task_get_queued_us:
+ * @self: a task
+ *
+ * Returns: the time spent in the queue, in microseconds, once it has settled
+ */
+gint64
+inflight_task_get_queued_us (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->result != NULL ? self->result->queued_us : 0;
+}
+
+/**
+ * inflight_task_get_elapsed_us:
+ * @self: a task
+ * @now_us: the monotonic time, see g_get_monotonic_time()
+ *
+ * Returns: the time since it left the queue, in microseconds; it stands still
+ *   once the task has settled, and is 0 if it never left
+ */
+gint64
+inflight_task_get_elapsed_us (InflightTask *self,
+                              gint64        now_us)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  if (self->result != NULL)
+    return self->result->elapsed_us;
+
+  if (self->started_us == 0 || self->settled_us != 0)
+    return 0;
+
+  return MAX (0, now_us - self->started_us);
+}
+
+/**
+ * inflight_task_get_since_launch_us:
+ * @self: a task
+ *
+ * Returns: the time from launch to settling, in microseconds; 0 before
+ */
+gint64
+inflight_task_get_since_launch_us (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->settled_us != 0 ? MAX (0, self->settled_us - self->launched_us) : 0;
+}
+
+/**
+ * inflight_task_get_cancel_reason:
+ * @self: a task
+ *
+ * Returns: who asked for a cancel first. A task that succeeded or failed can
+ *   have one: it finished although cancelled.
+ */
+InflightCancelReason
+inflight_task_get_cancel_reason (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), INFLIGHT_CANCEL_REASON_NONE);
+
+  return self->cancel_reason;
+}
+
+/**
+ * inflight_task_get_cancel_wait:
+ * @self: a task
+ *
+ * Returns: the number of the wait whose aftermath cancelled it, or 0
+ */
+guint
+inflight_task_get_cancel_wait (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->cancel_wait;
+}

@@ -1,0 +1,140 @@
+/* inflight-text.c: text from outside, made fit to be shown
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-text.h"
+
+#include <string.h>
+
+#define MAX_MARKS_IN_A_ROW 8
+
+#define REPLACEMENT    0xfffd
+#define CONTROL_SYMBOL 0x2400
+#define DELETE_SYMBOL  0x2421
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE          "\u2069"
+
+typedef struct
+{
+  GString  *out;
+  guint     n_chars;
+  guint     n_marks;
+  gboolean  space_due;
+} Cleaner;
+
+/* Embeddings, overrides and isolates of Unicode's UAX 9. */
+static gboolean
+is_bidi_control (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Characters that occupy no room and are no part of a letter. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == 0x00ad || c == 0x061c || c == 0xfeff ||
+         c == 0x200b || c == 0x200e || c == 0x200f ||
+         (c >= 0x2060 && c <= 0x2064) || (c >= 0xe0000 && c <= 0xe007f);
+}
+
+static gunichar
+make_visible (gunichar c)
+{
+  if (c < 0x20)
+    return CONTROL_SYMBOL + c;
+
+  if (c == 0x7f)
+    return DELETE_SYMBOL;
+
+  if ((c >= 0x80 && c < 0xa0) || is_bidi_control (c))
+    return REPLACEMENT;
+
+  return c;
+}
+
+static void
+append (Cleaner  *self,
+        gunichar  c)
+{
+  if (g_unichar_ismark (c))
+    {
+      if (++self->n_marks > MAX_MARKS_IN_A_ROW)
+        return;
+    }
+  else
+    {
+      self->n_marks = 0;
+    }
+
+  if (self->space_due && self->n_chars > 0)
+    {
+      g_string_append_c (self->out, ' ');
+      self->n_chars++;
+    }
+
+  self->space_due = FALSE;
+  g_string_append_unichar (self->out, c);
+  self->n_chars++;
+}
+
+/**
+ * inflight_text_clean:
+ * @text: bytes of any kind
+ * @length: how many, or -1 if @text ends with a NUL
+ *
+ * Makes one line of text that a label or a terminal can show as it is: valid
+ * UTF-8, white space folded, control characters and bidi controls visible,
+ * invisible characters dropped, no more than %INFLIGHT_TEXT_MAX_CHARS
+ * characters and eight combining marks in a row.
+ *
+ * Returns: (transfer full): the text, possibly empty
+ */
+char *
+inflight_text_clean (const char *text,
+                     gssize      length)
+{
+  Cleaner cleaner = { .out = g_string_new (NULL) };
+  g_autofree char *valid = NULL;
+  gsize head;
+
+  /* No character takes more than four bytes, and what is beyond the limit need
+   * not be made valid. Folded white space counts, too: a title of it is none. */
+  head = length >= 0 ? (gsize) length : strlen (text);
+  head = MIN (head, INFLIGHT_TEXT_MAX_CHARS * 16);
+  valid = g_utf8_make_valid (text, head);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || c == 0x2028 || c == 0x2029)
+        cleaner.space_due = TRUE;
+      else if (!is_invisible (c))
+        append (&cleaner, make_visible (c));
+
+      if (cleaner.n_chars >= INFLIGHT_TEXT_MAX_CHARS)
+        {
+          g_string_append (cleaner.out, "…");
+          break;
+        }
+    }
+
+  return g_string_free (cleaner.out, FALSE);
+}
+
+/**
+ * inflight_text_isolate:
+ * @text: clean text
+ *
+ * Returns: (transfer full): @text between Unicode's first strong isolate and
+ *   pop directional isolate, so that its direction changes nothing of the
+ *   sentence that it is put into (UAX 9)
+ */
+char *
+inflight_text_isolate (const char *text)
+{
+  return g_strconcat (FIRST_STRONG_ISOLATE, text, POP_ISOLATE, NULL);
+}

@@ -1,0 +1,16 @@
+/* inflight-title.h: the title of an answer
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *inflight_title_find (GBytes     *body,
+                           const char *content_type,
+                           const char *pointer,
+                           GUri       *uri);
+
+G_END_DECLS

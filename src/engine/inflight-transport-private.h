@@ -1,0 +1,78 @@
+/* inflight-transport-private.h: the seam between scheduler and wire
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-answer-private.h"
+#include "inflight-options.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InflightHop:
+ * @uri: where to
+ * @options: everything else
+ * @slot: which of the places in flight this exchange occupies, from 0
+ * @foreign: whether a redirect led to another origin than the request's, so
+ *   that its credentials must stay at home
+ *
+ * One exchange with one server: a request, or a redirect of it.
+ */
+typedef struct
+{
+  GUri                  *uri;
+  const InflightOptions *options;
+  guint                  slot;
+  gboolean               foreign;
+} InflightHop;
+
+/**
+ * InflightHopEvents:
+ * @state: the exchange reached connecting, waiting or receiving
+ * @progress: so many bytes of the body arrived by now
+ * @settled: (transfer full): it is over; the last call, always made, never from
+ *   within start() or cancel()
+ *
+ * How a transport reports.
+ */
+typedef struct
+{
+  void (*state)    (gpointer           user_data,
+                    InflightTaskState  state);
+  void (*progress) (gpointer           user_data,
+                    guint64            bytes);
+  void (*settled)  (gpointer           user_data,
+                    InflightAnswer    *answer);
+} InflightHopEvents;
+
+typedef struct _InflightTransport InflightTransport;
+
+/**
+ * InflightTransportClass:
+ * @start: begins an exchange and returns a handle, valid until it settled
+ * @cancel: asks for an end; it is answered by settled()
+ * @free: ends what is under way without reporting it, and frees the transport
+ *
+ * What the scheduler needs of whatever does the work. All functions are called
+ * on the thread of the scheduler.
+ */
+typedef struct
+{
+  gpointer (*start)  (InflightTransport       *self,
+                      const InflightHop       *hop,
+                      const InflightHopEvents *events,
+                      gpointer                 user_data);
+  void     (*cancel) (InflightTransport       *self,
+                      gpointer                 exchange);
+  void     (*free)   (InflightTransport       *self);
+} InflightTransportClass;
+
+struct _InflightTransport
+{
+  const InflightTransportClass *class;
+};
+
+InflightTransport *inflight_soup_transport_new (void);
+
+G_END_DECLS

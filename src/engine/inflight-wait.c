@@ -1,0 +1,511 @@
+/* inflight-wait.c: an observer of tasks with a condition
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-wait-private.h"
+
+#include "inflight-network-private.h"
+#include "inflight-task-private.h"
+
+/**
+ * InflightWait:
+ *
+ * asyncio's `wait()`: an observer of a set of tasks that returns once, at the
+ * end of the tick in which its condition came true, its limit passed, or it
+ * became clear that it cannot come true. It never owns the tasks' work: when it
+ * is abandoned, or goes, they go on.
+ *
+ * Members tell it when they settle, so that a settled task costs the same in a
+ * wait over ten and over 100,000. Its return is `notify::outcome`; while it
+ * waits, `notify::tally` says at most once a tick that the count changed.
+ */
+struct _InflightWait
+{
+  GObject             parent_instance;
+
+  InflightNetwork    *network;
+  GPtrArray          *members;
+  GHashTable         *member_set;
+  InflightLimit      *limit;
+  GCancellable       *cancellable;
+  gulong              cancelled_id;
+
+  InflightCondition   condition;
+  InflightTally       tally;
+  InflightOutcome     outcome;
+  guint               number;
+  gboolean            limit_passed;
+  gint64              started_us;
+  gint64              returned_us;
+  guint64             returned_tick;
+};
+
+enum {
+  PROP_0,
+  PROP_OUTCOME,
+  PROP_TALLY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (InflightWait, inflight_wait, G_TYPE_OBJECT)
+
+static void
+count (InflightWait      *self,
+       InflightTaskState  state)
+{
+  if (state == INFLIGHT_TASK_STATE_SUCCEEDED)
+    self->tally.succeeded++;
+  else if (state == INFLIGHT_TASK_STATE_FAILED)
+    self->tally.failed++;
+  else if (state == INFLIGHT_TASK_STATE_CANCELLED)
+    self->tally.cancelled++;
+}
+
+/* After this nothing that happens reaches the wait any more. */
+static void
+stop (InflightWait *self)
+{
+  if (self->limit != NULL)
+    inflight_network_clear_limit (self->network, self->limit);
+  g_clear_pointer (&self->limit, inflight_limit_unref);
+
+  g_clear_signal_handler (&self->cancelled_id, self->cancellable);
+}
+
+static void
+inflight_wait_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  InflightWait *self = INFLIGHT_WAIT (object);
+
+  switch (prop_id)
+    {
+    case PROP_OUTCOME:
+      g_value_set_enum (value, self->outcome);
+      break;
+
+    case PROP_TALLY:
+      g_value_set_pointer (value, &self->tally);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+inflight_wait_dispose (GObject *object)
+{
+  InflightWait *self = INFLIGHT_WAIT (object);
+
+  if (self->network != NULL)
+    stop (self);
+
+  for (guint i = 0; self->members != NULL && i < self->members->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (self->members, i);
+
+      if (!inflight_task_is_settled (task))
+        inflight_task_remove_wait (task, self);
+    }
+
+  g_clear_pointer (&self->member_set, g_hash_table_unref);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->network);
+
+  G_OBJECT_CLASS (inflight_wait_parent_class)->dispose (object);
+}
+
+static void
+inflight_wait_class_init (InflightWaitClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = inflight_wait_get_property;
+  object_class->dispose = inflight_wait_dispose;
+
+  /**
+   * InflightWait:outcome:
+   *
+   * Why the wait returned; %INFLIGHT_OUTCOME_NONE until it does. Announced once.
+   */
+  properties[PROP_OUTCOME] =
+    g_param_spec_enum ("outcome", NULL, NULL,
+                       INFLIGHT_TYPE_OUTCOME, INFLIGHT_OUTCOME_NONE,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * InflightWait:tally: (type gpointer)
+   *
+   * How the members stand, an #InflightTally. It stands still once the wait has
+   * returned.
+   */
+  properties[PROP_TALLY] =
+    g_param_spec_pointer ("tally", NULL, NULL,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+inflight_wait_init (InflightWait *self)
+{
+  self->members = g_ptr_array_new_with_free_func (g_object_unref);
+  self->member_set = g_hash_table_new (NULL, NULL);
+}
+
+/* The engine's side */
+
+/**
+ * inflight_wait_member_settled:
+ * @self: a wait
+ * @state: the final state of one of its members
+ *
+ * Counts the member, and has the wait looked at when the tick ends.
+ */
+void
+inflight_wait_member_settled (InflightWait      *self,
+                              InflightTaskState  state)
+{
+  if (self->outcome != INFLIGHT_OUTCOME_NONE)
+    return;
+
+  count (self, state);
+  inflight_network_look_at_wait (self->network, self);
+}
+
+/**
+ * inflight_wait_limit_passed:
+ * @self: a wait
+ *
+ * Its limit passed in this tick. What settled in it still counts.
+ */
+void
+inflight_wait_limit_passed (InflightWait *self)
+{
+  self->limit_passed = TRUE;
+  inflight_network_look_at_wait (self->network, self);
+}
+
+/**
+ * inflight_wait_decide:
+ * @self: a wait
+ * @now_us: when the tick ended
+ * @tick: its number
+ *
+ * Fixes the outcome, if there is one. Nobody hears of it yet: all waits decide
+ * on the same picture before the first of them returns and changes it.
+ *
+ * Returns: whether inflight_wait_return() must be called
+ */
+gboolean
+inflight_wait_decide (InflightWait *self,
+                      gint64        now_us,
+                      guint64       tick)
+{
+  InflightOutcome outcome;
+
+  if (self->outcome != INFLIGHT_OUTCOME_NONE)
+    return FALSE;
+
+  outcome = inflight_condition_evaluate (&self->condition, &self->tally);
+  if (outcome == INFLIGHT_OUTCOME_NONE && self->limit_passed)
+    outcome = INFLIGHT_OUTCOME_TIMED_OUT;
+
+  if (outcome == INFLIGHT_OUTCOME_NONE)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TALLY]);
+      return FALSE;
+    }
+
+  self->outcome = outcome;
+  self->returned_us = MAX (now_us, self->started_us);
+  self->returned_tick = tick;
+  stop (self);
+
+  return TRUE;
+}
+
+/**
+ * inflight_wait_return:
+ * @self: a wait that has decided
+ *
+ * Lets the aftermath happen and tells the world.
+ */
+void
+inflight_wait_return (InflightWait *self)
+{
+  if (self->condition.then == INFLIGHT_THEN_CANCEL)
+    {
+      g_autoptr (GPtrArray) pending = inflight_wait_dup_pending (self);
+
+      inflight_network_cancel (self->network, pending,
+                               INFLIGHT_CANCEL_REASON_WAIT, self->number);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TALLY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+}
+
+/* Everybody's side */
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              InflightWait *self)
+{
+  g_assert (INFLIGHT_IS_WAIT (self));
+
+  inflight_wait_abandon (self);
+}
+
+static void
+add_members (InflightWait *self,
+             GPtrArray    *tasks)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (!g_hash_table_add (self->member_set, task))
+        continue;
+
+      g_ptr_array_add (self->members, g_object_ref (task));
+      if (inflight_task_is_settled (task))
+        count (self, inflight_task_get_state (task));
+      else
+        inflight_task_add_wait (task, self);
+    }
+
+  self->tally.members = self->members->len;
+}
+
+/**
+ * inflight_wait_new:
+ * @network: where the tasks run
+ * @tasks: (element-type InflightTask): the members; repetitions collapse
+ * @condition: when to return, within what time, and what happens then
+ * @cancellable: (nullable): abandons the wait; to be cancelled on the main thread
+ * @error: return location for an error
+ *
+ * Begins to wait, as asyncio's `wait()` does. It starts no task. It does not
+ * return before the next tick, even if its condition is true already.
+ *
+ * Returns: (transfer full): a wait, or %NULL with the errors of
+ *   inflight_condition_check()
+ */
+InflightWait *
+inflight_wait_new (InflightNetwork          *network,
+                   GPtrArray                *tasks,
+                   const InflightCondition  *condition,
+                   GCancellable             *cancellable,
+                   GError                  **error)
+{
+  g_autoptr (InflightWait) self = NULL;
+  gint64 now_us;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (network), NULL);
+  g_return_val_if_fail (tasks != NULL, NULL);
+  g_return_val_if_fail (condition != NULL, NULL);
+
+  self = g_object_new (INFLIGHT_TYPE_WAIT, NULL);
+  self->network = g_object_ref (network);
+  self->condition = *condition;
+  add_members (self, tasks);
+
+  if (!inflight_condition_check (condition, self->members->len, error))
+    return NULL;
+
+  now_us = inflight_network_get_now_us (network);
+  self->started_us = now_us;
+  self->number = inflight_network_number_wait (network);
+  inflight_network_look_at_wait (network, self);
+
+  if (condition->within_us != INFLIGHT_NO_LIMIT)
+    {
+      gint64 within_us = CLAMP (condition->within_us, 0, G_MAXINT64 - now_us);
+
+      self->limit = inflight_limit_new (self, now_us + within_us);
+      inflight_network_set_limit (network, self->limit);
+    }
+
+  if (cancellable != NULL)
+    {
+      self->cancellable = g_object_ref (cancellable);
+      self->cancelled_id = g_signal_connect (cancellable, "cancelled",
+                                             G_CALLBACK (cancelled_cb), self);
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * inflight_wait_abandon:
+ * @self: a wait
+ *
+ * Stops waiting. The tasks go on untouched, whatever the aftermath says. On a
+ * wait that has returned this does nothing.
+ */
+void
+inflight_wait_abandon (InflightWait *self)
+{
+  g_return_if_fail (INFLIGHT_IS_WAIT (self));
+
+  if (self->outcome != INFLIGHT_OUTCOME_NONE)
+    return;
+
+  self->outcome = INFLIGHT_OUTCOME_ABANDONED;
+  self->returned_us = inflight_network_get_now_us (self->network);
+  self->returned_tick = inflight_network_get_tick (self->network);
+  stop (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+}
+
+/**
+ * inflight_wait_get_number:
+ * @self: a wait
+ *
+ * Returns: its number among the waits of its network, from 1
+ */
+guint
+inflight_wait_get_number (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), 0);
+
+  return self->number;
+}
+
+/**
+ * inflight_wait_get_condition:
+ * @self: a wait
+ *
+ * Returns: (transfer none): what it waits for
+ */
+const InflightCondition *
+inflight_wait_get_condition (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
+
+  return &self->condition;
+}
+
+/**
+ * inflight_wait_get_outcome:
+ * @self: a wait
+ *
+ * Returns: why it returned, %INFLIGHT_OUTCOME_NONE if it has not
+ */
+InflightOutcome
+inflight_wait_get_outcome (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), INFLIGHT_OUTCOME_NONE);
+
+  return self->outcome;
+}
+
+/**
+ * inflight_wait_get_tally:
+ * @self: a wait
+ *
+ * Returns: (transfer none): how its members stand, or stood when it returned
+ */
+const InflightTally *
+inflight_wait_get_tally (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
+
+  return &self->tally;
+}
+
+/**
+ * inflight_wait_get_elapsed_us:
+ * @self: a wait
+ * @now_us: the monotonic time, see inflight_network_get_now_us()
+ *
+ * Returns: how long it has waited, or did wait, in microseconds
+ */
+gint64
+inflight_wait_get_elapsed_us (InflightWait *self,
+                              gint64        now_us)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), 0);
+
+  if (self->outcome != INFLIGHT_OUTCOME_NONE)
+    now_us = self->returned_us;
+
+  return MAX (0, now_us - self->started_us);
+}
+
+/**
+ * inflight_wait_is_member:
+ * @self: a wait
+ * @task: a task
+ *
+ * Returns: whether @task is among the members
+ */
+gboolean
+inflight_wait_is_member (InflightWait *self,
+                         InflightTask *task)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), FALSE);
+
+  return g_hash_table_contains (self->member_set, task);
+}
+
+/* Done is what had settled by the end of the tick in which the wait returned. */
+static GPtrArray *
+dup_members (InflightWait *self,
+             gboolean      done)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (self->members, i);
+      gboolean is_done = inflight_task_is_settled (task);
+
+      if (is_done && self->outcome != INFLIGHT_OUTCOME_NONE)
+        is_done = inflight_task_get_settled_tick (task) <= self->returned_tick;
+
+      if (is_done == done)
+        g_ptr_array_add (found, g_object_ref (task));
+    }
+
+  return found;
+}
+
+/**
+ * inflight_wait_dup_done:
+ * @self: a wait
+ *
+ * Returns: (transfer full) (element-type InflightTask): the members that had
+ *   settled when it returned, or have by now; asyncio's “done”, in input order
+ */
+GPtrArray *
+inflight_wait_dup_done (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
+
+  return dup_members (self, TRUE);
+}
+
+/**
+ * inflight_wait_dup_pending:
+ * @self: a wait
+ *
+ * Returns: (transfer full) (element-type InflightTask): the members that had not
+ *   settled when it returned, or have not by now; asyncio's “pending”
+ */
+GPtrArray *
+inflight_wait_dup_pending (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
+
+  return dup_members (self, FALSE);
+}
