@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 InflightNetwork *inflight_network_new_virtual   (InflightTransport *transport,
                                                  gint64            *clock_us);
-void             inflight_network_advance       (InflightNetwork   *self);
+gboolean         inflight_network_advance       (InflightNetwork   *self);
 gint64           inflight_network_get_next_us   (InflightNetwork   *self);
 
 void             inflight_network_set_limit     (InflightNetwork   *self,

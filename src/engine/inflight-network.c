@@ -143,6 +143,7 @@ look_at_waits (InflightNetwork *self,
                gint64           now_us)
 {
   g_autoptr (GPtrArray) waits = g_steal_pointer (&self->waits);
+  g_autoptr (GPtrArray) decided = g_ptr_array_new ();
 
   self->waits = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -150,13 +151,12 @@ look_at_waits (InflightNetwork *self,
     {
       InflightWait *wait = g_ptr_array_index (waits, i);
 
-      if (!inflight_wait_decide (wait, now_us, self->tick_number))
-        g_clear_object (&g_ptr_array_index (waits, i));
+      if (inflight_wait_decide (wait, now_us, self->tick_number))
+        g_ptr_array_add (decided, wait);
     }
 
-  for (guint i = 0; i < waits->len; i++)
-    if (g_ptr_array_index (waits, i) != NULL)
-      inflight_wait_return (g_ptr_array_index (waits, i));
+  for (guint i = 0; i < decided->len; i++)
+    inflight_wait_return (g_ptr_array_index (decided, i));
 }
 
 static void
@@ -376,11 +376,13 @@ inflight_network_new_virtual (InflightTransport *transport,
  * @self: a virtual network
  *
  * Does what is due at the time that its clock shows, as one tick.
+ *
+ * Returns: whether there was a tick
  */
-void
+gboolean
 inflight_network_advance (InflightNetwork *self)
 {
-  g_return_if_fail (self->scheduler != NULL);
+  g_return_val_if_fail (self->scheduler != NULL, FALSE);
 
   inflight_scheduler_run (self->scheduler);
 
@@ -389,7 +391,7 @@ inflight_network_advance (InflightNetwork *self)
       InflightTick *tick = inflight_scheduler_steal_tick (self->scheduler);
 
       if (tick == NULL)
-        return;
+        return FALSE;
 
       begin_tick (self, tick);
     }
@@ -398,6 +400,8 @@ inflight_network_advance (InflightNetwork *self)
   take_events (self, G_MAXINT64);
   end_tick (self);
   self->in_turn = FALSE;
+
+  return TRUE;
 }
 
 /**
