@@ -290,7 +290,8 @@ hop_settled_cb (gpointer        user_data,
     }
   else
     {
-      self->window = MIN (self->window + 1, self->max_in_flight);
+      if (self->window < self->max_in_flight)
+        self->window++;
       conclude (self, job, stage, answer);
     }
 }
@@ -369,6 +370,10 @@ job_timer_fired (InflightScheduler *self,
       inflight_hosts_push (self->hosts, job, uri, TRUE);
       return;
     }
+
+  /* The end was asked for already, and for another reason. */
+  if (job->state == INFLIGHT_TASK_STATE_CANCELLING)
+    return;
 
   job->flight->timed_out = TRUE;
 
