@@ -38,6 +38,7 @@ struct _InflightBatch
   guint              n_settled_ever;
   guint64            bytes;
   guint64            serial;
+  gboolean           look_wanted;
 };
 
 enum {
@@ -143,6 +144,17 @@ inflight_batch_new (InflightNetwork *network)
   return self;
 }
 
+/* Once a tick, however much changes in it. */
+static void
+want_look (InflightBatch *self)
+{
+  if (self->look_wanted)
+    return;
+
+  self->look_wanted = TRUE;
+  inflight_network_look_at_batch (self->network, self);
+}
+
 /* The oldest bodies go first. Tasks on this list are held by the finished
  * list, which never loses one. */
 static void
@@ -192,7 +204,7 @@ inflight_batch_task_changed (InflightBatch     *self,
       keep_body (self, task);
     }
 
-  inflight_network_look_at_batch (self->network, self);
+  want_look (self);
 }
 
 /**
@@ -204,6 +216,7 @@ inflight_batch_task_changed (InflightBatch     *self,
 void
 inflight_batch_flush (InflightBatch *self)
 {
+  self->look_wanted = FALSE;
   inflight_task_model_flush (self->finished);
 
   self->serial++;
@@ -344,7 +357,7 @@ inflight_batch_append (InflightBatch *self,
 
   self->counts[INFLIGHT_TASK_STATE_READY] += requests->len;
   inflight_task_model_flush (self->tasks);
-  inflight_network_look_at_batch (self->network, self);
+  want_look (self);
 
   return tasks;
 }
@@ -407,7 +420,7 @@ inflight_batch_retry (InflightBatch *self,
 
   inflight_task_leave_batch (task);
   inflight_task_model_replace (self->tasks, position - 1, again);
-  inflight_network_look_at_batch (self->network, self);
+  want_look (self);
 
   return again;
 }

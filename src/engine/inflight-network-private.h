@@ -12,20 +12,20 @@
 
 G_BEGIN_DECLS
 
-InflightNetwork *inflight_network_new_virtual   (InflightTransport *transport,
-                                                 gint64            *clock_us);
-gboolean         inflight_network_advance       (InflightNetwork   *self);
-gint64           inflight_network_get_next_us   (InflightNetwork   *self);
+InflightNetwork *inflight_network_new_virtual      (InflightTransport *transport,
+                                                    gint64            *clock_us);
+gboolean         inflight_network_advance          (InflightNetwork   *self);
+gint64           inflight_network_get_next_us      (InflightNetwork   *self);
 
-void             inflight_network_set_limit     (InflightNetwork   *self,
-                                                 InflightLimit     *limit);
-void             inflight_network_clear_limit   (InflightNetwork   *self,
-                                                 InflightLimit     *limit);
-guint            inflight_network_number_wait   (InflightNetwork   *self);
-void             inflight_network_look_at_wait  (InflightNetwork   *self,
-                                                 InflightWait      *wait);
-void             inflight_network_look_at_batch (InflightNetwork   *self,
-                                                 InflightBatch     *batch);
-guint64          inflight_network_get_tick      (InflightNetwork   *self);
+void             inflight_network_set_limit        (InflightNetwork   *self,
+                                                    InflightLimit     *limit);
+void             inflight_network_clear_limit      (InflightNetwork   *self,
+                                                    InflightLimit     *limit);
+guint            inflight_network_number_wait      (InflightNetwork   *self);
+void             inflight_network_look_at_wait     (InflightNetwork   *self,
+                                                    InflightWait      *wait);
+void             inflight_network_look_at_batch    (InflightNetwork   *self,
+                                                    InflightBatch     *batch);
+guint64          inflight_network_get_event_number (InflightNetwork   *self);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ struct _InflightNetwork
 
   InflightTick          *tick;
   guint                  n_taken;
-  guint64                tick_number;
+  guint64                event_number;
   gint64                 turn_us;
   gboolean               in_turn;
 
@@ -130,8 +130,10 @@ static void
 take_event (InflightNetwork *self,
             InflightEvent   *event)
 {
+  self->event_number++;
+
   if (event->kind != INFLIGHT_EVENT_LIMIT)
-    inflight_task_apply (event->job->owner, event, self->tick_number);
+    inflight_task_apply (event->job->owner, event, self->event_number);
   else if (event->limit->owner != NULL)
     inflight_wait_limit_passed (event->limit->owner);
 }
@@ -151,7 +153,7 @@ look_at_waits (InflightNetwork *self,
     {
       InflightWait *wait = g_ptr_array_index (waits, i);
 
-      if (inflight_wait_decide (wait, now_us, self->tick_number))
+      if (inflight_wait_decide (wait, now_us))
         g_ptr_array_add (decided, wait);
     }
 
@@ -187,7 +189,6 @@ begin_tick (InflightNetwork *self,
 {
   self->tick = tick;
   self->n_taken = 0;
-  self->tick_number++;
 }
 
 /* Returns whether the tick came to its end before @end_us. */
@@ -458,12 +459,6 @@ look_at (InflightNetwork *self,
          GPtrArray       *array,
          gpointer         object)
 {
-  guint last = array->len;
-
-  /* The same one comes many times in a row. */
-  if (last > 0 && g_ptr_array_index (array, last - 1) == object)
-    return;
-
   if (self->tick == NULL)
     want_tick (self);
 
@@ -487,16 +482,16 @@ inflight_network_look_at_batch (InflightNetwork *self,
 }
 
 /**
- * inflight_network_get_tick:
+ * inflight_network_get_event_number:
  * @self: a network
  *
- * Returns: the number of the tick to which what happens now belongs: the one
- *   that is being delivered, or the next
+ * Returns: the number of the last event or cancel. Each settled task has that of
+ *   its own: those up to this one have settled by now
  */
 guint64
-inflight_network_get_tick (InflightNetwork *self)
+inflight_network_get_event_number (InflightNetwork *self)
 {
-  return self->tick != NULL ? self->tick_number : self->tick_number + 1;
+  return self->event_number;
 }
 
 /**
@@ -600,7 +595,7 @@ inflight_network_cancel (InflightNetwork      *self,
 
       n_pending++;
       if (inflight_task_begin_cancel (task, reason, wait_number, now_us,
-                                      inflight_network_get_tick (self)))
+                                      ++self->event_number))
         g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
     }
 
@@ -635,10 +630,13 @@ inflight_network_get_now_us (InflightNetwork *self)
 void
 inflight_network_give_turn (InflightNetwork *self)
 {
+  g_autoptr (InflightNetwork) kept = NULL;
   gint64 now_us = g_get_monotonic_time ();
 
   g_return_if_fail (INFLIGHT_IS_NETWORK (self));
 
+  /* A callback may drop the last reference of somebody else. */
+  kept = g_object_ref (self);
   if (self->thread != NULL && now_us - self->turn_us > LATE_US)
     take_turn (self, now_us + TURN_US);
 }

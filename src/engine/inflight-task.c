@@ -41,7 +41,7 @@ struct _InflightTask
   gint64                launched_us;
   gint64                started_us;
   gint64                settled_us;
-  guint64               settled_tick;
+  guint64               settled_number;
 };
 
 enum {
@@ -112,12 +112,12 @@ static void
 settle (InflightTask      *self,
         InflightTaskState  state,
         gint64             now_us,
-        guint64            tick)
+        guint64            number)
 {
   g_autoptr (GSList) waits = g_steal_pointer (&self->waits);
 
   self->settled_us = now_us;
-  self->settled_tick = tick;
+  self->settled_number = number;
 
   for (GSList *l = waits; l != NULL; l = l->next)
     inflight_wait_member_settled (l->data, state);
@@ -250,7 +250,7 @@ inflight_task_begin_cancel (InflightTask         *self,
                             InflightCancelReason  reason,
                             guint                 wait_number,
                             gint64                now_us,
-                            guint64               tick)
+                            guint64               number)
 {
   g_assert (!inflight_task_is_settled (self));
 
@@ -263,7 +263,7 @@ inflight_task_begin_cancel (InflightTask         *self,
   if (self->state == INFLIGHT_TASK_STATE_READY)
     {
       self->launched_us = now_us;
-      settle (self, INFLIGHT_TASK_STATE_CANCELLED, now_us, tick);
+      settle (self, INFLIGHT_TASK_STATE_CANCELLED, now_us, number);
       return FALSE;
     }
 
@@ -281,7 +281,7 @@ inflight_task_get_job (InflightTask *self)
 static void
 apply_settled (InflightTask  *self,
                InflightEvent *event,
-               guint64        tick)
+               guint64        number)
 {
   g_autoptr (InflightTask) kept = g_object_ref (self);
 
@@ -300,13 +300,13 @@ apply_settled (InflightTask  *self,
       set_state (self, INFLIGHT_TASK_STATE_CANCELLING);
     }
 
-  settle (self, event->state, event->stamp_us, tick);
+  settle (self, event->state, event->stamp_us, number);
 }
 
 void
 inflight_task_apply (InflightTask  *self,
                      InflightEvent *event,
-                     guint64        tick)
+                     guint64        number)
 {
   switch (event->kind)
     {
@@ -326,7 +326,7 @@ inflight_task_apply (InflightTask  *self,
       break;
 
     case INFLIGHT_EVENT_SETTLED:
-      apply_settled (self, event, tick);
+      apply_settled (self, event, number);
       break;
 
     case INFLIGHT_EVENT_LIMIT:
@@ -335,9 +335,9 @@ inflight_task_apply (InflightTask  *self,
 }
 
 guint64
-inflight_task_get_settled_tick (InflightTask *self)
+inflight_task_get_settled_number (InflightTask *self)
 {
-  return self->settled_tick;
+  return self->settled_number;
 }
 
 /* The wait is not held: it takes itself off the list before it goes. */

@@ -8,10 +8,13 @@
 
 G_BEGIN_DECLS
 
-#define INFLIGHT_TEXT_MAX_CHARS 512
+#define INFLIGHT_TEXT_MAX_CHARS   512
+#define INFLIGHT_TEXT_MAX_COLUMNS 1000
 
-char *inflight_text_clean   (const char *text,
-                             gssize      length);
-char *inflight_text_isolate (const char *text);
+char *inflight_text_clean       (const char *text,
+                                 gssize      length);
+char *inflight_text_clean_block (const char *text,
+                                 gsize       length);
+char *inflight_text_isolate     (const char *text);
 
 G_END_DECLS

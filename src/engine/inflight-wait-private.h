@@ -12,8 +12,7 @@ void     inflight_wait_member_settled (InflightWait      *self,
                                        InflightTaskState  state);
 void     inflight_wait_limit_passed   (InflightWait      *self);
 gboolean inflight_wait_decide         (InflightWait      *self,
-                                       gint64             now_us,
-                                       guint64            tick);
+                                       gint64             now_us);
 void     inflight_wait_return         (InflightWait      *self);
 
 G_END_DECLS

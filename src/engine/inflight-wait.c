@@ -37,9 +37,10 @@ struct _InflightWait
   InflightOutcome     outcome;
   guint               number;
   gboolean            limit_passed;
+  gboolean            look_wanted;
   gint64              started_us;
   gint64              returned_us;
-  guint64             returned_tick;
+  guint64             returned_number;
 };
 
 enum {
@@ -63,6 +64,17 @@ count (InflightWait      *self,
     self->tally.failed++;
   else if (state == INFLIGHT_TASK_STATE_CANCELLED)
     self->tally.cancelled++;
+}
+
+/* Once a tick, however many members settle in it. */
+static void
+want_look (InflightWait *self)
+{
+  if (self->look_wanted)
+    return;
+
+  self->look_wanted = TRUE;
+  inflight_network_look_at_wait (self->network, self);
 }
 
 /* After this nothing that happens reaches the wait any more. */
@@ -178,7 +190,7 @@ inflight_wait_member_settled (InflightWait      *self,
     return;
 
   count (self, state);
-  inflight_network_look_at_wait (self->network, self);
+  want_look (self);
 }
 
 /**
@@ -191,14 +203,13 @@ void
 inflight_wait_limit_passed (InflightWait *self)
 {
   self->limit_passed = TRUE;
-  inflight_network_look_at_wait (self->network, self);
+  want_look (self);
 }
 
 /**
  * inflight_wait_decide:
  * @self: a wait
  * @now_us: when the tick ended
- * @tick: its number
  *
  * Fixes the outcome, if there is one. Nobody hears of it yet: all waits decide
  * on the same picture before the first of them returns and changes it.
@@ -207,15 +218,20 @@ inflight_wait_limit_passed (InflightWait *self)
  */
 gboolean
 inflight_wait_decide (InflightWait *self,
-                      gint64        now_us,
-                      guint64       tick)
+                      gint64        now_us)
 {
   InflightOutcome outcome;
 
+  self->look_wanted = FALSE;
   if (self->outcome != INFLIGHT_OUTCOME_NONE)
     return FALSE;
 
-  outcome = inflight_condition_evaluate (&self->condition, &self->tally);
+  /* A cancellable that was cancelled before the wait began has no signal. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    outcome = INFLIGHT_OUTCOME_ABANDONED;
+  else
+    outcome = inflight_condition_evaluate (&self->condition, &self->tally);
+
   if (outcome == INFLIGHT_OUTCOME_NONE && self->limit_passed)
     outcome = INFLIGHT_OUTCOME_TIMED_OUT;
 
@@ -227,7 +243,7 @@ inflight_wait_decide (InflightWait *self,
 
   self->outcome = outcome;
   self->returned_us = MAX (now_us, self->started_us);
-  self->returned_tick = tick;
+  self->returned_number = inflight_network_get_event_number (self->network);
   stop (self);
 
   return TRUE;
@@ -242,7 +258,8 @@ inflight_wait_decide (InflightWait *self,
 void
 inflight_wait_return (InflightWait *self)
 {
-  if (self->condition.then == INFLIGHT_THEN_CANCEL)
+  if (self->condition.then == INFLIGHT_THEN_CANCEL &&
+      self->outcome != INFLIGHT_OUTCOME_ABANDONED)
     {
       g_autoptr (GPtrArray) pending = inflight_wait_dup_pending (self);
 
@@ -325,7 +342,7 @@ inflight_wait_new (InflightNetwork          *network,
   now_us = inflight_network_get_now_us (network);
   self->started_us = now_us;
   self->number = inflight_network_number_wait (network);
-  inflight_network_look_at_wait (network, self);
+  want_look (self);
 
   if (condition->within_us != INFLIGHT_NO_LIMIT)
     {
@@ -362,7 +379,7 @@ inflight_wait_abandon (InflightWait *self)
 
   self->outcome = INFLIGHT_OUTCOME_ABANDONED;
   self->returned_us = inflight_network_get_now_us (self->network);
-  self->returned_tick = inflight_network_get_tick (self->network);
+  self->returned_number = inflight_network_get_event_number (self->network);
   stop (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
 }
@@ -458,7 +475,8 @@ inflight_wait_is_member (InflightWait *self,
   return g_hash_table_contains (self->member_set, task);
 }
 
-/* Done is what had settled by the end of the tick in which the wait returned. */
+/* Done is what had settled when the wait returned, be it at the end of a tick or,
+ * abandoned, in the middle of one. */
 static GPtrArray *
 dup_members (InflightWait *self,
              gboolean      done)
@@ -471,7 +489,7 @@ dup_members (InflightWait *self,
       gboolean is_done = inflight_task_is_settled (task);
 
       if (is_done && self->outcome != INFLIGHT_OUTCOME_NONE)
-        is_done = inflight_task_get_settled_tick (task) <= self->returned_tick;
+        is_done = inflight_task_get_settled_number (task) <= self->returned_number;
 
       if (is_done == done)
         g_ptr_array_add (found, g_object_ref (task));
