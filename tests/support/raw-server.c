@@ -1,0 +1,430 @@
+/* raw-server.c: a server that sends what a test writes down, byte for byte
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "raw-server.h"
+
+#include "real-network.h"
+
+#include <string.h>
+#include <sys/socket.h>
+
+#define MAX_REQUEST_BYTES 65536
+#define TRICKLE_US 2000
+
+typedef struct
+{
+  RawEnd  end;
+  GBytes *bytes;
+  char   *tail;
+} Answer;
+
+/**
+ * RawServer:
+ * @lock: for all that follows it
+ * @requests: (element-type utf8): the header of each request, in order
+ * @n_gone: how many connections are over
+ *
+ * A server on the loopback interface with a thread for each connection, that
+ * answers each path with the bytes it was given. Paths it does not know are
+ * answered with 200 and no body.
+ */
+struct _RawServer
+{
+  GSocketListener *listener;
+  GCancellable    *cancellable;
+  GThread         *accepter;
+  guint16          port;
+
+  GMutex           lock;
+  GHashTable      *answers;
+  GPtrArray       *requests;
+  GPtrArray       *threads;
+  guint            n_connections;
+  guint            n_gone;
+  guint            peak;
+};
+
+typedef struct
+{
+  RawServer         *server;
+  GSocketConnection *connection;
+} Client;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_bytes_unref (answer->bytes);
+  g_free (answer->tail);
+  g_free (answer);
+}
+
+/* Returns: (nullable): the header of the next request. */
+static char *
+read_request (Client *client)
+{
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (client->connection));
+  g_autofree char *buffer = g_malloc (MAX_REQUEST_BYTES + 1);
+  gsize length = 0;
+
+  while (length < MAX_REQUEST_BYTES)
+    {
+      gssize n = g_input_stream_read (in, buffer + length, MAX_REQUEST_BYTES - length,
+                                      client->server->cancellable, NULL);
+
+      if (n <= 0)
+        return NULL;
+
+      length += n;
+      buffer[length] = '\0';
+      if (strstr (buffer, "\r\n\r\n") != NULL)
+        return g_steal_pointer (&buffer);
+    }
+
+  return NULL;
+}
+
+static gboolean
+send_text (Client     *client,
+           const char *data,
+           gsize       size)
+{
+  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (client->connection));
+
+  return g_output_stream_write_all (out, data, size, NULL,
+                                    client->server->cancellable, NULL);
+}
+
+/* Waits a while for the client to close. */
+static gboolean
+is_gone (Client *client,
+         gint64  wait_us)
+{
+  GSocket *socket = g_socket_connection_get_socket (client->connection);
+  char buffer[256];
+
+  if (!g_socket_condition_timed_wait (socket, G_IO_IN | G_IO_HUP | G_IO_ERR, wait_us,
+                                      client->server->cancellable, NULL))
+    return g_cancellable_is_cancelled (client->server->cancellable);
+
+  return g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL) <= 0;
+}
+
+static void
+send_repeatedly (Client     *client,
+                 const char *tail,
+                 guint       times)
+{
+  g_autoptr (GString) block = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (block, tail);
+
+  while (send_text (client, block->str, block->len))
+    if (times == 1 && is_gone (client, TRICKLE_US))
+      return;
+}
+
+static void
+reset (Client *client)
+{
+  GSocket *socket = g_socket_connection_get_socket (client->connection);
+  struct linger linger = { .l_onoff = 1, .l_linger = 0 };
+
+  g_assert_cmpint (setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER,
+                               &linger, sizeof linger), ==, 0);
+}
+
+/* Returns whether the connection may carry another request. */
+static gboolean
+give_answer (Client       *client,
+             const Answer *answer)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (answer->bytes, &size);
+
+  if (!send_text (client, data, size))
+    return FALSE;
+
+  switch (answer->end)
+    {
+    case RAW_KEEP:
+      return TRUE;
+
+    case RAW_CLOSE:
+      return FALSE;
+
+    case RAW_RESET:
+      reset (client);
+      return FALSE;
+
+    case RAW_HANG:
+      while (!is_gone (client, G_USEC_PER_SEC))
+        ;
+      return FALSE;
+
+    case RAW_REPEAT:
+      send_repeatedly (client, answer->tail, 1 + 16384 / strlen (answer->tail));
+      return FALSE;
+
+    case RAW_TRICKLE:
+      send_repeatedly (client, answer->tail, 1);
+      return FALSE;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Takes note of the request; returns what its path is answered with. */
+static const Answer *
+take_request (RawServer *self,
+              char      *request)
+{
+  g_auto (GStrv) words = g_strsplit (request, " ", 3);
+  const Answer *answer;
+
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->requests, request);
+  answer = g_hash_table_lookup (self->answers, words[1]);
+  if (answer == NULL)
+    answer = g_hash_table_lookup (self->answers, "*");
+  g_mutex_unlock (&self->lock);
+  g_main_context_wakeup (NULL);
+
+  return answer;
+}
+
+static gpointer
+client_thread_func (gpointer data)
+{
+  Client *client = data;
+  RawServer *self = client->server;
+  char *request;
+
+  while ((request = read_request (client)) != NULL)
+    if (!give_answer (client, take_request (self, request)))
+      break;
+
+  g_io_stream_close (G_IO_STREAM (client->connection), NULL, NULL);
+  g_object_unref (client->connection);
+  g_free (client);
+
+  g_mutex_lock (&self->lock);
+  self->n_gone++;
+  g_mutex_unlock (&self->lock);
+  g_main_context_wakeup (NULL);
+
+  return NULL;
+}
+
+static gpointer
+accepter_thread_func (gpointer data)
+{
+  RawServer *self = data;
+  GSocketConnection *connection;
+
+  while ((connection = g_socket_listener_accept (self->listener, NULL,
+                                                 self->cancellable, NULL)) != NULL)
+    {
+      Client *client = g_new0 (Client, 1);
+
+      client->server = self;
+      client->connection = connection;
+
+      g_mutex_lock (&self->lock);
+      self->n_connections++;
+      self->peak = MAX (self->peak, self->n_connections - self->n_gone);
+      g_ptr_array_add (self->threads,
+                       g_thread_new ("raw-client", client_thread_func, client));
+      g_mutex_unlock (&self->lock);
+    }
+
+  return NULL;
+}
+
+RawServer *
+raw_server_new (void)
+{
+  RawServer *self = g_new0 (RawServer, 1);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) effective = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_init (&self->lock);
+  self->cancellable = g_cancellable_new ();
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->threads = g_ptr_array_new ();
+  raw_server_add (self, "*", RAW_KEEP, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", NULL);
+
+  self->listener = g_socket_listener_new ();
+  g_socket_listener_set_backlog (self->listener, 512);
+  g_socket_listener_add_address (self->listener, address, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
+  g_assert_no_error (error);
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  self->accepter = g_thread_new ("raw-accepter", accepter_thread_func, self);
+
+  return self;
+}
+
+void
+raw_server_free (RawServer *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_thread_join (self->accepter);
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (g_ptr_array_index (self->threads, i));
+
+  g_socket_listener_close (self->listener);
+  g_object_unref (self->listener);
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->answers);
+  g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->threads);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * raw_server_add:
+ * @self: a server
+ * @path: path and query, `*` for those not added
+ * @end: what happens after @bytes
+ * @bytes: the answer, from its first line
+ * @tail: (nullable): what is sent for ever
+ */
+void
+raw_server_add (RawServer  *self,
+                const char *path,
+                RawEnd      end,
+                const char *bytes,
+                const char *tail)
+{
+  g_autoptr (GBytes) wrapped = g_bytes_new (bytes, strlen (bytes));
+
+  raw_server_add_bytes (self, path, end, wrapped, tail);
+}
+
+void
+raw_server_add_bytes (RawServer  *self,
+                      const char *path,
+                      RawEnd      end,
+                      GBytes     *bytes,
+                      const char *tail)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->end = end;
+  answer->bytes = g_bytes_ref (bytes);
+  answer->tail = g_strdup (tail);
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_insert (self->answers, g_strdup (path), answer);
+  g_mutex_unlock (&self->lock);
+}
+
+char *
+raw_server_dup_uri (RawServer  *self,
+                    const char *path)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
+}
+
+guint16
+raw_server_get_port (RawServer *self)
+{
+  return self->port;
+}
+
+static guint
+read_counter (RawServer   *self,
+              const guint *counter)
+{
+  guint value;
+
+  g_mutex_lock (&self->lock);
+  value = *counter;
+  g_mutex_unlock (&self->lock);
+
+  return value;
+}
+
+guint
+raw_server_get_n_connections (RawServer *self)
+{
+  return read_counter (self, &self->n_connections);
+}
+
+/**
+ * raw_server_get_peak:
+ * @self: a server
+ *
+ * Returns: how many connections there were at once, at the most
+ */
+guint
+raw_server_get_peak (RawServer *self)
+{
+  return read_counter (self, &self->peak);
+}
+
+guint
+raw_server_get_n_requests (RawServer *self)
+{
+  return read_counter (self, &self->requests->len);
+}
+
+/**
+ * raw_server_dup_request:
+ * @self: a server
+ * @index: the number of a request, from 0
+ *
+ * Returns: (transfer full): its header, as it arrived
+ */
+char *
+raw_server_dup_request (RawServer *self,
+                        guint      index)
+{
+  char *text;
+
+  g_mutex_lock (&self->lock);
+  g_assert_cmpuint (index, <, self->requests->len);
+  text = g_strdup (g_ptr_array_index (self->requests, index));
+  g_mutex_unlock (&self->lock);
+
+  return text;
+}
+
+static void
+await_counter (RawServer   *self,
+               const guint *counter,
+               guint        value)
+{
+  guint give_up = give_up_later ();
+
+  while (read_counter (self, counter) < value)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (give_up);
+}
+
+/* Runs the main loop until so many requests have arrived. */
+void
+raw_server_await_requests (RawServer *self,
+                           guint      n_requests)
+{
+  await_counter (self, &self->requests->len, n_requests);
+}
+
+/* Runs the main loop until so many connections are over. */
+void
+raw_server_await_gone (RawServer *self,
+                       guint      n_gone)
+{
+  await_counter (self, &self->n_gone, n_gone);
+}

@@ -1,0 +1,60 @@
+/* raw-server.h: a server that sends what a test writes down, byte for byte
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _RawServer RawServer;
+
+/**
+ * RawEnd:
+ * @RAW_KEEP: it takes the next request on the same connection
+ * @RAW_CLOSE: it closes the connection
+ * @RAW_RESET: it resets it
+ * @RAW_HANG: it sends nothing more, and waits for the client to go
+ * @RAW_REPEAT: it sends the tail for ever, as fast as it can
+ * @RAW_TRICKLE: it sends the tail for ever, every few milliseconds
+ *
+ * What a raw server does after the bytes of an answer.
+ */
+typedef enum {
+  RAW_KEEP,
+  RAW_CLOSE,
+  RAW_RESET,
+  RAW_HANG,
+  RAW_REPEAT,
+  RAW_TRICKLE,
+} RawEnd;
+
+RawServer *raw_server_new               (void);
+void       raw_server_free              (RawServer  *self);
+void       raw_server_add               (RawServer  *self,
+                                         const char *path,
+                                         RawEnd      end,
+                                         const char *bytes,
+                                         const char *tail);
+void       raw_server_add_bytes         (RawServer  *self,
+                                         const char *path,
+                                         RawEnd      end,
+                                         GBytes     *bytes,
+                                         const char *tail);
+char      *raw_server_dup_uri           (RawServer  *self,
+                                         const char *path);
+guint16    raw_server_get_port          (RawServer  *self);
+guint      raw_server_get_n_connections (RawServer  *self);
+guint      raw_server_get_peak          (RawServer  *self);
+guint      raw_server_get_n_requests    (RawServer  *self);
+char      *raw_server_dup_request       (RawServer  *self,
+                                         guint       index);
+void       raw_server_await_requests    (RawServer  *self,
+                                         guint       n_requests);
+void       raw_server_await_gone        (RawServer  *self,
+                                         guint       n_gone);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)
+
+G_END_DECLS
