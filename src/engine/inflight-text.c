@@ -111,14 +111,18 @@ inflight_text_clean (const char *text,
       gunichar c = g_utf8_get_char (p);
 
       if (g_unichar_isspace (c) || c == 0x2028 || c == 0x2029)
-        cleaner.space_due = TRUE;
-      else if (!is_invisible (c))
-        append (&cleaner, make_visible (c));
-
-      if (cleaner.n_chars >= INFLIGHT_TEXT_MAX_CHARS)
         {
-          g_string_append (cleaner.out, "…");
-          break;
+          cleaner.space_due = TRUE;
+        }
+      else if (!is_invisible (c))
+        {
+          if (cleaner.n_chars + cleaner.space_due >= INFLIGHT_TEXT_MAX_CHARS)
+            {
+              g_string_append (cleaner.out, "…");
+              break;
+            }
+
+          append (&cleaner, make_visible (c));
         }
     }
 

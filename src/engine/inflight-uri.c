@@ -184,14 +184,14 @@ is_secret_name (const char *name,
   return FALSE;
 }
 
-/* Appends the query with the values of secret parameters left out. */
+/* Appends query and fragment with the values of secret parameters left out. */
 static void
 append_query (GString    *out,
               const char *query)
 {
   while (*query != '\0')
     {
-      gsize length = strcspn (query, "&;");
+      gsize length = strcspn (query, "&;#");
       const char *equals = memchr (query, '=', length);
 
       if (equals != NULL && is_secret_name (query, equals - query))
@@ -215,8 +215,9 @@ append_query (GString    *out,
  * @text: an address
  *
  * The address as it may be shown, logged, stored and exported: without
- * `user:password@` and without the values of query parameters whose names speak
- * of a secret (token, key, secret, sig, password, auth, code, session).
+ * `user:password@` and without the values of parameters, in query or fragment,
+ * whose names speak of a secret (token, key, secret, sig, password, auth, code,
+ * session).
  *
  * Returns: (transfer full): the address to show
  */
@@ -240,7 +241,7 @@ inflight_uri_dup_display (const char *text)
       rest = at != NULL ? at + 1 : authority;
     }
 
-  query = strchr (rest, '?');
+  query = strpbrk (rest, "?#");
   if (query == NULL)
     {
       g_string_append (out, rest);
