@@ -1,0 +1,96 @@
+/* inflight-cli-lab.c: inflight-cli lab
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-cli.h"
+
+#include "inflight-lab.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  GMainLoop *loop = user_data;
+
+  g_main_loop_quit (loop);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+read_port (int      argc,
+           char   **argv,
+           int     *port,
+           GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "port", 'p', 0, G_OPTION_ARG_INT, port,
+      N_("Port to listen on, 0 for any that is free (default: 0)"), "N" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context,
+                                _("Serves the practice server on the loopback interface."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+
+  if (argc > 1 || *port < 0 || *port > G_MAXUINT16)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           argc > 1 ? _("it takes no argument")
+                                    : _("--port: a number from 0 to 65535"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * inflight_cli_lab:
+ * @argc: number of arguments
+ * @argv: the arguments, from the name of the command on
+ *
+ * Serves until it is interrupted; prints where.
+ *
+ * Returns: the exit status
+ */
+InflightCliStatus
+inflight_cli_lab (int    argc,
+                  char **argv)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (InflightLab) lab = NULL;
+  g_autoptr (GError) error = NULL;
+  int port = 0;
+
+  if (!read_port (argc, argv, &port, &error))
+    {
+      inflight_cli_complain ("%s", error->message);
+      return INFLIGHT_CLI_USAGE;
+    }
+
+  lab = inflight_lab_new (port, &error);
+  if (lab == NULL)
+    {
+      inflight_cli_complain ("%s", error->message);
+      return INFLIGHT_CLI_USAGE;
+    }
+
+  printf ("%s\n", inflight_lab_get_base_uri (lab));
+  fflush (stdout);
+
+  g_unix_signal_add (SIGINT, signal_cb, loop);
+  g_unix_signal_add (SIGTERM, signal_cb, loop);
+  g_main_loop_run (loop);
+
+  return INFLIGHT_CLI_SATISFIED;
+}

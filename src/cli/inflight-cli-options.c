@@ -1,0 +1,328 @@
+/* inflight-cli-options.c: the options of inflight-cli run
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-cli-options.h"
+
+#include "inflight-network.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* More than anybody waits, and far from what overflows in microseconds. */
+#define MAX_SECONDS (366.0 * 24 * 60 * 60)
+
+/* The options as they were written. */
+typedef struct
+{
+  char     *until;
+  char     *within;
+  char     *then;
+  char     *cancelled;
+  char     *errors;
+  char     *order;
+  char     *format;
+  char     *timeout;
+  char     *title;
+  char    **headers;
+  char    **inputs;
+  int       max_in_flight;
+  int       per_host;
+  gboolean  no_glob;
+  gboolean  quiet;
+  gboolean  lab;
+} Written;
+
+static void
+written_clear (Written *self)
+{
+  g_free (self->until);
+  g_free (self->within);
+  g_free (self->then);
+  g_free (self->cancelled);
+  g_free (self->errors);
+  g_free (self->order);
+  g_free (self->format);
+  g_free (self->timeout);
+  g_free (self->title);
+  g_strfreev (self->headers);
+  g_strfreev (self->inputs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Written, written_clear)
+
+static gboolean
+read_written (Written   *self,
+              int        argc,
+              char     **argv,
+              GError   **error)
+{
+  const GOptionEntry entries[] = {
+    { "until", 0, 0, G_OPTION_ARG_STRING, &self->until,
+      N_("When to stop waiting (default: all)"),
+      "all|first|first-error|first-success|ok:K|done:K" },
+    { "within", 0, 0, G_OPTION_ARG_STRING, &self->within,
+      N_("Stop waiting after that long"), N_("SECONDS") },
+    { "then", 0, 0, G_OPTION_ARG_STRING, &self->then,
+      N_("What happens to pending tasks (default: cancel)"), "cancel|leave" },
+    { "cancelled", 0, 0, G_OPTION_ARG_STRING, &self->cancelled,
+      N_("How a cancelled task counts (default: settled)"), "settled|error" },
+    { "errors", 0, 0, G_OPTION_ARG_STRING, &self->errors,
+      N_("What counts as a failure (default: status)"), "status|network" },
+    { "order", 0, 0, G_OPTION_ARG_STRING, &self->order,
+      N_("In which order to print (default: completion)"), "completion|input" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
+      N_("How to print (default: text)"), "text|jsonl|json" },
+    { "max-in-flight", 0, 0, G_OPTION_ARG_INT, &self->max_in_flight,
+      N_("Most tasks in flight at once (default: 64)"), "N" },
+    { "per-host", 0, 0, G_OPTION_ARG_INT, &self->per_host,
+      N_("Most tasks in flight to one host (default: 6)"), "N" },
+    { "timeout", 0, 0, G_OPTION_ARG_STRING, &self->timeout,
+      N_("Deadline of a task, 0 for none (default: 30)"), N_("SECONDS") },
+    { "header", 'H', 0, G_OPTION_ARG_STRING_ARRAY, &self->headers,
+      N_("Send a header field with each request"), N_("'NAME: VALUE'") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &self->title,
+      N_("Where the title is in a JSON answer (default: /title)"), N_("POINTER") },
+    { "no-glob", 0, 0, G_OPTION_ARG_NONE, &self->no_glob,
+      N_("Take [ ] and { } literally"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet,
+      N_("Print nothing on standard error but problems"), NULL },
+    { "lab", 0, 0, G_OPTION_ARG_NONE, &self->lab,
+      N_("Serve the practice server for this run; /posts/1 is then on it"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->inputs, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_("URL|PATTERN|FILE|-…"));
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context,
+                                _("Launches many fetches at once and waits for them."));
+  g_option_context_set_description (context,
+    _("Exit status: 0 satisfied, 1 satisfied but a task failed, 2 faulty input,\n"
+      "3 timed out, 4 impossible, 130 interrupted."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+
+  return g_option_context_parse (context, &argc, &argv, error);
+}
+
+static gboolean
+fail (GError     **error,
+      const char  *option,
+      const char  *value,
+      const char  *expected)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               /* Translators: option, its value, what it should have been */
+               _("--%s: “%s” is not %s"), option, value, expected);
+
+  return FALSE;
+}
+
+/* Decimal, with a point in every locale. */
+static gboolean
+read_seconds (const char  *option,
+              const char  *text,
+              gboolean     may_be_negative,
+              gint64      *us,
+              GError     **error)
+{
+  char *end;
+  double seconds = g_ascii_strtod (text, &end);
+
+  if (end == text || *end != '\0' || !isfinite (seconds) ||
+      fabs (seconds) > MAX_SECONDS || (seconds < 0 && !may_be_negative))
+    return fail (error, option, text, _("a number of seconds"));
+
+  *us = seconds * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+static gboolean
+read_choice (const char  *option,
+             const char  *text,
+             GType        type,
+             int         *value,
+             GError     **error)
+{
+  g_autoptr (GEnumClass) class = g_type_class_ref (type);
+  g_autoptr (GPtrArray) nicks = g_ptr_array_new ();
+  g_autofree char *choices = NULL;
+
+  if (text == NULL || inflight_enum_from_nick (type, text, value))
+    return TRUE;
+
+  for (guint i = 0; i < class->n_values; i++)
+    g_ptr_array_add (nicks, (gpointer) class->values[i].value_nick);
+  g_ptr_array_add (nicks, NULL);
+  choices = g_strjoinv (", ", (char **) nicks->pdata);
+
+  return fail (error, option, text, choices);
+}
+
+static gboolean
+read_word (const char         *option,
+           const char         *text,
+           const char *const  *words,
+           int                *index,
+           GError            **error)
+{
+  g_autofree char *choices = NULL;
+
+  *index = 0;
+  if (text == NULL)
+    return TRUE;
+
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], text))
+      {
+        *index = i;
+        return TRUE;
+      }
+
+  choices = g_strjoinv (", ", (char **) words);
+
+  return fail (error, option, text, choices);
+}
+
+static gboolean
+read_cap (const char  *option,
+          int          written,
+          guint       *cap,
+          GError     **error)
+{
+  g_autofree char *text = NULL;
+
+  if (written >= 1 && written <= INFLIGHT_MAX_IN_FLIGHT)
+    {
+      *cap = written;
+      return TRUE;
+    }
+
+  text = g_strdup_printf ("%d", written);
+
+  return fail (error, option, text, _("a number from 1 to 1024"));
+}
+
+static gboolean
+read_condition (const Written      *written,
+                InflightCondition  *condition,
+                GError            **error)
+{
+  int then = INFLIGHT_THEN_CANCEL;
+  int cancelled_as = INFLIGHT_CANCELLED_AS_SETTLED;
+
+  if (written->until != NULL &&
+      !inflight_condition_set_until (condition, written->until, error))
+    {
+      g_prefix_error_literal (error, "--until: ");
+      return FALSE;
+    }
+
+  if (written->within != NULL &&
+      !read_seconds ("within", written->within, TRUE, &condition->within_us, error))
+    return FALSE;
+
+  if (!read_choice ("then", written->then, INFLIGHT_TYPE_THEN, &then, error) ||
+      !read_choice ("cancelled", written->cancelled, INFLIGHT_TYPE_CANCELLED_AS,
+                    &cancelled_as, error))
+    return FALSE;
+
+  condition->then = then;
+  condition->cancelled_as = cancelled_as;
+
+  return TRUE;
+}
+
+static gboolean
+read_request_options (const Written    *written,
+                      InflightOptions  *options,
+                      GError          **error)
+{
+  gint64 deadline_us = INFLIGHT_DEFAULT_DEADLINE_US;
+  int policy = INFLIGHT_ERROR_POLICY_STATUS;
+
+  if (written->timeout != NULL &&
+      !read_seconds ("timeout", written->timeout, FALSE, &deadline_us, error))
+    return FALSE;
+
+  if (!read_choice ("errors", written->errors, INFLIGHT_TYPE_ERROR_POLICY,
+                    &policy, error))
+    return FALSE;
+
+  inflight_options_set_deadline_us (options, deadline_us);
+  inflight_options_set_error_policy (options, policy);
+
+  if (written->title != NULL &&
+      !inflight_options_set_title_pointer (options, written->title, error))
+    {
+      g_prefix_error_literal (error, "--title: ");
+      return FALSE;
+    }
+
+  for (gsize i = 0; written->headers != NULL && written->headers[i] != NULL; i++)
+    if (!inflight_options_add_header (options, written->headers[i], error))
+      {
+        g_prefix_error_literal (error, "--header: ");
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/**
+ * inflight_cli_options_parse:
+ * @self: (out caller-allocates): the options
+ * @argc: number of arguments
+ * @argv: the arguments, from the name of the command on
+ * @error: return location for an error
+ *
+ * Returns: whether all options are understood; otherwise an error that says
+ *   which is not
+ */
+gboolean
+inflight_cli_options_parse (InflightCliOptions  *self,
+                            int                  argc,
+                            char               **argv,
+                            GError             **error)
+{
+  static const char *const orders[] = { "completion", "input", NULL };
+  static const char *const formats[] = { "text", "jsonl", "json", NULL };
+  g_auto (Written) written = {
+    .max_in_flight = INFLIGHT_DEFAULT_MAX_IN_FLIGHT,
+    .per_host = INFLIGHT_DEFAULT_PER_HOST,
+  };
+  int order;
+  int format;
+
+  *self = (InflightCliOptions) { .condition = INFLIGHT_CONDITION_INIT };
+  self->options = inflight_options_new ();
+
+  if (!read_written (&written, argc, argv, error) ||
+      !read_condition (&written, &self->condition, error) ||
+      !read_request_options (&written, self->options, error) ||
+      !read_word ("order", written.order, orders, &order, error) ||
+      !read_word ("format", written.format, formats, &format, error) ||
+      !read_cap ("max-in-flight", written.max_in_flight, &self->max_in_flight, error) ||
+      !read_cap ("per-host", written.per_host, &self->per_host, error))
+    return FALSE;
+
+  self->input_order = order == 1;
+  self->format = format;
+  self->quiet = written.quiet;
+  self->glob = !written.no_glob;
+  self->lab = written.lab;
+  self->inputs = g_steal_pointer (&written.inputs);
+
+  return TRUE;
+}
+
+void
+inflight_cli_options_clear (InflightCliOptions *self)
+{
+  g_clear_pointer (&self->options, inflight_options_unref);
+  g_clear_pointer (&self->inputs, g_strfreev);
+}

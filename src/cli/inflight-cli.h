@@ -1,0 +1,39 @@
+/* inflight-cli.h: the commands of the command line
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * InflightCliStatus:
+ * @INFLIGHT_CLI_SATISFIED: the wait was satisfied
+ * @INFLIGHT_CLI_FAILED: it was, and one of the tasks done failed
+ * @INFLIGHT_CLI_USAGE: the options or the input are faulty
+ * @INFLIGHT_CLI_TIMED_OUT: the time limit passed first
+ * @INFLIGHT_CLI_IMPOSSIBLE: the condition cannot come true
+ * @INFLIGHT_CLI_INTERRUPTED: by a signal, or because nobody reads the output
+ *
+ * Exit statuses.
+ */
+typedef enum {
+  INFLIGHT_CLI_SATISFIED = 0,
+  INFLIGHT_CLI_FAILED = 1,
+  INFLIGHT_CLI_USAGE = 2,
+  INFLIGHT_CLI_TIMED_OUT = 3,
+  INFLIGHT_CLI_IMPOSSIBLE = 4,
+  INFLIGHT_CLI_INTERRUPTED = 130,
+} InflightCliStatus;
+
+InflightCliStatus inflight_cli_run (int    argc,
+                                    char **argv);
+InflightCliStatus inflight_cli_lab (int    argc,
+                                    char **argv);
+
+void              inflight_cli_complain (const char *format,
+                                         ...) G_GNUC_PRINTF (1, 2);
+
+G_END_DECLS

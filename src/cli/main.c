@@ -1,0 +1,85 @@
+/* main.c: inflight-cli, the engine without a display
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-cli.h"
+#include "inflight-network.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+
+/**
+ * inflight_cli_complain:
+ * @format: a format
+ *
+ * Prints one line on standard error, with the name of the program before it.
+ */
+void
+inflight_cli_complain (const char *format,
+                       ...)
+{
+  va_list arguments;
+
+  fputs ("inflight-cli: ", stderr);
+  va_start (arguments, format);
+  vfprintf (stderr, format, arguments);
+  va_end (arguments);
+  fputc ('\n', stderr);
+}
+
+static void
+print_help (void)
+{
+  printf (_("Usage:\n"
+            "  inflight-cli run [OPTION…] [URL|PATTERN|FILE|-]…\n"
+            "  inflight-cli lab [--port=N]\n"
+            "  inflight-cli --version\n"
+            "\n"
+            "  run   launches fetches, waits, and prints them as they finish\n"
+            "  lab   serves the practice server\n"
+            "\n"
+            "Try inflight-cli run --help.\n"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  const char *command = argc > 1 ? argv[1] : "";
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  /* A reader that goes away is seen when writing fails. */
+  signal (SIGPIPE, SIG_IGN);
+  inflight_engine_init ();
+  g_set_prgname ("inflight-cli");
+
+  if (g_str_equal (command, "run"))
+    return inflight_cli_run (argc - 1, argv + 1);
+
+  if (g_str_equal (command, "lab"))
+    return inflight_cli_lab (argc - 1, argv + 1);
+
+  if (g_str_equal (command, "--version"))
+    {
+      printf ("inflight-cli %s\n", PACKAGE_VERSION);
+      return INFLIGHT_CLI_SATISFIED;
+    }
+
+  if (g_str_equal (command, "--help") || g_str_equal (command, "-h"))
+    {
+      print_help ();
+      return INFLIGHT_CLI_SATISFIED;
+    }
+
+  inflight_cli_complain (_("“%s” is no command; try inflight-cli --help"), command);
+
+  return INFLIGHT_CLI_USAGE;
+}

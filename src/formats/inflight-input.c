@@ -1,0 +1,348 @@
+/* inflight-input.c: addresses gathered from arguments, files and text
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-input.h"
+
+#include "inflight-list.h"
+#include "inflight-pattern.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_BYTES (64 << 10)
+
+typedef struct
+{
+  InflightProblem *problem;
+  char            *source;
+} Finding;
+
+/**
+ * InflightInput:
+ *
+ * What the arguments of a command, or of a launch, come to: addresses in the
+ * order given, and everything that could not be understood, each with its place.
+ */
+struct _InflightInput
+{
+  gboolean   glob;
+  char      *base;
+  GPtrArray *addresses;
+  GPtrArray *findings;
+};
+
+static void
+finding_free (gpointer data)
+{
+  Finding *self = data;
+
+  inflight_problem_free (self->problem);
+  g_free (self->source);
+  g_free (self);
+}
+
+/**
+ * inflight_input_new:
+ * @glob: whether `[1-10]` and `{a,b}` are patterns
+ * @base: (nullable): what an address that begins with “/” is relative to
+ *
+ * Returns: (transfer full): an input with nothing in it
+ */
+InflightInput *
+inflight_input_new (gboolean    glob,
+                    const char *base)
+{
+  InflightInput *self = g_new0 (InflightInput, 1);
+
+  self->glob = glob;
+  self->base = g_strdup (base);
+  self->addresses = g_ptr_array_new_with_free_func (g_free);
+  self->findings = g_ptr_array_new_with_free_func (finding_free);
+
+  return self;
+}
+
+void
+inflight_input_free (InflightInput *self)
+{
+  g_ptr_array_unref (self->addresses);
+  g_ptr_array_unref (self->findings);
+  g_free (self->base);
+  g_free (self);
+}
+
+/* Takes the problem. */
+static void
+add_finding (InflightInput   *self,
+             InflightProblem *problem,
+             const char      *source)
+{
+  Finding *finding = g_new (Finding, 1);
+
+  finding->problem = problem;
+  finding->source = g_strdup (source);
+  g_ptr_array_add (self->findings, finding);
+}
+
+static gboolean
+has_room (InflightInput *self,
+          guint64        n_addresses,
+          const char    *source)
+{
+  if (self->addresses->len + n_addresses <= INFLIGHT_MAX_ADDRESSES)
+    return TRUE;
+
+  add_finding (self,
+               inflight_problem_new (INFLIGHT_PROBLEM_TOO_MANY, 0,
+                                     self->addresses->len + n_addresses, NULL, 0),
+               source);
+
+  return FALSE;
+}
+
+static void
+add_pattern (InflightInput *self,
+             const char    *text)
+{
+  InflightProblem *problem = NULL;
+  g_autoptr (InflightPattern) pattern = NULL;
+  guint64 n_addresses;
+
+  pattern = inflight_pattern_parse (text, self->glob, self->base, &problem);
+  if (pattern == NULL)
+    {
+      add_finding (self, problem, text);
+      return;
+    }
+
+  n_addresses = inflight_pattern_get_count (pattern);
+  if (!has_room (self, n_addresses, text))
+    return;
+
+  for (guint64 i = 0; i < n_addresses; i++)
+    g_ptr_array_add (self->addresses, inflight_pattern_dup_address (pattern, i));
+}
+
+static void
+add_text (InflightInput *self,
+          const char    *text,
+          gsize          length,
+          const char    *source)
+{
+  g_autoptr (InflightList) list = NULL;
+
+  list = inflight_list_parse (text, length, self->glob, self->base);
+
+  for (guint i = 0; i < inflight_list_get_n_problems (list); i++)
+    add_finding (self, inflight_problem_copy (inflight_list_get_problem (list, i)),
+                 source);
+
+  if (has_room (self, inflight_list_get_count (list), source))
+    {
+      GPtrArray *addresses = inflight_list_dup_addresses (list, FALSE);
+
+      g_ptr_array_extend_and_steal (self->addresses, addresses);
+    }
+}
+
+static gboolean
+set_file_error (GError     **error,
+                int          code,
+                const char  *name)
+{
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               "%s: %s", name, g_strerror (code));
+
+  return FALSE;
+}
+
+/**
+ * inflight_input_add_descriptor:
+ * @self: an input
+ * @descriptor: an open file or pipe
+ * @name: what it is called in messages
+ * @error: return location for an error
+ *
+ * Reads a list to its end. A list too large is not kept in memory, and is
+ * reported as a problem.
+ *
+ * Returns: %FALSE with a #GFileError if it cannot be read
+ */
+gboolean
+inflight_input_add_descriptor (InflightInput  *self,
+                               int             descriptor,
+                               const char     *name,
+                               GError        **error)
+{
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+
+  while (text->len <= INFLIGHT_MAX_LIST_BYTES)
+    {
+      guint length = text->len;
+      gssize n_read;
+
+      g_byte_array_set_size (text, length + READ_BYTES);
+      n_read = read (descriptor, text->data + length, READ_BYTES);
+      g_byte_array_set_size (text, length + MAX (n_read, 0));
+
+      if (n_read < 0 && errno != EINTR)
+        return set_file_error (error, errno, name);
+      if (n_read == 0)
+        break;
+    }
+
+  /* The list itself says what is wrong with one that is too large. */
+  add_text (self, (const char *) text->data, text->len, name);
+
+  return TRUE;
+}
+
+/**
+ * inflight_input_add_file:
+ * @self: an input
+ * @path: where a list is
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with a #GFileError if it cannot be read
+ */
+gboolean
+inflight_input_add_file (InflightInput  *self,
+                         const char     *path,
+                         GError        **error)
+{
+  int descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean done;
+
+  if (descriptor < 0)
+    return set_file_error (error, errno, path);
+
+  done = inflight_input_add_descriptor (self, descriptor, path, error);
+  close (descriptor);
+
+  return done;
+}
+
+/* Devices and pipes can be named, directories are addresses of nothing. */
+static gboolean
+is_file (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 && !S_ISDIR (info.st_mode);
+}
+
+/**
+ * inflight_input_add_argument:
+ * @self: an input
+ * @argument: an address, a pattern, or the name of a file
+ * @directory: (nullable): what a file name is relative to; %NULL for the current
+ *   directory
+ * @error: return location for an error
+ *
+ * What names a file is a list, whatever else it could be, unless it says that it
+ * is an address by “://”.
+ *
+ * Returns: %FALSE with a #GFileError if a file cannot be read
+ */
+gboolean
+inflight_input_add_argument (InflightInput  *self,
+                             const char     *argument,
+                             const char     *directory,
+                             GError        **error)
+{
+  g_autofree char *path = NULL;
+
+  if (strstr (argument, "://") == NULL)
+    path = g_canonicalize_filename (argument, directory);
+
+  if (path != NULL && is_file (path))
+    return inflight_input_add_file (self, path, error);
+
+  add_pattern (self, argument);
+
+  return TRUE;
+}
+
+/**
+ * inflight_input_get_addresses:
+ * @self: an input
+ *
+ * Returns: (transfer none) (element-type utf8): the addresses so far
+ */
+GPtrArray *
+inflight_input_get_addresses (InflightInput *self)
+{
+  return self->addresses;
+}
+
+/**
+ * inflight_input_get_n_problems:
+ * @self: an input
+ *
+ * Returns: how many things were not understood
+ */
+guint
+inflight_input_get_n_problems (InflightInput *self)
+{
+  return self->findings->len;
+}
+
+/**
+ * inflight_input_get_problem:
+ * @self: an input
+ * @index: which one
+ * @source: (out): the argument or file in which it is
+ *
+ * Returns: (transfer none): what is wrong there
+ */
+const InflightProblem *
+inflight_input_get_problem (InflightInput  *self,
+                            guint           index,
+                            const char    **source)
+{
+  Finding *finding = g_ptr_array_index (self->findings, index);
+
+  *source = finding->source;
+
+  return finding->problem;
+}
+
+/**
+ * inflight_input_make_requests:
+ * @addresses: (element-type utf8): complete addresses
+ * @options: what they have in common
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type InflightRequest): a request for each,
+ *   or %NULL with %INFLIGHT_ERROR_INVALID_ADDRESS
+ */
+GPtrArray *
+inflight_input_make_requests (GPtrArray        *addresses,
+                              InflightOptions  *options,
+                              GError          **error)
+{
+  g_autoptr (GPtrArray) requests =
+    g_ptr_array_new_full (addresses->len, (GDestroyNotify) inflight_request_unref);
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      InflightRequest *request;
+
+      request = inflight_request_new (g_ptr_array_index (addresses, i), options, error);
+      if (request == NULL)
+        return NULL;
+
+      g_ptr_array_add (requests, request);
+    }
+
+  return g_steal_pointer (&requests);
+}

@@ -1,0 +1,372 @@
+/* inflight-application.c: the program, its windows and what they share
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-application.h"
+
+#include "inflight-input.h"
+#include "inflight-preferences.h"
+#include "inflight-window.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * InflightApplication:
+ *
+ * Owns what all windows share: the one network, the preferences, and the lab
+ * once somebody wants it.
+ */
+struct _InflightApplication
+{
+  AdwApplication    parent_instance;
+
+  InflightNetwork  *network;
+  InflightSettings *settings;
+  InflightLab      *lab;
+};
+
+G_DEFINE_FINAL_TYPE (InflightApplication, inflight_application, ADW_TYPE_APPLICATION)
+
+static void
+apply_caps (InflightApplication *self)
+{
+  inflight_network_set_caps (self->network,
+                             inflight_settings_get_max_in_flight (self->settings),
+                             inflight_settings_get_per_host (self->settings));
+}
+
+static void
+setting_changed_cb (GSettings           *store,
+                    const char          *key,
+                    InflightApplication *self)
+{
+  g_assert (INFLIGHT_IS_APPLICATION (self));
+
+  apply_caps (self);
+}
+
+static InflightWindow *
+get_window (InflightApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !INFLIGHT_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL ? INFLIGHT_WINDOW (window) : inflight_window_new (self);
+}
+
+/* Actions */
+
+static void
+new_window_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (inflight_window_new (INFLIGHT_APPLICATION (user_data))));
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  InflightApplication *self = INFLIGHT_APPLICATION (user_data);
+  InflightWindow *window = get_window (self);
+
+  gtk_window_present (GTK_WINDOW (inflight_preferences_new (GTK_WINDOW (window),
+                                                            self->settings)));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  static const char *const developers[] = { "The Inflight developers", NULL };
+  InflightApplication *self = INFLIGHT_APPLICATION (user_data);
+
+  adw_show_about_window (GTK_WINDOW (get_window (self)),
+                         "application-name", "Inflight",
+                         "application-icon", APPLICATION_ID,
+                         "version", PACKAGE_VERSION,
+                         "developer-name", "The Inflight developers",
+                         "developers", developers,
+                         "copyright", "© 2026 The Inflight developers",
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Launches many HTTP fetches at once and lets you decide when to stop waiting."),
+                         /* Translators: your name, and your address if you like */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (user_data))) != NULL)
+    gtk_window_destroy (windows->data);
+}
+
+static void
+add_actions (InflightApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  static const struct {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.new-window", { "<Control>n" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.add", { "<Control>l" } },
+    { "win.open", { "<Control>o" } },
+    { "win.save", { "<Control>s" } },
+    { "win.start", { "<Control>Return", "<Control>KP_Enter" } },
+    { "win.cancel-pending", { "<Control>period" } },
+    { "win.retry-failed", { "<Shift><Control>r" } },
+    { "win.retry", { "<Control>r" } },
+    { "win.details", { "<Alt>Return" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           accels[i].accels);
+}
+
+/* The application */
+
+static void
+inflight_application_startup (GApplication *application)
+{
+  InflightApplication *self = INFLIGHT_APPLICATION (application);
+  GSettings *store;
+
+  G_APPLICATION_CLASS (inflight_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  self->settings = inflight_settings_new ();
+  if (self->network == NULL)
+    self->network = inflight_network_new ();
+  add_actions (self);
+  apply_caps (self);
+
+  store = inflight_settings_get_store (self->settings);
+  if (store != NULL)
+    {
+      g_signal_connect_object (store, "changed::max-in-flight",
+                               G_CALLBACK (setting_changed_cb), self, 0);
+      g_signal_connect_object (store, "changed::per-host",
+                               G_CALLBACK (setting_changed_cb), self, 0);
+    }
+}
+
+static void
+inflight_application_shutdown (GApplication *application)
+{
+  InflightApplication *self = INFLIGHT_APPLICATION (application);
+
+  g_clear_object (&self->network);
+  g_clear_object (&self->lab);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (inflight_application_parent_class)->shutdown (application);
+}
+
+static void
+inflight_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (get_window (INFLIGHT_APPLICATION (application))));
+}
+
+static int
+inflight_application_handle_local_options (GApplication *application,
+                                           GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("inflight %s\n", PACKAGE_VERSION);
+
+  return 0;
+}
+
+/* Only D-Bus activation comes here: a file manager names files. */
+static void
+inflight_application_open (GApplication  *application,
+                           GFile        **files,
+                           int            n_files,
+                           const char    *hint)
+{
+  InflightApplication *self = INFLIGHT_APPLICATION (application);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  InflightWindow *window = get_window (self);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *name = g_file_get_path (files[i]);
+
+      if (name == NULL)
+        name = g_file_get_uri (files[i]);
+      g_strv_builder_add (builder, name);
+    }
+
+  arguments = g_strv_builder_end (builder);
+  inflight_window_add_arguments (window, arguments, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Arguments are taken as they are: a GFile would make a file of “example.com/p”. */
+static int
+inflight_application_command_line (GApplication            *application,
+                                   GApplicationCommandLine *command_line)
+{
+  InflightApplication *self = INFLIGHT_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **arguments = NULL;
+  InflightWindow *window;
+
+  window = get_window (self);
+
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &arguments))
+    inflight_window_add_arguments (window, (char **) arguments,
+                                   g_application_command_line_get_cwd (command_line));
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return 0;
+}
+
+static void
+inflight_application_class_init (InflightApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = inflight_application_startup;
+  application_class->shutdown = inflight_application_shutdown;
+  application_class->activate = inflight_application_activate;
+  application_class->handle_local_options = inflight_application_handle_local_options;
+  application_class->open = inflight_application_open;
+  application_class->command_line = inflight_application_command_line;
+}
+
+static void
+inflight_application_init (InflightApplication *self)
+{
+  static const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("URL|PATTERN|FILE…") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+/**
+ * inflight_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+InflightApplication *
+inflight_application_new (void)
+{
+  return g_object_new (INFLIGHT_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "resource-base-path", "/io/github/inflight/Inflight",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE |
+                                G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}
+
+/**
+ * inflight_application_get_network:
+ * @self: the application
+ *
+ * Returns: (transfer none): where all tasks run
+ */
+InflightNetwork *
+inflight_application_get_network (InflightApplication *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
+
+  return self->network;
+}
+
+/**
+ * inflight_application_set_network:
+ * @self: the application, before it has started
+ * @network: where all tasks shall run
+ *
+ * For those who want another network than the real one.
+ */
+void
+inflight_application_set_network (InflightApplication *self,
+                                  InflightNetwork     *network)
+{
+  g_return_if_fail (INFLIGHT_IS_APPLICATION (self));
+  g_return_if_fail (INFLIGHT_IS_NETWORK (network));
+
+  g_set_object (&self->network, network);
+}
+
+/**
+ * inflight_application_get_settings:
+ * @self: the application
+ *
+ * Returns: (transfer none): the preferences
+ */
+InflightSettings *
+inflight_application_get_settings (InflightApplication *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * inflight_application_get_lab:
+ * @self: the application
+ * @error: return location for an error
+ *
+ * Returns: (transfer none) (nullable): the practice server, started now if it is
+ *   not running; %NULL if it cannot be
+ */
+InflightLab *
+inflight_application_get_lab (InflightApplication  *self,
+                              GError              **error)
+{
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
+
+  if (self->lab == NULL)
+    self->lab = inflight_lab_new (0, error);
+
+  return self->lab;
+}
+
+/**
+ * inflight_application_peek_lab:
+ * @self: the application
+ *
+ * Returns: (nullable): the address of the practice server, if it is running
+ */
+const char *
+inflight_application_peek_lab (InflightApplication *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
+
+  return self->lab != NULL ? inflight_lab_get_base_uri (self->lab) : NULL;
+}

@@ -1,0 +1,253 @@
+/* inflight-details.c: all about one task
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-details.h"
+
+#include "inflight-text.h"
+#include "inflight-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * InflightDetails:
+ *
+ * Address, status, the whole error, header and the head of the body of a task.
+ * It follows the task while it is under way. Whatever comes from outside is
+ * shown as text.
+ */
+struct _InflightDetails
+{
+  GtkWidget     parent_instance;
+
+  /* Template */
+  GtkStack     *stack;
+  GtkLabel     *title;
+  GtkLabel     *state;
+  GtkLabel     *reason;
+  GtkLabel     *address;
+  GtkLabel     *final_address;
+  GtkLabel     *status;
+  GtkLabel     *size;
+  GtkLabel     *elapsed;
+  GtkLabel     *queued;
+  GtkTextView  *headers;
+  GtkTextView  *body;
+  GtkLabel     *body_note;
+
+  /* Owned */
+  InflightTask *task;
+};
+
+G_DEFINE_FINAL_TYPE (InflightDetails, inflight_details, GTK_TYPE_WIDGET)
+
+/* Takes the text. */
+static void
+set_label (GtkLabel *label,
+           char     *text)
+{
+  g_autofree char *owned = text;
+
+  gtk_label_set_text (label, owned != NULL ? owned : "–");
+}
+
+static void
+set_text (GtkTextView *view,
+          const char  *text,
+          gsize        size)
+{
+  g_autofree char *clean = inflight_text_clean_block (text, size);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), clean, -1);
+}
+
+static char *
+get_reason (InflightTask *task)
+{
+  g_autofree char *failure = inflight_words_failure (task);
+  g_autofree char *cancelled = inflight_words_cancelled (task);
+
+  if (failure != NULL && cancelled != NULL)
+    /* Translators: why a task failed, and that it was cancelled before that */
+    return g_strdup_printf (_("%s; %s"), failure, cancelled);
+
+  return failure != NULL ? g_steal_pointer (&failure) : g_steal_pointer (&cancelled);
+}
+
+/* What libraries and servers said beyond our own sentence. */
+static char *
+get_reason_in_full (InflightTask *task)
+{
+  const GError *error = inflight_task_get_error (task);
+  g_autofree char *reason = get_reason (task);
+  g_autofree char *detail = NULL;
+
+  if (error == NULL || error->code == INFLIGHT_ERROR_HTTP_STATUS)
+    return g_steal_pointer (&reason);
+
+  detail = inflight_text_clean (error->message, -1);
+  if (strstr (reason, detail) != NULL)
+    return g_steal_pointer (&reason);
+
+  return g_strdup_printf ("%s\n%s", reason, detail);
+}
+
+static char *
+get_final_address (InflightTask *task)
+{
+  g_autofree char *address = NULL;
+
+  if (inflight_task_get_n_redirects (task) == 0)
+    return NULL;
+
+  address = inflight_task_dup_final_address (task);
+
+  return inflight_text_clean (address, -1);
+}
+
+static void
+show_times (InflightDetails *self)
+{
+  gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, g_get_monotonic_time ());
+  gint64 queued_us = inflight_task_get_queued_us (self->task);
+
+  set_label (self->elapsed, elapsed_us > 0 ? inflight_words_duration (elapsed_us) : NULL);
+  set_label (self->queued, inflight_task_is_settled (self->task)
+                             ? inflight_words_duration (queued_us) : NULL);
+}
+
+static void
+show_body (InflightDetails *self)
+{
+  GBytes *body = inflight_task_get_body (self->task);
+  guint64 bytes = inflight_task_get_bytes (self->task);
+  gsize kept = body != NULL ? g_bytes_get_size (body) : 0;
+  g_autofree char *note = NULL;
+
+  set_text (self->body, kept > 0 ? g_bytes_get_data (body, NULL) : "", kept);
+
+  if (inflight_task_is_settled (self->task) && kept < bytes)
+    {
+      g_autofree char *shown = inflight_words_size (kept);
+      g_autofree char *all = inflight_words_size (bytes);
+
+      if (kept == 0)
+        note = g_strdup (_("The body was let go of to save memory."));
+      else
+        /* Translators: both are sizes */
+        note = g_strdup_printf (_("The first %s of %s are shown."), shown, all);
+    }
+
+  gtk_label_set_text (self->body_note, note != NULL ? note : "");
+}
+
+static void
+show_task (InflightDetails *self)
+{
+  InflightTask *task = self->task;
+  const char *headers = inflight_task_get_headers (task);
+  g_autofree char *address = inflight_request_dup_display (inflight_task_get_request (task));
+  guint status = inflight_task_get_status (task);
+
+  set_label (self->title, g_strdup (inflight_task_get_title (task)));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), inflight_task_get_title (task) != NULL);
+  set_label (self->state, g_strdup (inflight_words_state (inflight_task_get_state (task))));
+  set_label (self->reason, get_reason_in_full (task));
+  set_label (self->address, inflight_text_clean (address, -1));
+  set_label (self->final_address, get_final_address (task));
+  set_label (self->status, status > 0 ? g_strdup_printf ("%u", status) : NULL);
+  set_label (self->size, status > 0 ? inflight_words_size (inflight_task_get_bytes (task))
+                                    : NULL);
+  show_times (self);
+  set_text (self->headers, headers != NULL ? headers : "",
+            headers != NULL ? strlen (headers) : 0);
+  show_body (self);
+}
+
+static void
+task_changed_cb (InflightTask    *task,
+                 GParamSpec      *pspec,
+                 InflightDetails *self)
+{
+  g_assert (INFLIGHT_IS_DETAILS (self));
+
+  show_task (self);
+}
+
+static void
+inflight_details_dispose (GObject *object)
+{
+  InflightDetails *self = INFLIGHT_DETAILS (object);
+
+  if (self->task != NULL)
+    g_signal_handlers_disconnect_by_func (self->task, task_changed_cb, self);
+  g_clear_object (&self->task);
+
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->stack));
+  self->stack = NULL;
+
+  G_OBJECT_CLASS (inflight_details_parent_class)->dispose (object);
+}
+
+static void
+inflight_details_class_init (InflightDetailsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = inflight_details_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/inflight/Inflight/inflight-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, stack);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, title);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, state);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, reason);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, address);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, final_address);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, status);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, size);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, elapsed);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, queued);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, headers);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, body);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, body_note);
+}
+
+static void
+inflight_details_init (InflightDetails *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * inflight_details_set_task:
+ * @self: a pane
+ * @task: (nullable): what to show
+ */
+void
+inflight_details_set_task (InflightDetails *self,
+                           InflightTask    *task)
+{
+  g_return_if_fail (INFLIGHT_IS_DETAILS (self));
+
+  if (self->task == task)
+    return;
+
+  if (self->task != NULL)
+    g_signal_handlers_disconnect_by_func (self->task, task_changed_cb, self);
+
+  g_set_object (&self->task, task);
+
+  if (task != NULL)
+    {
+      g_signal_connect_object (task, "notify::state", G_CALLBACK (task_changed_cb), self, 0);
+      show_task (self);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, task != NULL ? "task" : "none");
+}

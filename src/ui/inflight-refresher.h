@@ -1,0 +1,27 @@
+/* inflight-refresher.h: at most one refresh of a cell a frame
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_REFRESHER (inflight_refresher_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightRefresher, inflight_refresher, INFLIGHT, REFRESHER, GObject)
+
+typedef void (*InflightRefreshFunc) (GtkWidget *widget);
+
+InflightRefresher *inflight_refresher_new      (GtkWidget           *view,
+                                                InflightRefreshFunc  func);
+void               inflight_refresher_queue    (InflightRefresher   *self,
+                                                GtkWidget           *widget);
+void               inflight_refresher_set_live (InflightRefresher   *self,
+                                                GtkWidget           *widget,
+                                                gboolean             live);
+void               inflight_refresher_forget   (InflightRefresher   *self,
+                                                GtkWidget           *widget);
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+/* inflight-settings.c: preferences, also where their schema is missing
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-settings.h"
+
+#include "inflight-network.h"
+
+/**
+ * InflightSettings:
+ *
+ * The preferences. Where the schema is not installed the defaults hold, because
+ * g_settings_new() would end the program.
+ */
+struct _InflightSettings
+{
+  GObject    parent_instance;
+
+  GSettings *store;
+};
+
+G_DEFINE_FINAL_TYPE (InflightSettings, inflight_settings, G_TYPE_OBJECT)
+
+static void
+inflight_settings_finalize (GObject *object)
+{
+  InflightSettings *self = INFLIGHT_SETTINGS (object);
+
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (inflight_settings_parent_class)->finalize (object);
+}
+
+static void
+inflight_settings_class_init (InflightSettingsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = inflight_settings_finalize;
+}
+
+static void
+inflight_settings_init (InflightSettings *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+
+  if (schema != NULL)
+    self->store = g_settings_new_full (schema, NULL, NULL);
+}
+
+/**
+ * inflight_settings_new:
+ *
+ * Returns: (transfer full): the preferences
+ */
+InflightSettings *
+inflight_settings_new (void)
+{
+  return g_object_new (INFLIGHT_TYPE_SETTINGS, NULL);
+}
+
+/**
+ * inflight_settings_get_store:
+ * @self: the preferences
+ *
+ * Returns: (transfer none) (nullable): where they are kept; %NULL if the schema
+ *   is not installed
+ */
+GSettings *
+inflight_settings_get_store (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * inflight_settings_get_max_in_flight:
+ * @self: the preferences
+ *
+ * Returns: most tasks in flight at once
+ */
+guint
+inflight_settings_get_max_in_flight (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), INFLIGHT_DEFAULT_MAX_IN_FLIGHT);
+
+  return self->store != NULL ? g_settings_get_uint (self->store, "max-in-flight")
+                             : INFLIGHT_DEFAULT_MAX_IN_FLIGHT;
+}
+
+/**
+ * inflight_settings_get_per_host:
+ * @self: the preferences
+ *
+ * Returns: most tasks in flight to one origin
+ */
+guint
+inflight_settings_get_per_host (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), INFLIGHT_DEFAULT_PER_HOST);
+
+  return self->store != NULL ? g_settings_get_uint (self->store, "per-host")
+                             : INFLIGHT_DEFAULT_PER_HOST;
+}
+
+/**
+ * inflight_settings_get_then:
+ * @self: the preferences
+ *
+ * Returns: the aftermath that a new window begins with
+ */
+InflightThen
+inflight_settings_get_then (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), INFLIGHT_THEN_LEAVE);
+
+  return self->store != NULL ? (InflightThen) g_settings_get_enum (self->store, "then")
+                             : INFLIGHT_THEN_LEAVE;
+}
+
+/**
+ * inflight_settings_get_input_order:
+ * @self: the preferences
+ *
+ * Returns: whether a new window lists finished tasks in input order
+ */
+gboolean
+inflight_settings_get_input_order (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), FALSE);
+
+  return self->store != NULL && g_settings_get_enum (self->store, "finished-order") != 0;
+}
+
+/**
+ * inflight_settings_make_options:
+ * @self: the preferences
+ *
+ * Returns: (transfer full): the options that new requests have in common
+ */
+InflightOptions *
+inflight_settings_make_options (InflightSettings *self)
+{
+  InflightOptions *options = inflight_options_new ();
+
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), options);
+
+  if (self->store == NULL)
+    return options;
+
+  inflight_options_set_deadline_us (options,
+                                    g_settings_get_double (self->store, "timeout") *
+                                    G_USEC_PER_SEC);
+  inflight_options_set_error_policy (options,
+                                     g_settings_get_enum (self->store, "error-policy"));
+
+  return options;
+}

@@ -1,0 +1,357 @@
+/* inflight-task-cell.c: one column of one task
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-task-cell.h"
+
+#include "inflight-words.h"
+
+/**
+ * InflightTaskCell:
+ *
+ * Shows one thing about one task, and follows the task only while it is bound.
+ *
+ * The text is in a #GtkInscription, which takes the room that its column gives
+ * it: a text that changes ten times a second never moves a row.
+ */
+struct _InflightTaskCell
+{
+  GtkWidget          parent_instance;
+
+  GtkWidget         *icon;
+  GtkWidget         *text;
+
+  InflightRefresher *refresher;
+  InflightTask      *task;
+  InflightColumn     column;
+};
+
+G_DEFINE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, GTK_TYPE_WIDGET)
+
+/**
+ * inflight_state_get_icon:
+ * @state: a state
+ *
+ * Returns: the name of the icon for @state
+ */
+const char *
+inflight_state_get_icon (InflightTaskState state)
+{
+  static const char *const names[INFLIGHT_N_TASK_STATES] = {
+    [INFLIGHT_TASK_STATE_READY] = "inflight-ready-symbolic",
+    [INFLIGHT_TASK_STATE_QUEUED] = "inflight-queued-symbolic",
+    [INFLIGHT_TASK_STATE_HELD] = "inflight-held-symbolic",
+    [INFLIGHT_TASK_STATE_CONNECTING] = "inflight-connecting-symbolic",
+    [INFLIGHT_TASK_STATE_WAITING] = "inflight-waiting-symbolic",
+    [INFLIGHT_TASK_STATE_RECEIVING] = "inflight-receiving-symbolic",
+    [INFLIGHT_TASK_STATE_CANCELLING] = "inflight-cancelling-symbolic",
+    [INFLIGHT_TASK_STATE_SUCCEEDED] = "inflight-succeeded-symbolic",
+    [INFLIGHT_TASK_STATE_FAILED] = "inflight-failed-symbolic",
+    [INFLIGHT_TASK_STATE_CANCELLED] = "inflight-cancelled-symbolic",
+  };
+
+  return names[state];
+}
+
+static const char *
+get_style (InflightTaskState state)
+{
+  switch (state)
+    {
+    case INFLIGHT_TASK_STATE_SUCCEEDED:
+      return "success";
+
+    case INFLIGHT_TASK_STATE_FAILED:
+      return "error";
+
+    case INFLIGHT_TASK_STATE_READY:
+    case INFLIGHT_TASK_STATE_QUEUED:
+    case INFLIGHT_TASK_STATE_CANCELLED:
+      return "dim-label";
+
+    case INFLIGHT_TASK_STATE_CANCELLING:
+    case INFLIGHT_TASK_STATE_HELD:
+      return "warning";
+
+    case INFLIGHT_TASK_STATE_CONNECTING:
+    case INFLIGHT_TASK_STATE_WAITING:
+    case INFLIGHT_TASK_STATE_RECEIVING:
+      return "accent";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+set_text (InflightTaskCell *self,
+          const char       *text)
+{
+  GtkInscription *inscription = GTK_INSCRIPTION (self->text);
+
+  if (g_strcmp0 (gtk_inscription_get_text (inscription), text) != 0)
+    gtk_inscription_set_text (inscription, text);
+}
+
+/* In GTK 4.8 a row is read as the name of its type. The cell's parent and that
+ * one's parent are made by the list. */
+static void
+name_row (InflightTaskCell *self)
+{
+  g_autofree char *sentence = inflight_words_row (self->task, g_get_monotonic_time ());
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  for (int i = 0; i < 2 && parent != NULL && !GTK_IS_LIST_VIEW (parent); i++)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+      parent = gtk_widget_get_parent (parent);
+    }
+}
+
+static void
+refresh_state (InflightTaskCell *self)
+{
+  InflightTaskState state = inflight_task_get_state (self->task);
+  const char *classes[] = { get_style (state), NULL };
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), inflight_state_get_icon (state));
+  gtk_widget_set_css_classes (self->icon, classes);
+}
+
+static char *
+get_time_text (InflightTaskCell *self)
+{
+  InflightTaskState state = inflight_task_get_state (self->task);
+  gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, g_get_monotonic_time ());
+
+  inflight_refresher_set_live (self->refresher, GTK_WIDGET (self),
+                               inflight_task_state_is_in_flight (state) ||
+                               (state == INFLIGHT_TASK_STATE_CANCELLING && elapsed_us > 0));
+
+  return elapsed_us > 0 ? inflight_words_duration (elapsed_us) : NULL;
+}
+
+static char *
+get_text (InflightTaskCell *self)
+{
+  guint number;
+
+  switch (self->column)
+    {
+    case INFLIGHT_COLUMN_NUMBER:
+      return g_strdup_printf ("%u", inflight_task_get_position (self->task));
+
+    case INFLIGHT_COLUMN_RANK:
+      return g_strdup_printf ("%u", inflight_task_get_rank (self->task));
+
+    case INFLIGHT_COLUMN_STATE:
+      return g_strdup (inflight_words_state (inflight_task_get_state (self->task)));
+
+    case INFLIGHT_COLUMN_LABEL:
+      return inflight_words_label (self->task);
+
+    case INFLIGHT_COLUMN_STATUS:
+      number = inflight_task_get_status (self->task);
+      return number > 0 ? g_strdup_printf ("%u", number) : NULL;
+
+    case INFLIGHT_COLUMN_SIZE:
+      return inflight_task_get_bytes (self->task) > 0
+               ? inflight_words_size (inflight_task_get_bytes (self->task)) : NULL;
+
+    case INFLIGHT_COLUMN_TIME:
+      return get_time_text (self);
+
+    case INFLIGHT_COLUMN_SINCE_LAUNCH:
+      return inflight_words_duration (inflight_task_get_since_launch_us (self->task));
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * inflight_task_cell_refresh:
+ * @widget: a cell
+ *
+ * Shows how its task stands now.
+ */
+void
+inflight_task_cell_refresh (GtkWidget *widget)
+{
+  InflightTaskCell *self = INFLIGHT_TASK_CELL (widget);
+  g_autofree char *text = NULL;
+
+  if (self->task == NULL)
+    return;
+
+  if (self->icon != NULL)
+    refresh_state (self);
+
+  if (self->text != NULL)
+    {
+      text = get_text (self);
+      set_text (self, text);
+    }
+
+  if (self->column == INFLIGHT_COLUMN_LABEL)
+    name_row (self);
+}
+
+static void
+task_changed_cb (InflightTask     *task,
+                 GParamSpec       *pspec,
+                 InflightTaskCell *self)
+{
+  g_assert (INFLIGHT_IS_TASK_CELL (self));
+
+  inflight_refresher_queue (self->refresher, GTK_WIDGET (self));
+}
+
+static void
+inflight_task_cell_dispose (GObject *object)
+{
+  InflightTaskCell *self = INFLIGHT_TASK_CELL (object);
+
+  if (self->refresher != NULL)
+    inflight_task_cell_set_task (self, NULL);
+
+  g_clear_pointer (&self->icon, gtk_widget_unparent);
+  g_clear_pointer (&self->text, gtk_widget_unparent);
+  g_clear_object (&self->refresher);
+
+  G_OBJECT_CLASS (inflight_task_cell_parent_class)->dispose (object);
+}
+
+static void
+inflight_task_cell_class_init (InflightTaskCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = inflight_task_cell_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "taskcell");
+}
+
+static void
+inflight_task_cell_init (InflightTaskCell *self)
+{
+}
+
+/* Room for what usually stands in a column, in characters; a title takes what
+ * there is. */
+static guint
+get_width (InflightColumn column)
+{
+  switch (column)
+    {
+    case INFLIGHT_COLUMN_NUMBER:
+    case INFLIGHT_COLUMN_RANK:
+    case INFLIGHT_COLUMN_STATUS:
+      return 4;
+
+    case INFLIGHT_COLUMN_STATE:
+      return 9;
+
+    case INFLIGHT_COLUMN_LABEL:
+      return 12;
+
+    case INFLIGHT_COLUMN_SIZE:
+    case INFLIGHT_COLUMN_TIME:
+    case INFLIGHT_COLUMN_SINCE_LAUNCH:
+      return 7;
+    }
+
+  g_return_val_if_reached (8);
+}
+
+static GtkWidget *
+new_text (InflightColumn column)
+{
+  gboolean is_text = column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_LABEL;
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), get_width (column));
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), get_width (column));
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_text ? 0.0 : 1.0);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (text, TRUE);
+  if (!is_text)
+    gtk_widget_add_css_class (text, "numeric");
+
+  return text;
+}
+
+/**
+ * inflight_task_cell_new:
+ * @column: what to show
+ * @refresher: when to show it anew
+ *
+ * Returns: (transfer full): a cell without a task
+ */
+GtkWidget *
+inflight_task_cell_new (InflightColumn     column,
+                        InflightRefresher *refresher)
+{
+  InflightTaskCell *self = g_object_new (INFLIGHT_TYPE_TASK_CELL, NULL);
+
+  self->column = column;
+  self->refresher = g_object_ref (refresher);
+
+  if (column == INFLIGHT_COLUMN_STATE)
+    {
+      self->icon = gtk_image_new ();
+      gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+    }
+
+  self->text = new_text (column);
+  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * inflight_task_cell_set_task:
+ * @self: a cell
+ * @task: (nullable): what to show; %NULL when the row is recycled
+ */
+void
+inflight_task_cell_set_task (InflightTaskCell *self,
+                             InflightTask     *task)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_CELL (self));
+
+  if (self->task != NULL)
+    g_signal_handlers_disconnect_by_func (self->task, task_changed_cb, self);
+
+  inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
+  g_set_object (&self->task, task);
+
+  if (task == NULL)
+    return;
+
+  g_signal_connect_object (task, "notify::state",
+                           G_CALLBACK (task_changed_cb), self, 0);
+  if (self->column == INFLIGHT_COLUMN_SIZE)
+    g_signal_connect_object (task, "notify::bytes",
+                             G_CALLBACK (task_changed_cb), self, 0);
+
+  inflight_task_cell_refresh (GTK_WIDGET (self));
+}
+
+/**
+ * inflight_task_cell_get_task:
+ * @self: a cell
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+InflightTask *
+inflight_task_cell_get_task (InflightTaskCell *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_CELL (self), NULL);
+
+  return self->task;
+}

@@ -1,0 +1,29 @@
+/* inflight-task-list.h: the live list of tasks
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-batch.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_TASK_LIST (inflight_task_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightTaskList, inflight_task_list, INFLIGHT, TASK_LIST, GtkWidget)
+
+void          inflight_task_list_set_batch    (InflightTaskList *self,
+                                               InflightBatch    *batch);
+void          inflight_task_list_set_narrow   (InflightTaskList *self,
+                                               gboolean          narrow);
+guint         inflight_task_list_get_selected (InflightTaskList *self);
+GPtrArray    *inflight_task_list_dup_selected (InflightTaskList *self);
+void          inflight_task_list_select_all   (InflightTaskList *self);
+void          inflight_task_list_select_none  (InflightTaskList *self);
+void          inflight_task_list_select       (InflightTaskList *self,
+                                               GPtrArray        *tasks);
+InflightTask *inflight_task_list_get_focused  (InflightTaskList *self);
+
+G_END_DECLS

@@ -1,0 +1,528 @@
+/* inflight-window-actions.c: what can be done in a window
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-window-private.h"
+
+#include "inflight-add-dialog.h"
+#include "inflight-input.h"
+#include "inflight-list.h"
+#include "inflight-sample.h"
+#include "inflight-save.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+set_enabled (InflightWindow *self,
+             const char     *name,
+             gboolean        enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Adding */
+
+static void
+added_cb (InflightAddDialog *dialog,
+          GPtrArray         *requests,
+          gboolean           start,
+          InflightWindow    *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  inflight_window_add_requests (self, requests, start);
+}
+
+static void
+show_add_dialog (InflightWindow *self,
+                 const char     *text)
+{
+  InflightApplication *app = inflight_window_get_app (self);
+  g_autoptr (InflightOptions) options = NULL;
+  GtkWidget *dialog;
+
+  options = inflight_settings_make_options (inflight_application_get_settings (app));
+  dialog = inflight_add_dialog_new (GTK_WINDOW (self), options,
+                                    inflight_application_peek_lab (app));
+  if (text != NULL)
+    inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), text);
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  show_add_dialog (INFLIGHT_WINDOW (user_data), NULL);
+}
+
+static void
+pasted_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+
+  if (text != NULL && *text != '\0')
+    show_add_dialog (self, text);
+  else
+    inflight_window_toast (self, _("There is no text in the clipboard"));
+}
+
+static void
+paste_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWidget *self = GTK_WIDGET (user_data);
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self), NULL, pasted_cb,
+                                 g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
+  gsize length;
+
+  if (!g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error))
+    {
+      inflight_window_complain (self, _("The List Could Not Be Read"), error->message);
+      return;
+    }
+
+  if (length > INFLIGHT_MAX_LIST_BYTES)
+    {
+      inflight_window_complain (self, _("The List Could Not Be Read"),
+                                _("It is larger than 64 MiB."));
+      return;
+    }
+
+  /* What is not text is seen, and can be put right, in the dialog. */
+  valid = g_utf8_make_valid (text, length);
+  show_add_dialog (self, valid);
+}
+
+static void
+open_response_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  InflightWindow  *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
+    }
+
+  g_object_unref (dialog);
+}
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkFileChooserNative *dialog;
+
+  dialog = gtk_file_chooser_native_new (_("Open a List"), GTK_WINDOW (user_data),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        _("_Open"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (open_response_cb), user_data, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Fetches a sample of the lab, and waits as it says. */
+static void
+sample_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  InflightApplication *app = inflight_window_get_app (self);
+  const InflightSample *sample = inflight_sample_find (g_variant_get_string (parameter, NULL));
+  InflightCondition condition;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InflightOptions) options = NULL;
+  g_autoptr (InflightList) list = NULL;
+  g_autoptr (GPtrArray) addresses = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (sample == NULL)
+    return;
+
+  if (inflight_application_get_lab (app, &error) == NULL)
+    {
+      inflight_window_complain (self, _("The Lab Could Not Be Started"), error->message);
+      return;
+    }
+
+  options = inflight_settings_make_options (inflight_application_get_settings (app));
+  list = inflight_list_parse (sample->list, -1, TRUE, inflight_application_peek_lab (app));
+  addresses = inflight_list_dup_addresses (list, FALSE);
+  requests = inflight_input_make_requests (addresses, options, NULL);
+  tasks = inflight_batch_append (inflight_window_get_batch (self), requests);
+  condition = inflight_sample_get_wait (sample);
+  inflight_window_wait (self, tasks, &condition);
+}
+
+/* Waiting */
+
+static InflightThen
+get_then (InflightWindow *self)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "then");
+
+  return g_str_equal (g_variant_get_string (state, NULL), "cancel") ? INFLIGHT_THEN_CANCEL
+                                                                     : INFLIGHT_THEN_LEAVE;
+}
+
+static void
+wait_for (InflightWindow    *self,
+          InflightCondition *condition,
+          const char        *until)
+{
+  g_autoptr (GPtrArray) tasks = inflight_window_dup_scope (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!inflight_condition_set_until (condition, until, &error))
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+
+  condition->then = get_then (self);
+  inflight_window_wait (self, tasks, condition);
+}
+
+static void
+wait_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+
+  wait_for (INFLIGHT_WINDOW (user_data), &condition, g_variant_get_string (parameter, NULL));
+}
+
+static void
+wait_custom_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  const char *until;
+  gboolean as_error;
+
+  g_variant_get (parameter, "(&sxb)", &until, &condition.within_us, &as_error);
+  condition.cancelled_as = as_error ? INFLIGHT_CANCELLED_AS_ERROR
+                                    : INFLIGHT_CANCELLED_AS_SETTLED;
+  wait_for (INFLIGHT_WINDOW (user_data), &condition, until);
+}
+
+static void
+change_then_cb (GSimpleAction *action,
+                GVariant      *value,
+                gpointer       user_data)
+{
+  int then;
+
+  if (inflight_enum_from_nick (INFLIGHT_TYPE_THEN, g_variant_get_string (value, NULL), &then))
+    inflight_window_show_then (INFLIGHT_WINDOW (user_data), then);
+}
+
+/* Starting, cancelling, trying again */
+
+static void
+start_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) tasks = inflight_window_dup_scope (self);
+
+  inflight_network_launch (inflight_window_get_network (self), tasks);
+}
+
+static void
+cancel_pending_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) pending = inflight_batch_dup_pending (inflight_window_get_batch (self));
+
+  inflight_network_cancel (inflight_window_get_network (self), pending,
+                           INFLIGHT_CANCEL_REASON_USER, 0);
+}
+
+static void
+cancel_selected_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) selected =
+    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+
+  inflight_network_cancel (inflight_window_get_network (self), selected,
+                           INFLIGHT_CANCEL_REASON_USER, 0);
+}
+
+static void
+retry_tasks (InflightWindow *self,
+             GPtrArray      *tasks,
+             gboolean        failed_only)
+{
+  InflightBatch *batch = inflight_window_get_batch (self);
+  g_autoptr (GPtrArray) again = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+      InflightTask *retried;
+
+      if (failed_only && inflight_task_get_state (task) != INFLIGHT_TASK_STATE_FAILED)
+        continue;
+
+      retried = inflight_batch_retry (batch, task);
+      if (retried != NULL)
+        g_ptr_array_add (again, g_object_ref (retried));
+    }
+
+  inflight_network_launch (inflight_window_get_network (self), again);
+  inflight_task_list_select (inflight_window_get_task_list (self), again);
+}
+
+static void
+retry_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) selected =
+    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+
+  retry_tasks (self, selected, FALSE);
+}
+
+static void
+retry_failed_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  GListModel *model = inflight_batch_get_tasks (inflight_window_get_batch (self));
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (tasks, g_list_model_get_item (model, i));
+
+  retry_tasks (self, tasks, TRUE);
+  inflight_task_list_select_none (inflight_window_get_task_list (self));
+}
+
+static void
+clear_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  inflight_window_clear (INFLIGHT_WINDOW (user_data));
+}
+
+/* Selecting and showing */
+
+static void
+select_all_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  inflight_task_list_select_all (inflight_window_get_task_list (INFLIGHT_WINDOW (user_data)));
+}
+
+static void
+select_none_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  inflight_task_list_select_none (inflight_window_get_task_list (INFLIGHT_WINDOW (user_data)));
+}
+
+static void
+details_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  inflight_window_show_details (INFLIGHT_WINDOW (user_data));
+}
+
+/* Taking away */
+
+static void
+copy_titles_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autofree char *titles =
+    inflight_finished_list_dup_titles (inflight_window_get_finished (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), titles);
+  inflight_window_toast (self, _("Titles copied"));
+}
+
+static void
+copy_addresses_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) selected =
+    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < selected->len; i++)
+    {
+      InflightRequest *request = inflight_task_get_request (g_ptr_array_index (selected, i));
+      g_autofree char *address = inflight_request_dup_display (request);
+
+      g_string_append_printf (text, "%s\n", address);
+    }
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+  inflight_window_toast (self, _("Addresses copied"));
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (inflight_save_finish (INFLIGHT_BATCH (object), result, &error))
+    inflight_window_toast (self, _("Saved"));
+  else
+    inflight_window_complain (self, _("The File Could Not Be Written"), error->message);
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  InflightWindow  *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      inflight_save_async (inflight_window_get_batch (self), inflight_window_get_waits (self),
+                           file, NULL, saved_cb, g_object_ref (self));
+    }
+
+  g_object_unref (dialog);
+}
+
+static void
+save_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkFileChooserNative *dialog;
+
+  dialog = gtk_file_chooser_native_new (_("Save as JSON Lines"), GTK_WINDOW (user_data),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "inflight.jsonl");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_response_cb), user_data, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * inflight_window_add_actions:
+ * @self: a window that is being made
+ */
+void
+inflight_window_add_actions (InflightWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "add", .activate = add_cb },
+    { .name = "paste", .activate = paste_cb },
+    { .name = "open", .activate = open_cb },
+    { .name = "sample", .activate = sample_cb, .parameter_type = "s" },
+    { .name = "wait", .activate = wait_cb, .parameter_type = "s" },
+    { .name = "wait-custom", .activate = wait_custom_cb, .parameter_type = "(sxb)" },
+    { .name = "then", .parameter_type = "s", .state = "'leave'", .change_state = change_then_cb },
+    { .name = "start", .activate = start_cb },
+    { .name = "cancel-pending", .activate = cancel_pending_cb },
+    { .name = "cancel-selected", .activate = cancel_selected_cb },
+    { .name = "retry", .activate = retry_cb },
+    { .name = "retry-failed", .activate = retry_failed_cb },
+    { .name = "clear", .activate = clear_cb },
+    { .name = "select-all", .activate = select_all_cb },
+    { .name = "select-none", .activate = select_none_cb },
+    { .name = "details", .activate = details_cb },
+    { .name = "copy-titles", .activate = copy_titles_cb },
+    { .name = "copy-addresses", .activate = copy_addresses_cb },
+    { .name = "save", .activate = save_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+/**
+ * inflight_window_update_actions:
+ * @self: a window
+ *
+ * Has the actions say whether there is something for them to do.
+ */
+void
+inflight_window_update_actions (InflightWindow *self)
+{
+  InflightBatch *batch = inflight_window_get_batch (self);
+  guint n_tasks = inflight_batch_get_n_tasks (batch);
+  guint n_pending = inflight_batch_get_n_pending (batch);
+  guint n_selected = inflight_task_list_get_selected (inflight_window_get_task_list (self));
+  gboolean has_scope = n_pending > 0 || n_selected > 0;
+
+  set_enabled (self, "wait", has_scope);
+  set_enabled (self, "wait-custom", has_scope);
+  set_enabled (self, "start", inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0);
+  set_enabled (self, "cancel-pending", n_pending > 0);
+  set_enabled (self, "cancel-selected", n_selected > 0 && n_pending > 0);
+  set_enabled (self, "retry", n_selected > 0 && n_pending < n_tasks);
+  set_enabled (self, "retry-failed",
+               inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
+  set_enabled (self, "clear", n_tasks > 0);
+  set_enabled (self, "save", n_tasks > 0);
+  set_enabled (self, "select-all", n_tasks > 0);
+  set_enabled (self, "select-none", n_selected > 0);
+  set_enabled (self, "details", n_selected == 1);
+  set_enabled (self, "copy-addresses", n_selected > 0);
+  set_enabled (self, "copy-titles",
+               inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
+}

@@ -1,0 +1,39 @@
+/* inflight-window-private.h: what the window and its actions share
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-condition.h"
+#include "inflight-finished-list.h"
+#include "inflight-task-list.h"
+#include "inflight-window.h"
+
+G_BEGIN_DECLS
+
+void                  inflight_window_add_actions      (InflightWindow          *self);
+void                  inflight_window_update_actions   (InflightWindow          *self);
+
+InflightNetwork      *inflight_window_get_network      (InflightWindow          *self);
+InflightApplication  *inflight_window_get_app          (InflightWindow          *self);
+InflightTaskList     *inflight_window_get_task_list    (InflightWindow          *self);
+InflightFinishedList *inflight_window_get_finished     (InflightWindow          *self);
+GListModel           *inflight_window_get_waits        (InflightWindow          *self);
+void                  inflight_window_add_requests     (InflightWindow          *self,
+                                                        GPtrArray               *requests,
+                                                        gboolean                 start);
+void                  inflight_window_wait             (InflightWindow          *self,
+                                                        GPtrArray               *tasks,
+                                                        const InflightCondition *condition);
+GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
+void                  inflight_window_clear            (InflightWindow          *self);
+void                  inflight_window_show_then        (InflightWindow          *self,
+                                                        InflightThen             then);
+void                  inflight_window_show_details     (InflightWindow          *self);
+void                  inflight_window_complain         (InflightWindow          *self,
+                                                        const char              *title,
+                                                        const char              *text);
+void                  inflight_window_toast            (InflightWindow          *self,
+                                                        const char              *text);
+
+G_END_DECLS

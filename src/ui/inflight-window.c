@@ -1,0 +1,647 @@
+/* inflight-window.c: a window with one batch
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-window-private.h"
+
+#include "inflight-details.h"
+#include "inflight-input.h"
+#include "inflight-sample.h"
+#include "inflight-text.h"
+#include "inflight-wait-bar.h"
+#include "inflight-wait-card.h"
+#include "inflight-welcome.h"
+#include "inflight-words.h"
+
+#include <glib/gi18n.h>
+
+#define NARROW_WIDTH 600
+#define MAX_PROBLEMS 20
+#define SUMMARY_INTERVAL_US (G_USEC_PER_SEC / 10)
+
+/**
+ * InflightWindow:
+ *
+ * Shows a batch: its tasks, the waits over them, what finished, and one task in
+ * detail. Everything that can be done is an action; see
+ * inflight-window-actions.c.
+ */
+struct _InflightWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template */
+  AdwToastOverlay      *toasts;
+  AdwWindowTitle       *title;
+  AdwFlap              *flap;
+  AdwViewStack         *sidebar;
+  GtkStack             *stack;
+  GtkWidget            *sidebar_button;
+  GtkListBox           *waits_box;
+  GtkLabel             *summary;
+  GtkProgressBar       *progress;
+  GMenu                *samples_section;
+  InflightWaitBar      *wait_bar;
+  InflightTaskList     *task_list;
+  InflightFinishedList *finished;
+  InflightDetails      *details;
+
+  /* Owned */
+  InflightApplication  *application;
+  InflightBatch        *batch;
+  GListStore           *waits;
+
+  guint                 tick_id;
+  guint                 narrow_id;
+  gint64                summary_us;
+  gboolean              dirty;
+  gboolean              narrow;
+};
+
+G_DEFINE_FINAL_TYPE (InflightWindow, inflight_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* What is shown of the batch as a whole */
+
+static void
+show_title (InflightWindow *self)
+{
+  guint n_tasks = inflight_batch_get_n_tasks (self->batch);
+  g_autofree char *subtitle = NULL;
+
+  if (n_tasks > 0)
+    subtitle = g_strdup_printf (ngettext ("%u task", "%u tasks", n_tasks), n_tasks);
+
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+}
+
+static void
+show_summary (InflightWindow *self)
+{
+  guint n_tasks = inflight_batch_get_n_tasks (self->batch);
+  guint n_pending = inflight_batch_get_n_pending (self->batch);
+  g_autofree char *summary = inflight_words_summary (self->batch);
+
+  gtk_label_set_text (self->summary, summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->summary),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 n_tasks > 0 ? 1.0 - (double) n_pending / n_tasks : 0);
+  gtk_stack_set_visible_child_name (self->stack, n_tasks > 0 ? "tasks" : "welcome");
+  gtk_widget_set_visible (self->sidebar_button,
+                          n_tasks > 0 && adw_flap_get_folded (self->flap));
+  show_title (self);
+}
+
+static void
+update (InflightWindow *self)
+{
+  self->dirty = FALSE;
+
+  show_summary (self);
+  inflight_wait_bar_set_scope (self->wait_bar,
+                               inflight_batch_get_n_pending (self->batch),
+                               inflight_task_list_get_selected (self->task_list));
+  inflight_window_update_actions (self);
+}
+
+static gboolean
+is_under_way (InflightWindow *self)
+{
+  return inflight_batch_get_n_pending (self->batch) >
+         inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_READY);
+}
+
+/* Events are delivered behind painting; this is their turn when painting takes
+ * all the time. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (widget);
+  gint64 now_us = gdk_frame_clock_get_frame_time (frame_clock);
+
+  inflight_network_give_turn (inflight_window_get_network (self));
+
+  if (self->dirty && now_us - self->summary_us >= SUMMARY_INTERVAL_US)
+    {
+      self->summary_us = now_us;
+      update (self);
+    }
+
+  if (self->dirty || is_under_way (self))
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+batch_changed_cb (InflightBatch  *batch,
+                  GParamSpec     *pspec,
+                  InflightWindow *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  self->dirty = TRUE;
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+selection_changed_cb (InflightTaskList *list,
+                      InflightWindow   *self)
+{
+  g_autoptr (InflightTask) focused = NULL;
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  focused = inflight_task_list_get_focused (list);
+  inflight_details_set_task (self->details, focused);
+  update (self);
+}
+
+static void
+task_activated_cb (InflightTaskList *list,
+                   InflightWindow   *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  inflight_window_show_details (self);
+}
+
+/* Waits */
+
+static void
+select_tasks_cb (InflightWaitCard *card,
+                 GPtrArray        *tasks,
+                 InflightWindow   *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  inflight_task_list_select (self->task_list, tasks);
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static GtkWidget *
+create_card (gpointer item,
+             gpointer user_data)
+{
+  InflightWindow *self = user_data;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *card = inflight_wait_card_new (inflight_window_get_network (self), item);
+
+  g_signal_connect_object (card, "select-tasks", G_CALLBACK (select_tasks_cb), self, 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), card);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+
+  return row;
+}
+
+/* Narrow and wide */
+
+static gboolean
+apply_narrow_cb (gpointer user_data)
+{
+  InflightWindow *self = user_data;
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  self->narrow_id = 0;
+  inflight_task_list_set_narrow (self->task_list, self->narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+inflight_window_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (widget);
+  gboolean narrow = width < NARROW_WIDTH;
+
+  GTK_WIDGET_CLASS (inflight_window_parent_class)->size_allocate (widget, width,
+                                                                  height, baseline);
+
+  if (narrow == self->narrow)
+    return;
+
+  /* Columns cannot come and go while they are being laid out. */
+  self->narrow = narrow;
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_narrow_cb, self, NULL);
+}
+
+static void
+folded_cb (AdwFlap        *flap,
+           GParamSpec     *pspec,
+           InflightWindow *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  batch_changed_cb (self->batch, NULL, self);
+}
+
+/* The batch */
+
+static void
+set_batch (InflightWindow *self,
+           InflightBatch  *batch)
+{
+  if (self->batch != NULL)
+    g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
+
+  g_set_object (&self->batch, batch);
+  g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
+  inflight_task_list_set_batch (self->task_list, batch);
+  inflight_finished_list_set_batch (self->finished, batch);
+  inflight_details_set_task (self->details, NULL);
+  g_list_store_remove_all (self->waits);
+  update (self);
+}
+
+static void
+cancel_all (InflightWindow       *self,
+            InflightCancelReason  reason)
+{
+  g_autoptr (GPtrArray) pending = inflight_batch_dup_pending (self->batch);
+
+  inflight_network_cancel (inflight_window_get_network (self), pending, reason, 0);
+}
+
+static void
+save_size (InflightWindow *self)
+{
+  GSettings *store =
+    inflight_settings_get_store (inflight_application_get_settings (self->application));
+  int width;
+  int height;
+
+  if (store == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (store, "window-width", width);
+  g_settings_set_int (store, "window-height", height);
+  g_settings_set_boolean (store, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+restore_settings (InflightWindow *self)
+{
+  InflightSettings *settings = inflight_application_get_settings (self->application);
+  GSettings *store = inflight_settings_get_store (settings);
+
+  inflight_window_show_then (self, inflight_settings_get_then (settings));
+  inflight_finished_list_set_input_order (self->finished,
+                                          inflight_settings_get_input_order (settings));
+  if (store == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (store, "window-width"),
+                               g_settings_get_int (store, "window-height"));
+  if (g_settings_get_boolean (store, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+inflight_window_close_request (GtkWindow *window)
+{
+  save_size (INFLIGHT_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (inflight_window_parent_class)->close_request (window);
+}
+
+static void
+inflight_window_dispose (GObject *object)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (object);
+
+  if (self->batch != NULL)
+    cancel_all (self, INFLIGHT_CANCEL_REASON_QUIT);
+
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_object (&self->waits);
+  g_clear_object (&self->batch);
+  g_clear_object (&self->application);
+
+  G_OBJECT_CLASS (inflight_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, waits_box);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, samples_section);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, wait_bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, task_list);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, finished);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, details);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
+}
+
+/* Unlike accelerators of the application these leave a key to the text that has
+ * the focus. */
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK,
+                                       "win.paste", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "win.copy-addresses", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK,
+                                       "win.select-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.select-none", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0,
+                                       "win.cancel-selected", NULL);
+}
+
+static void
+inflight_window_class_init (InflightWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = inflight_window_dispose;
+  widget_class->size_allocate = inflight_window_size_allocate;
+  window_class->close_request = inflight_window_close_request;
+
+  g_type_ensure (INFLIGHT_TYPE_DETAILS);
+  g_type_ensure (INFLIGHT_TYPE_FINISHED_LIST);
+  g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
+  g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
+  g_type_ensure (INFLIGHT_TYPE_WELCOME);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/inflight/Inflight/inflight-window.ui");
+  bind_children (widget_class);
+  add_bindings (widget_class);
+}
+
+static void
+add_samples (InflightWindow *self)
+{
+  const InflightSample *sample;
+
+  for (guint i = 0; (sample = inflight_sample_get (i)) != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(sample->title), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.sample", "s", sample->id);
+      g_menu_append_item (self->samples_section, item);
+    }
+}
+
+static void
+inflight_window_init (InflightWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
+  gtk_list_box_bind_model (self->waits_box, G_LIST_MODEL (self->waits), create_card, self, NULL);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (folded_cb), self, 0);
+
+  add_samples (self);
+  inflight_window_add_actions (self);
+}
+
+/**
+ * inflight_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window with an empty batch; GTK holds it
+ */
+InflightWindow *
+inflight_window_new (InflightApplication *application)
+{
+  g_autoptr (InflightBatch) batch = NULL;
+  InflightWindow *self;
+
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (INFLIGHT_TYPE_WINDOW, "application", application, NULL);
+  self->application = g_object_ref (application);
+  batch = inflight_batch_new (inflight_application_get_network (application));
+  set_batch (self, batch);
+  restore_settings (self);
+
+  return self;
+}
+
+/**
+ * inflight_window_get_batch:
+ * @self: a window
+ *
+ * Returns: (transfer none): what it shows
+ */
+InflightBatch *
+inflight_window_get_batch (InflightWindow *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WINDOW (self), NULL);
+
+  return self->batch;
+}
+
+InflightNetwork *
+inflight_window_get_network (InflightWindow *self)
+{
+  return inflight_batch_get_network (self->batch);
+}
+
+InflightApplication *
+inflight_window_get_app (InflightWindow *self)
+{
+  return self->application;
+}
+
+InflightTaskList *
+inflight_window_get_task_list (InflightWindow *self)
+{
+  return self->task_list;
+}
+
+InflightFinishedList *
+inflight_window_get_finished (InflightWindow *self)
+{
+  return self->finished;
+}
+
+GListModel *
+inflight_window_get_waits (InflightWindow *self)
+{
+  return G_LIST_MODEL (self->waits);
+}
+
+/* The text is our own: a toast takes it for markup. */
+void
+inflight_window_toast (InflightWindow *self,
+                       const char     *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/* The text may come from outside. */
+void
+inflight_window_complain (InflightWindow *self,
+                          const char     *title,
+                          const char     *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+inflight_window_show_then (InflightWindow *self,
+                           InflightThen    then)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "then");
+  const char *nick = inflight_enum_to_nick (INFLIGHT_TYPE_THEN, then);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (nick));
+  inflight_wait_bar_set_then (self->wait_bar, then);
+}
+
+void
+inflight_window_show_details (InflightWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->sidebar, "details");
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+/* Starts again with nothing. What is under way is cancelled. */
+void
+inflight_window_clear (InflightWindow *self)
+{
+  g_autoptr (InflightBatch) batch = NULL;
+
+  cancel_all (self, INFLIGHT_CANCEL_REASON_USER);
+  batch = inflight_batch_new (inflight_window_get_network (self));
+  set_batch (self, batch);
+}
+
+void
+inflight_window_add_requests (InflightWindow *self,
+                              GPtrArray      *requests,
+                              gboolean        start)
+{
+  g_autoptr (GPtrArray) tasks = inflight_batch_append (self->batch, requests);
+
+  if (start)
+    inflight_network_launch (inflight_window_get_network (self), tasks);
+
+  update (self);
+}
+
+/* What a wait made now would be about: the selected tasks if any are, otherwise
+ * every task that has not settled. */
+GPtrArray *
+inflight_window_dup_scope (InflightWindow *self)
+{
+  if (inflight_task_list_get_selected (self->task_list) > 0)
+    return inflight_task_list_dup_selected (self->task_list);
+
+  return inflight_batch_dup_pending (self->batch);
+}
+
+void
+inflight_window_wait (InflightWindow          *self,
+                      GPtrArray               *tasks,
+                      const InflightCondition *condition)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InflightWait) wait = NULL;
+
+  wait = inflight_wait_new (inflight_window_get_network (self), tasks, condition, NULL, &error);
+  if (wait == NULL)
+    {
+      inflight_window_toast (self, _("There is nothing to wait for"));
+      return;
+    }
+
+  inflight_network_launch (inflight_window_get_network (self), tasks);
+  g_list_store_insert (self->waits, 0, wait);
+  adw_view_stack_set_visible_child_name (self->sidebar, "waits");
+}
+
+static void
+append_problems (InflightInput *input,
+                 GString       *text)
+{
+  guint n_problems = inflight_input_get_n_problems (input);
+
+  for (guint i = 0; i < MIN (n_problems, MAX_PROBLEMS); i++)
+    {
+      const char *source;
+      const InflightProblem *problem = inflight_input_get_problem (input, i, &source);
+      g_autofree char *sentence = inflight_words_problem (problem);
+      g_autofree char *clean = inflight_text_clean (source, -1);
+
+      g_string_append_printf (text, "%s: %s\n", clean, sentence);
+    }
+
+  if (n_problems > MAX_PROBLEMS)
+    g_string_append (text, "…\n");
+}
+
+/**
+ * inflight_window_add_arguments:
+ * @self: a window
+ * @arguments: addresses, patterns and names of files
+ * @directory: (nullable): what file names are relative to
+ *
+ * Adds what can be understood, and says what cannot. Nothing is started.
+ */
+void
+inflight_window_add_arguments (InflightWindow  *self,
+                               char           **arguments,
+                               const char      *directory)
+{
+  g_autoptr (GString) complaints = g_string_new (NULL);
+  g_autoptr (InflightInput) input = NULL;
+  g_autoptr (InflightOptions) options = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+
+  g_return_if_fail (INFLIGHT_IS_WINDOW (self));
+  g_return_if_fail (arguments != NULL);
+
+  input = inflight_input_new (TRUE, inflight_application_peek_lab (self->application));
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!inflight_input_add_argument (input, arguments[i], directory, &error))
+        g_string_append_printf (complaints, "%s\n", error->message);
+    }
+
+  append_problems (input, complaints);
+  if (complaints->len > 0)
+    inflight_window_complain (self, _("Not Everything Was Understood"), complaints->str);
+
+  options = inflight_settings_make_options (inflight_application_get_settings (self->application));
+  requests = inflight_input_make_requests (inflight_input_get_addresses (input), options, NULL);
+  if (requests != NULL && requests->len > 0)
+    inflight_window_add_requests (self, requests, FALSE);
+}

@@ -1,0 +1,22 @@
+/* inflight-window.h: a window with one batch
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-application.h"
+#include "inflight-batch.h"
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_WINDOW (inflight_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightWindow, inflight_window, INFLIGHT, WINDOW, AdwApplicationWindow)
+
+InflightWindow *inflight_window_new           (InflightApplication  *application);
+InflightBatch  *inflight_window_get_batch     (InflightWindow       *self);
+void            inflight_window_add_arguments (InflightWindow       *self,
+                                               char                **arguments,
+                                               const char           *directory);
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+/* inflight-words-wait.c: conditions and outcomes as translated sentences
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-words.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * inflight_words_condition:
+ * @condition: a condition
+ *
+ * Returns: (transfer full): what it waits for, in few words
+ */
+char *
+inflight_words_condition (const InflightCondition *condition)
+{
+  switch (condition->until)
+    {
+    case INFLIGHT_UNTIL_ALL:
+      return g_strdup (C_("wait for", "All"));
+
+    case INFLIGHT_UNTIL_FIRST:
+      return g_strdup (C_("wait for", "First"));
+
+    case INFLIGHT_UNTIL_FIRST_ERROR:
+      return g_strdup (C_("wait for", "First Error"));
+
+    case INFLIGHT_UNTIL_FIRST_SUCCESS:
+      return g_strdup (C_("wait for", "First Success"));
+
+    case INFLIGHT_UNTIL_OK:
+      /* Translators: a wait that returns when so many tasks succeeded */
+      return g_strdup_printf (ngettext ("%u Succeeded", "%u Succeeded", condition->k),
+                              condition->k);
+
+    case INFLIGHT_UNTIL_DONE:
+      /* Translators: a wait that returns when so many tasks settled */
+      return g_strdup_printf (ngettext ("%u Done", "%u Done", condition->k),
+                              condition->k);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static char *
+count_succeeded (const InflightTally *tally)
+{
+  /* Translators: the first number is of tasks that succeeded, the second of all
+   * that the wait is about */
+  return g_strdup_printf (ngettext ("%u of %u succeeded", "%u of %u succeeded",
+                                    tally->members),
+                          tally->succeeded, tally->members);
+}
+
+static char *
+count_failed (const InflightTally *tally,
+              guint                n_errors)
+{
+  /* Translators: the first number is of tasks that failed, the second of all
+   * that the wait is about */
+  return g_strdup_printf (ngettext ("%u of %u failed", "%u of %u failed",
+                                    tally->members),
+                          n_errors, tally->members);
+}
+
+static char *
+count_done (const InflightTally *tally)
+{
+  guint done = inflight_tally_get_done (tally);
+
+  if (done < tally->members)
+    /* Translators: the first number is of settled tasks, the second of all that
+     * the wait is about */
+    return g_strdup_printf (ngettext ("%u of %u done", "%u of %u done",
+                                      tally->members),
+                            done, tally->members);
+
+  if (tally->failed == 0)
+    return g_strdup_printf (ngettext ("%u done", "all %u done", done), done);
+
+  /* Translators: the first number is of all tasks of the wait, all of them
+   * settled; the second of those that failed */
+  return g_strdup_printf (ngettext ("%u done, %u failed", "all %u done, %u failed", done),
+                          done, tally->failed);
+}
+
+/* What the condition looked at. */
+static char *
+count_what_matters (const InflightCondition *condition,
+                    const InflightTally     *tally)
+{
+  guint n_errors = tally->failed;
+
+  if (condition->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR)
+    n_errors += tally->cancelled;
+
+  switch (condition->until)
+    {
+    case INFLIGHT_UNTIL_FIRST_ERROR:
+      if (n_errors > 0)
+        return count_failed (tally, n_errors);
+      if (inflight_tally_get_done (tally) == tally->members)
+        return g_strdup_printf (ngettext ("%u done, without an error",
+                                          "all %u done, without an error",
+                                          tally->members),
+                                tally->members);
+      return count_done (tally);
+
+    case INFLIGHT_UNTIL_FIRST_SUCCESS:
+    case INFLIGHT_UNTIL_OK:
+      return count_succeeded (tally);
+
+    case INFLIGHT_UNTIL_ALL:
+    case INFLIGHT_UNTIL_FIRST:
+    case INFLIGHT_UNTIL_DONE:
+      return count_done (tally);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * inflight_words_progress:
+ * @wait: a wait that has not returned
+ *
+ * Returns: (transfer full): how far it has come: “6 of 10 done”
+ */
+char *
+inflight_words_progress (InflightWait *wait)
+{
+  const InflightCondition *condition = inflight_wait_get_condition (wait);
+  const InflightTally *tally = inflight_wait_get_tally (wait);
+
+  if (condition->until == INFLIGHT_UNTIL_OK ||
+      condition->until == INFLIGHT_UNTIL_FIRST_SUCCESS)
+    return count_succeeded (tally);
+
+  return count_done (tally);
+}
+
+/* What became of those that were still pending. */
+static char *
+count_pending (const InflightCondition *condition,
+               const InflightTally     *tally,
+               InflightOutcome          outcome)
+{
+  guint n_pending = tally->members - inflight_tally_get_done (tally);
+
+  if (n_pending == 0)
+    return NULL;
+
+  if (condition->then == INFLIGHT_THEN_CANCEL && outcome != INFLIGHT_OUTCOME_ABANDONED)
+    /* Translators: tasks that the return of a wait cancelled */
+    return g_strdup_printf (ngettext ("%u cancelled", "%u cancelled", n_pending),
+                            n_pending);
+
+  /* Translators: tasks that go on after the return of a wait */
+  return g_strdup_printf (ngettext ("%u left running", "%u left running", n_pending),
+                          n_pending);
+}
+
+static char *
+word_outcome (InflightOutcome  outcome,
+              const char      *duration,
+              const char      *counts)
+{
+  switch (outcome)
+    {
+    case INFLIGHT_OUTCOME_NONE:
+      return NULL;
+
+    case INFLIGHT_OUTCOME_SATISFIED:
+      /* Translators: a time span, and “2 of 5 succeeded; 3 left running” */
+      return g_strdup_printf (_("Returned after %s: %s."), duration, counts);
+
+    case INFLIGHT_OUTCOME_IMPOSSIBLE:
+      /* Translators: a time span, and “2 of 5 succeeded; 1 left running” */
+      return g_strdup_printf (_("Impossible after %s: only %s."), duration, counts);
+
+    case INFLIGHT_OUTCOME_TIMED_OUT:
+      /* Translators: a time span, and “2 of 5 done; 3 left running” */
+      return g_strdup_printf (_("Timed out after %s: %s."), duration, counts);
+
+    case INFLIGHT_OUTCOME_ABANDONED:
+      /* Translators: a time span, and “2 of 5 done; 3 left running” */
+      return g_strdup_printf (_("Stopped waiting after %s: %s."), duration, counts);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * inflight_words_outcome:
+ * @wait: a wait
+ *
+ * Returns: (transfer full) (nullable): the sentence that says why it returned,
+ *   such as “Returned after 1.32 s: 2 of 5 succeeded; 3 left running.”; %NULL if
+ *   it has not
+ */
+char *
+inflight_words_outcome (InflightWait *wait)
+{
+  const InflightCondition *condition = inflight_wait_get_condition (wait);
+  const InflightTally *tally = inflight_wait_get_tally (wait);
+  InflightOutcome outcome = inflight_wait_get_outcome (wait);
+  g_autofree char *duration = NULL;
+  g_autofree char *counts = count_what_matters (condition, tally);
+  g_autofree char *pending = count_pending (condition, tally, outcome);
+
+  duration = inflight_words_duration (inflight_wait_get_elapsed_us (wait, 0));
+
+  if (pending != NULL)
+    {
+      /* Translators: “2 of 5 succeeded” and “3 left running” */
+      char *both = g_strdup_printf (_("%s; %s"), counts, pending);
+
+      g_free (counts);
+      counts = both;
+    }
+
+  return word_outcome (outcome, duration, counts);
+}

@@ -1,0 +1,253 @@
+/* inflight-words.c: states, numbers and tasks as translated sentences
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-words.h"
+
+#include "inflight-text.h"
+
+#include <glib/gi18n.h>
+
+#define US_PER_MS 1000
+
+/**
+ * inflight_words_duration:
+ * @duration_us: a time span in microseconds
+ *
+ * Returns: (transfer full): the span with three digits or so: “84 ms”, “1.32 s”
+ */
+char *
+inflight_words_duration (gint64 duration_us)
+{
+  double seconds = (double) duration_us / G_USEC_PER_SEC;
+
+  if (duration_us < 999.5 * US_PER_MS)
+    /* Translators: a time span in milliseconds */
+    return g_strdup_printf (_("%.0f ms"), (double) duration_us / US_PER_MS);
+
+  if (seconds < 9.995)
+    /* Translators: a time span in seconds */
+    return g_strdup_printf (_("%.2f s"), seconds);
+
+  if (seconds < 59.95)
+    /* Translators: a time span in seconds */
+    return g_strdup_printf (_("%.1f s"), seconds);
+
+  /* Translators: a time span in minutes and seconds */
+  return g_strdup_printf (_("%d min %02d s"),
+                          (int) (duration_us / (60 * G_USEC_PER_SEC)),
+                          (int) (duration_us / G_USEC_PER_SEC % 60));
+}
+
+/**
+ * inflight_words_size:
+ * @bytes: a size in bytes
+ *
+ * Returns: (transfer full): the size, in kB and so on where it is large
+ */
+char *
+inflight_words_size (guint64 bytes)
+{
+  return g_format_size (bytes);
+}
+
+/**
+ * inflight_words_state:
+ * @state: a state
+ *
+ * Returns: (transfer none): one word for @state
+ */
+const char *
+inflight_words_state (InflightTaskState state)
+{
+  switch (state)
+    {
+    case INFLIGHT_TASK_STATE_READY:
+      return C_("task state", "Ready");
+
+    case INFLIGHT_TASK_STATE_QUEUED:
+      return C_("task state", "Queued");
+
+    case INFLIGHT_TASK_STATE_HELD:
+      return C_("task state", "Held");
+
+    case INFLIGHT_TASK_STATE_CONNECTING:
+      return C_("task state", "Connecting");
+
+    case INFLIGHT_TASK_STATE_WAITING:
+      return C_("task state", "Waiting");
+
+    case INFLIGHT_TASK_STATE_RECEIVING:
+      return C_("task state", "Receiving");
+
+    case INFLIGHT_TASK_STATE_CANCELLING:
+      return C_("task state", "Cancelling");
+
+    case INFLIGHT_TASK_STATE_SUCCEEDED:
+      return C_("task state", "Succeeded");
+
+    case INFLIGHT_TASK_STATE_FAILED:
+      return C_("task state", "Failed");
+
+    case INFLIGHT_TASK_STATE_CANCELLED:
+      return C_("task state", "Cancelled");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * inflight_words_cancelled:
+ * @task: a task
+ *
+ * Returns: (transfer full) (nullable): who asked for its cancel, and that it
+ *   finished all the same if it did; %NULL if nobody asked
+ */
+char *
+inflight_words_cancelled (InflightTask *task)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+  gboolean finished = state == INFLIGHT_TASK_STATE_SUCCEEDED ||
+                      state == INFLIGHT_TASK_STATE_FAILED;
+
+  if (inflight_task_get_cancel_reason (task) != INFLIGHT_CANCEL_REASON_NONE && finished)
+    return g_strdup (_("finished although cancelled"));
+
+  switch (inflight_task_get_cancel_reason (task))
+    {
+    case INFLIGHT_CANCEL_REASON_NONE:
+      return NULL;
+
+    case INFLIGHT_CANCEL_REASON_USER:
+      return g_strdup (_("cancelled by you"));
+
+    case INFLIGHT_CANCEL_REASON_WAIT:
+      /* Translators: %u is the number of the wait that cancelled the task */
+      return g_strdup_printf (_("cancelled by wait %u"),
+                              inflight_task_get_cancel_wait (task));
+
+    case INFLIGHT_CANCEL_REASON_QUIT:
+      return g_strdup (_("cancelled at the end of the program"));
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * inflight_words_label:
+ * @task: a task
+ *
+ * What a row says of a task besides numbers: its title if it has one, why it
+ * failed or was cancelled if it was, otherwise its address.
+ *
+ * Returns: (transfer full): text fit to be shown
+ */
+char *
+inflight_words_label (InflightTask *task)
+{
+  const char *title = inflight_task_get_title (task);
+  g_autofree char *address = NULL;
+
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_FAILED)
+    return inflight_words_failure (task);
+
+  if (title != NULL && inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
+    return g_strdup (title);
+
+  address = inflight_request_dup_display (inflight_task_get_request (task));
+
+  return inflight_text_clean (address, -1);
+}
+
+/**
+ * inflight_words_row:
+ * @task: a task
+ * @now_us: the monotonic time
+ *
+ * Returns: (transfer full): all that a row shows, as one sentence for those who
+ *   hear it
+ */
+char *
+inflight_words_row (InflightTask *task,
+                    gint64        now_us)
+{
+  g_autofree char *label = inflight_words_label (task);
+  g_autofree char *isolated = inflight_text_isolate (label);
+  const char *state = inflight_words_state (inflight_task_get_state (task));
+  gint64 elapsed_us = inflight_task_get_elapsed_us (task, now_us);
+  g_autofree char *duration = NULL;
+
+  if (elapsed_us == 0)
+    /* Translators: a row as a sentence: number, state, title or address */
+    return g_strdup_printf (_("%u, %s, %s"), inflight_task_get_position (task),
+                            state, isolated);
+
+  duration = inflight_words_duration (elapsed_us);
+
+  /* Translators: a row as a sentence: number, state, title or address, time */
+  return g_strdup_printf (_("%u, %s, %s, %s"), inflight_task_get_position (task),
+                          state, isolated, duration);
+}
+
+/* Takes the clause. */
+static void
+append_clause (GString *text,
+               char    *clause)
+{
+  g_autofree char *owned = clause;
+
+  if (text->len > 0)
+    /* Translators: between the parts of the summary line */
+    g_string_append (text, C_("summary", " · "));
+
+  g_string_append (text, owned);
+}
+
+/**
+ * inflight_words_summary:
+ * @batch: a batch
+ *
+ * Returns: (transfer full): how its tasks stand: “23 of 100 done · 16 in flight
+ *   · 2 failed · 41.0 kB”
+ */
+char *
+inflight_words_summary (InflightBatch *batch)
+{
+  GString *text = g_string_new (NULL);
+  guint n_tasks = inflight_batch_get_n_tasks (batch);
+  guint n_done = n_tasks - inflight_batch_get_n_pending (batch);
+  guint n_in_flight = 0;
+  guint n_failed = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED);
+  guint n_cancelled = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_CANCELLED);
+  guint64 bytes = inflight_batch_get_bytes (batch);
+
+  for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
+    if (inflight_task_state_is_in_flight (state))
+      n_in_flight += inflight_batch_get_count (batch, state);
+
+  if (n_tasks == 0)
+    {
+      g_string_append (text, _("No tasks"));
+      return g_string_free (text, FALSE);
+    }
+
+  /* Translators: the first number is of settled tasks, the second of all */
+  g_string_append_printf (text, ngettext ("%u of %u done", "%u of %u done", n_tasks),
+                          n_done, n_tasks);
+
+  if (n_in_flight > 0)
+    append_clause (text, g_strdup_printf (ngettext ("%u in flight", "%u in flight",
+                                                    n_in_flight), n_in_flight));
+  if (n_failed > 0)
+    append_clause (text, g_strdup_printf (ngettext ("%u failed", "%u failed",
+                                                    n_failed), n_failed));
+  if (n_cancelled > 0)
+    append_clause (text, g_strdup_printf (ngettext ("%u cancelled", "%u cancelled",
+                                                    n_cancelled), n_cancelled));
+  if (bytes > 0)
+    append_clause (text, inflight_words_size (bytes));
+
+  return g_string_free (text, FALSE);
+}

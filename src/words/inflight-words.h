@@ -1,0 +1,28 @@
+/* inflight-words.h: states, numbers and outcomes as translated sentences
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-batch.h"
+#include "inflight-problem.h"
+#include "inflight-wait.h"
+
+G_BEGIN_DECLS
+
+char       *inflight_words_duration  (gint64                   duration_us);
+char       *inflight_words_size      (guint64                  bytes);
+const char *inflight_words_state     (InflightTaskState        state);
+char       *inflight_words_cancelled (InflightTask            *task);
+char       *inflight_words_label     (InflightTask            *task);
+char       *inflight_words_row       (InflightTask            *task,
+                                      gint64                   now_us);
+char       *inflight_words_summary   (InflightBatch           *batch);
+char       *inflight_words_failure   (InflightTask            *task);
+char       *inflight_words_problem   (const InflightProblem   *problem);
+
+char       *inflight_words_condition (const InflightCondition *condition);
+char       *inflight_words_progress  (InflightWait            *wait);
+char       *inflight_words_outcome   (InflightWait            *wait);
+
+G_END_DECLS
