@@ -112,8 +112,8 @@ inflight_body_set_encoding (InflightBody  *self,
 
       if (decoder != NULL)
         {
-          self->raw_or_zlib = self->n_decoders == 0 &&
-                              g_ascii_strcasecmp (coding, "deflate") == 0;
+          if (self->n_decoders == 0)
+            self->raw_or_zlib = g_ascii_strcasecmp (coding, "deflate") == 0;
           self->decoders[self->n_decoders++] = decoder;
         }
     }

@@ -13,6 +13,8 @@
 
 #define CHUNK_BYTES 4096
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 /* A title that goes on for longer is cut: more is not shown anyway. */
 #define MAX_TITLE_BYTES (INFLIGHT_TEXT_MAX_CHARS * 16)
 
@@ -148,6 +150,14 @@ read_title (Reader     *reader,
 
   if (is_utf8)
     options |= HTML_PARSE_IGNORE_ENC;
+
+  /* libxml2 takes it for text, with which the body begins. */
+  if (is_utf8 && size >= strlen (BYTE_ORDER_MARK) &&
+      memcmp (data, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      data += strlen (BYTE_ORDER_MARK);
+      size -= strlen (BYTE_ORDER_MARK);
+    }
 
   parser = htmlCreatePushParserCtxt (&sax, reader, NULL, 0, NULL,
                                      is_utf8 ? XML_CHAR_ENCODING_UTF8

@@ -57,6 +57,13 @@ struct _InflightNetwork
 
 G_DEFINE_FINAL_TYPE (InflightNetwork, inflight_network, G_TYPE_OBJECT)
 
+/* A page that is not what it says is no news: libxml2 would print it. */
+static void
+ignore_xml_error_cb (void        *user_data,
+                     xmlErrorPtr  error)
+{
+}
+
 /**
  * inflight_engine_init:
  *
@@ -71,6 +78,8 @@ inflight_engine_init (void)
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
 
   xmlInitParser ();
+  xmlThrDefSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
+  xmlSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
 }
 
 /* Telling the network thread */
