@@ -379,6 +379,7 @@ inflight_add_dialog_init (InflightAddDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (text_changed_cb), self, 0);
 }

@@ -54,6 +54,15 @@ set_label (GtkLabel *label,
   gtk_label_set_text (label, owned != NULL ? owned : "–");
 }
 
+/* A row that most tasks have nothing for is left out then. Takes the text. */
+static void
+set_label_if (GtkLabel *label,
+              char     *text)
+{
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  set_label (label, text);
+}
+
 static void
 set_text (GtkTextView *view,
           const char  *text,
@@ -155,9 +164,9 @@ show_task (InflightDetails *self)
   set_label (self->title, g_strdup (inflight_task_get_title (task)));
   gtk_widget_set_visible (GTK_WIDGET (self->title), inflight_task_get_title (task) != NULL);
   set_label (self->state, g_strdup (inflight_words_state (inflight_task_get_state (task))));
-  set_label (self->reason, get_reason_in_full (task));
+  set_label_if (self->reason, get_reason_in_full (task));
   set_label (self->address, inflight_text_clean (address, -1));
-  set_label (self->final_address, get_final_address (task));
+  set_label_if (self->final_address, get_final_address (task));
   set_label (self->status, status > 0 ? g_strdup_printf ("%u", status) : NULL);
   set_label (self->size, status > 0 ? inflight_words_size (inflight_task_get_bytes (task))
                                     : NULL);

@@ -120,6 +120,19 @@ refresh_state (InflightTaskCell *self)
   gtk_widget_set_css_classes (self->icon, classes);
 }
 
+/* Of an address alone both ends matter, of a title or a reason the beginning. */
+static char *
+get_label_text (InflightTaskCell *self)
+{
+  gboolean settled = inflight_task_is_settled (self->task);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text),
+                                     settled ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
+                                             : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
+
+  return inflight_words_label (self->task);
+}
+
 static char *
 get_time_text (InflightTaskCell *self)
 {
@@ -150,7 +163,7 @@ get_text (InflightTaskCell *self)
       return g_strdup (inflight_words_state (inflight_task_get_state (self->task)));
 
     case INFLIGHT_COLUMN_LABEL:
-      return inflight_words_label (self->task);
+      return get_label_text (self);
 
     case INFLIGHT_COLUMN_STATUS:
       number = inflight_task_get_status (self->task);

@@ -17,9 +17,18 @@
 
 #include <glib/gi18n.h>
 
+/* Below these widths the sidebar folds away, and columns go. */
+#define FOLDED_WIDTH 880
 #define NARROW_WIDTH 600
+
 #define MAX_PROBLEMS 20
 #define SUMMARY_INTERVAL_US (G_USEC_PER_SEC / 10)
+
+typedef enum {
+  LAYOUT_WIDE,
+  LAYOUT_FOLDED,
+  LAYOUT_NARROW,
+} Layout;
 
 /**
  * InflightWindow:
@@ -54,10 +63,10 @@ struct _InflightWindow
   GListStore           *waits;
 
   guint                 tick_id;
-  guint                 narrow_id;
+  guint                 layout_id;
   gint64                summary_us;
   gboolean              dirty;
-  gboolean              narrow;
+  Layout                layout;
 };
 
 G_DEFINE_FINAL_TYPE (InflightWindow, inflight_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -90,7 +99,7 @@ show_summary (InflightWindow *self)
                                  n_tasks > 0 ? 1.0 - (double) n_pending / n_tasks : 0);
   gtk_stack_set_visible_child_name (self->stack, n_tasks > 0 ? "tasks" : "welcome");
   gtk_widget_set_visible (self->sidebar_button,
-                          n_tasks > 0 && adw_flap_get_folded (self->flap));
+                          n_tasks > 0 && self->layout != LAYOUT_WIDE);
   show_title (self);
 }
 
@@ -205,19 +214,34 @@ create_card (gpointer item,
 
 /* Narrow and wide */
 
+static Layout
+get_layout (int width)
+{
+  if (width < NARROW_WIDTH)
+    return LAYOUT_NARROW;
+
+  return width < FOLDED_WIDTH ? LAYOUT_FOLDED : LAYOUT_WIDE;
+}
+
 static gboolean
-apply_narrow_cb (gpointer user_data)
+apply_layout_cb (gpointer user_data)
 {
   InflightWindow *self = user_data;
 
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  self->narrow_id = 0;
-  inflight_task_list_set_narrow (self->task_list, self->narrow);
+  self->layout_id = 0;
+  adw_flap_set_fold_policy (self->flap, self->layout == LAYOUT_WIDE ? ADW_FLAP_FOLD_POLICY_NEVER
+                                                                    : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (self->flap, self->layout == LAYOUT_WIDE);
+  inflight_task_list_set_narrow (self->task_list, self->layout == LAYOUT_NARROW);
+  show_summary (self);
 
   return G_SOURCE_REMOVE;
 }
 
+/* libadwaita 1.2 has no breakpoints. Nothing may come or go while it is being
+ * laid out, so that the least width of the window must not depend on this. */
 static void
 inflight_window_size_allocate (GtkWidget *widget,
                                int        width,
@@ -225,28 +249,17 @@ inflight_window_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   InflightWindow *self = INFLIGHT_WINDOW (widget);
-  gboolean narrow = width < NARROW_WIDTH;
+  Layout layout = get_layout (width);
 
   GTK_WIDGET_CLASS (inflight_window_parent_class)->size_allocate (widget, width,
                                                                   height, baseline);
 
-  if (narrow == self->narrow)
+  if (layout == self->layout)
     return;
 
-  /* Columns cannot come and go while they are being laid out. */
-  self->narrow = narrow;
-  if (self->narrow_id == 0)
-    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_narrow_cb, self, NULL);
-}
-
-static void
-folded_cb (AdwFlap        *flap,
-           GParamSpec     *pspec,
-           InflightWindow *self)
-{
-  g_assert (INFLIGHT_IS_WINDOW (self));
-
-  batch_changed_cb (self->batch, NULL, self);
+  self->layout = layout;
+  if (self->layout_id == 0)
+    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_layout_cb, self, NULL);
 }
 
 /* The batch */
@@ -329,7 +342,7 @@ inflight_window_dispose (GObject *object)
   if (self->batch != NULL)
     cancel_all (self, INFLIGHT_CANCEL_REASON_QUIT);
 
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->waits);
   g_clear_object (&self->batch);
   g_clear_object (&self->application);
@@ -419,7 +432,6 @@ inflight_window_init (InflightWindow *self)
 
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
   gtk_list_box_bind_model (self->waits_box, G_LIST_MODEL (self->waits), create_card, self, NULL);
-  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (folded_cb), self, 0);
 
   add_samples (self);
   inflight_window_add_actions (self);

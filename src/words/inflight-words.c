@@ -50,6 +50,10 @@ inflight_words_duration (gint64 duration_us)
 char *
 inflight_words_size (guint64 bytes)
 {
+  if (bytes < 1000)
+    /* Translators: a size in bytes */
+    return g_strdup_printf (_("%u B"), (guint) bytes);
+
   return g_format_size (bytes);
 }
 
@@ -135,30 +139,43 @@ inflight_words_cancelled (InflightTask *task)
   g_return_val_if_reached (NULL);
 }
 
+static char *
+get_address (InflightTask *task)
+{
+  g_autofree char *address = inflight_request_dup_display (inflight_task_get_request (task));
+
+  return inflight_text_clean (address, -1);
+}
+
 /**
  * inflight_words_label:
  * @task: a task
  *
- * What a row says of a task besides numbers: its title if it has one, why it
- * failed or was cancelled if it was, otherwise its address.
+ * What a row says of a task besides state and numbers: its title if it has one;
+ * why it failed or was cancelled, and its address; otherwise its address.
  *
  * Returns: (transfer full): text fit to be shown
  */
 char *
 inflight_words_label (InflightTask *task)
 {
-  const char *title = inflight_task_get_title (task);
-  g_autofree char *address = NULL;
+  g_autofree char *address = get_address (task);
+  g_autofree char *reason = NULL;
+
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED &&
+      inflight_task_get_title (task) != NULL)
+    return g_strdup (inflight_task_get_title (task));
 
   if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_FAILED)
-    return inflight_words_failure (task);
+    reason = inflight_words_failure (task);
+  else if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLED)
+    reason = inflight_words_cancelled (task);
 
-  if (title != NULL && inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
-    return g_strdup (title);
+  if (reason == NULL)
+    return g_steal_pointer (&address);
 
-  address = inflight_request_dup_display (inflight_task_get_request (task));
-
-  return inflight_text_clean (address, -1);
+  /* Translators: why a task failed or was cancelled, and its address */
+  return g_strdup_printf (_("%s — %s"), reason, address);
 }
 
 /**
