@@ -1,0 +1,22 @@
+/* inflight-address-private.h: the checks that all texts from outside share
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-address.h"
+
+G_BEGIN_DECLS
+
+gboolean inflight_address_is_space         (gunichar          character);
+gboolean inflight_address_check_utf8       (const char       *text,
+                                            gsize             length,
+                                            InflightProblem **problem);
+void     inflight_address_trim             (const char      **start,
+                                            const char      **end);
+gboolean inflight_address_check_characters (const char       *text,
+                                            const char       *start,
+                                            const char       *end,
+                                            InflightProblem **problem);
+
+G_END_DECLS
