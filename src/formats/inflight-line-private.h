@@ -1,0 +1,23 @@
+/* inflight-line-private.h: the words on a line of a list
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *start;
+  const char *end;
+} InflightSpan;
+
+void     inflight_line_split      (const char   *line,
+                                   const char   *end,
+                                   GArray       *words);
+gboolean inflight_line_is_address (InflightSpan  word,
+                                   gboolean      has_base);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* inflight-list.h: many lines of addresses and patterns
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-problem.h"
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_LIST (inflight_list_get_type ())
+
+typedef struct _InflightList InflightList;
+
+GType                  inflight_list_get_type         (void);
+InflightList          *inflight_list_parse            (const char   *text,
+                                                       gssize        length,
+                                                       gboolean      glob,
+                                                       const char   *base);
+InflightList          *inflight_list_ref              (InflightList *self);
+void                   inflight_list_unref            (InflightList *self);
+guint64                inflight_list_get_count        (InflightList *self);
+guint                  inflight_list_get_n_problems   (InflightList *self);
+const InflightProblem *inflight_list_get_problem      (InflightList *self,
+                                                       guint         index);
+guint                  inflight_list_count_duplicates (InflightList *self);
+GPtrArray             *inflight_list_dup_addresses    (InflightList *self,
+                                                       gboolean      unique);
+char                  *inflight_list_dup_address      (InflightList *self,
+                                                       guint64       index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightList, inflight_list_unref)
+
+G_END_DECLS
