@@ -177,6 +177,15 @@ raise_descriptor_limit (void)
     }
 }
 
+/* What follows every iteration of the loop, the last one too. */
+static void
+work (InflightNetworkThread *self)
+{
+  read_inbox (self);
+  inflight_scheduler_run (self->scheduler);
+  end_tick (self);
+}
+
 static gpointer
 network_thread_func (gpointer data)
 {
@@ -187,15 +196,12 @@ network_thread_func (gpointer data)
   self->scheduler = inflight_scheduler_new (inflight_soup_transport_new (),
                                             monotonic_clock, NULL);
 
+  work (self);
   while (!self->quitting || !inflight_scheduler_is_idle (self->scheduler))
     {
-      read_inbox (self);
-      inflight_scheduler_run (self->scheduler);
-      end_tick (self);
       set_timer (self);
-
-      if (!self->quitting || !inflight_scheduler_is_idle (self->scheduler))
-        g_main_context_iteration (self->context, TRUE);
+      g_main_context_iteration (self->context, TRUE);
+      work (self);
     }
 
   g_source_destroy (self->timer);
