@@ -22,6 +22,7 @@ char *
 inflight_words_duration (gint64 duration_us)
 {
   double seconds = (double) duration_us / G_USEC_PER_SEC;
+  int whole_seconds = (duration_us + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
 
   if (duration_us < 999.5 * US_PER_MS)
     /* Translators: a time span in milliseconds */
@@ -36,9 +37,7 @@ inflight_words_duration (gint64 duration_us)
     return g_strdup_printf (_("%.1f s"), seconds);
 
   /* Translators: a time span in minutes and seconds */
-  return g_strdup_printf (_("%d min %02d s"),
-                          (int) (duration_us / (60 * G_USEC_PER_SEC)),
-                          (int) (duration_us / G_USEC_PER_SEC % 60));
+  return g_strdup_printf (_("%d min %02d s"), whole_seconds / 60, whole_seconds % 60);
 }
 
 /**
