@@ -1,0 +1,249 @@
+/* test-words-wait.c: conditions and outcomes as sentences
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-words.h"
+#include "virtual-network.h"
+#include "wait-watch.h"
+
+#define MAX_TASKS 4
+
+/**
+ * Case:
+ * @until: the condition
+ * @addresses: the members
+ * @within_ms: the limit, or 0
+ * @stop_ms: when somebody stops waiting, or 0
+ * @outcome: what it must come to
+ * @sentence: the sentence as far as it is the same for each aftermath
+ * @n_pending: how many members are left to it
+ */
+typedef struct
+{
+  const char      *until;
+  const char      *addresses[MAX_TASKS + 1];
+  guint            within_ms;
+  guint            stop_ms;
+  InflightOutcome  outcome;
+  const char      *sentence;
+  guint            n_pending;
+} Case;
+
+#define OK    "ok?at=50"
+#define LATE  "ok?at=100"
+#define FAIL  "fail?at=50"
+#define NEVER "never"
+
+static const Case cases[] = {
+  { "all", { OK, LATE }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 100 ms: all 2 done" },
+  { "all", { OK }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 1 done" },
+  { "all", { OK, FAIL, LATE }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 100 ms: all 3 done, 1 failed" },
+  { "all", { FAIL }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 1 done, 1 failed" },
+  { "all", { OK, NEVER, NEVER }, .within_ms = 1320, .outcome = INFLIGHT_OUTCOME_TIMED_OUT,
+    .sentence = "Timed out after 1.32 s: 1 of 3 done", .n_pending = 2 },
+  { "all", { OK, NEVER }, .stop_ms = 70, .outcome = INFLIGHT_OUTCOME_ABANDONED,
+    .sentence = "Stopped waiting after 70 ms: 1 of 2 done", .n_pending = 1 },
+
+  { "first", { OK, LATE }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 1 of 2 done", .n_pending = 1 },
+  { "first", { OK, FAIL, NEVER }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 2 of 3 done", .n_pending = 1 },
+  { "first", { OK, FAIL }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: all 2 done, 1 failed" },
+  { "first", { NEVER }, .within_ms = 100, .outcome = INFLIGHT_OUTCOME_TIMED_OUT,
+    .sentence = "Timed out after 100 ms: 0 of 1 done", .n_pending = 1 },
+  { "first", { NEVER, NEVER }, .stop_ms = 70, .outcome = INFLIGHT_OUTCOME_ABANDONED,
+    .sentence = "Stopped waiting after 70 ms: 0 of 2 done", .n_pending = 2 },
+
+  { "first-error", { FAIL, LATE }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 1 of 2 failed", .n_pending = 1 },
+  { "first-error", { OK, LATE }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 100 ms: all 2 done, without an error" },
+  { "first-error", { OK }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 1 done, without an error" },
+  { "first-error", { OK, NEVER }, .within_ms = 100, .outcome = INFLIGHT_OUTCOME_TIMED_OUT,
+    .sentence = "Timed out after 100 ms: 1 of 2 done", .n_pending = 1 },
+  { "first-error", { OK, NEVER }, .stop_ms = 70, .outcome = INFLIGHT_OUTCOME_ABANDONED,
+    .sentence = "Stopped waiting after 70 ms: 1 of 2 done", .n_pending = 1 },
+
+  { "first-success", { OK, FAIL, LATE }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 1 of 3 succeeded", .n_pending = 1 },
+  { "first-success", { FAIL, FAIL }, .outcome = INFLIGHT_OUTCOME_IMPOSSIBLE,
+    .sentence = "Impossible after 50 ms: only 0 of 2 succeeded" },
+  { "first-success", { FAIL, NEVER }, .within_ms = 100, .outcome = INFLIGHT_OUTCOME_TIMED_OUT,
+    .sentence = "Timed out after 100 ms: 0 of 2 succeeded", .n_pending = 1 },
+  { "first-success", { FAIL, NEVER }, .stop_ms = 70, .outcome = INFLIGHT_OUTCOME_ABANDONED,
+    .sentence = "Stopped waiting after 70 ms: 0 of 2 succeeded", .n_pending = 1 },
+
+  { "ok:2", { OK, FAIL, LATE, NEVER }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 100 ms: 2 of 4 succeeded", .n_pending = 1 },
+  { "ok:2", { FAIL, FAIL, NEVER }, .outcome = INFLIGHT_OUTCOME_IMPOSSIBLE,
+    .sentence = "Impossible after 50 ms: only 0 of 3 succeeded", .n_pending = 1 },
+  { "ok:2", { OK, NEVER }, .within_ms = 100, .outcome = INFLIGHT_OUTCOME_TIMED_OUT,
+    .sentence = "Timed out after 100 ms: 1 of 2 succeeded", .n_pending = 1 },
+  { "ok:2", { OK, NEVER }, .stop_ms = 70, .outcome = INFLIGHT_OUTCOME_ABANDONED,
+    .sentence = "Stopped waiting after 70 ms: 1 of 2 succeeded", .n_pending = 1 },
+
+  { "done:2", { OK, FAIL, NEVER }, .outcome = INFLIGHT_OUTCOME_SATISFIED,
+    .sentence = "Returned after 50 ms: 2 of 3 done", .n_pending = 1 },
+  { "done:2", { OK, NEVER }, .within_ms = 100, .outcome = INFLIGHT_OUTCOME_TIMED_OUT,
+    .sentence = "Timed out after 100 ms: 1 of 2 done", .n_pending = 1 },
+  { "done:2", { OK, NEVER }, .stop_ms = 70, .outcome = INFLIGHT_OUTCOME_ABANDONED,
+    .sentence = "Stopped waiting after 70 ms: 1 of 2 done", .n_pending = 1 },
+};
+
+static char *
+expect (const Case   *row,
+        InflightThen  then)
+{
+  gboolean cancels = then == INFLIGHT_THEN_CANCEL &&
+                     row->outcome != INFLIGHT_OUTCOME_ABANDONED;
+
+  if (row->n_pending == 0)
+    return g_strdup_printf ("%s.", row->sentence);
+
+  return g_strdup_printf ("%s; %u %s.", row->sentence, row->n_pending,
+                          cancels ? "cancelled" : "left running");
+}
+
+static void
+check_case (VirtualNetwork *net,
+            const Case     *row,
+            InflightThen    then)
+{
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (WaitWatch) watch = NULL;
+  g_autofree char *expected = expect (row, then);
+  g_autofree char *sentence = NULL;
+
+  g_assert_true (inflight_condition_set_until (&condition, row->until, NULL));
+  condition.then = then;
+  if (row->within_ms > 0)
+    condition.within_us = row->within_ms * MS;
+
+  for (guint i = 0; row->addresses[i] != NULL; i++)
+    g_ptr_array_add (tasks, virtual_network_fetch (net, row->addresses[i]));
+
+  watch = wait_watch_new (net->network, tasks, &condition, NULL);
+  g_assert_null (inflight_words_outcome (watch->wait));
+  if (row->stop_ms > 0)
+    {
+      fake_run_until (net, net->now_us + row->stop_ms * MS);
+      inflight_wait_abandon (watch->wait);
+    }
+
+  fake_run_until (net, net->now_us + 2000 * MS);
+  g_assert_cmpint (inflight_wait_get_outcome (watch->wait), ==, row->outcome);
+
+  sentence = inflight_words_outcome (watch->wait);
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+static void
+test_outcomes (VirtualNetwork *net,
+               gconstpointer   user_data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("Case %zu: %s, %s", i, cases[i].until, cases[i].sentence);
+      check_case (net, &cases[i], INFLIGHT_THEN_LEAVE);
+      check_case (net, &cases[i], INFLIGHT_THEN_CANCEL);
+    }
+}
+
+/* A member that was cancelled is an error only for those who want it. */
+static void
+test_cancelled_as (VirtualNetwork *net,
+                   gconstpointer   user_data)
+{
+  static const struct {
+    InflightCancelledAs  cancelled_as;
+    const char          *sentence;
+  } rows[] = {
+    { INFLIGHT_CANCELLED_AS_SETTLED, "Returned after 100 ms: all 2 done, without an error." },
+    { INFLIGHT_CANCELLED_AS_ERROR, "Returned after 0 ms: 1 of 2 failed; 1 left running." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      InflightCondition condition = INFLIGHT_CONDITION_INIT;
+      g_autoptr (GPtrArray) tasks = virtual_network_launch (net, NEVER, LATE, NULL);
+      g_autoptr (WaitWatch) watch = NULL;
+      g_autofree char *sentence = NULL;
+
+      condition.until = INFLIGHT_UNTIL_FIRST_ERROR;
+      condition.cancelled_as = rows[i].cancelled_as;
+      watch = wait_watch_new (net->network, tasks, &condition, NULL);
+      virtual_network_cancel (net, g_ptr_array_index (tasks, 0));
+      fake_run_until (net, net->now_us + 200 * MS);
+
+      sentence = inflight_words_outcome (watch->wait);
+      g_assert_cmpstr (sentence, ==, rows[i].sentence);
+    }
+}
+
+static void
+test_conditions (void)
+{
+  const char *rows[][2] = {
+    { "all", "All" }, { "first", "First" }, { "first-error", "First Error" },
+    { "first-success", "First Success" }, { "ok:1", "1 Succeeded" }, { "ok:3", "3 Succeeded" },
+    { "done:1", "1 Done" }, { "done:20", "20 Done" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      InflightCondition condition = INFLIGHT_CONDITION_INIT;
+      g_autofree char *words = NULL;
+
+      g_assert_true (inflight_condition_set_until (&condition, rows[i][0], NULL));
+      words = inflight_words_condition (&condition);
+      g_assert_cmpstr (words, ==, rows[i][1]);
+    }
+}
+
+static void
+assert_progress (WaitWatch  *watch,
+                 const char *expected)
+{
+  g_autofree char *progress = inflight_words_progress (watch->wait);
+
+  g_assert_cmpstr (progress, ==, expected);
+}
+
+static void
+test_progress (VirtualNetwork *net,
+               gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (net, OK, FAIL, NEVER, NULL);
+  g_autoptr (WaitWatch) all = wait_watch_new_until (net->network, tasks, "all");
+  g_autoptr (WaitWatch) ok = wait_watch_new_until (net->network, tasks, "ok:2");
+
+  assert_progress (all, "0 of 3 done");
+  assert_progress (ok, "0 of 3 succeeded");
+  fake_run_until (net, 60 * MS);
+  assert_progress (all, "2 of 3 done");
+  assert_progress (ok, "1 of 3 succeeded");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  VIRTUAL_ADD ("/words/outcome", test_outcomes);
+  VIRTUAL_ADD ("/words/outcome/cancelled-as", test_cancelled_as);
+  g_test_add_func ("/words/condition", test_conditions);
+  VIRTUAL_ADD ("/words/progress", test_progress);
+
+  return g_test_run ();
+}
