@@ -10,6 +10,7 @@
 #include "inflight-text.h"
 #include "inflight-words.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -212,6 +213,24 @@ inflight_cli_output_returned (InflightCliOutput *self,
 
   clear_progress (self);
   fprintf (stderr, "%s\n", sentence);
+}
+
+/**
+ * inflight_cli_output_interrupted:
+ * @self: an output
+ * @batch: the tasks, all of them settled
+ *
+ * Says on standard error how far the run came, unless that shall be quiet.
+ */
+void
+inflight_cli_output_interrupted (InflightCliOutput *self,
+                                 InflightBatch     *batch)
+{
+  g_autofree char *summary = inflight_words_summary (batch);
+
+  if (!self->quiet)
+    /* Translators: how the tasks stand, such as “9 of 10 done · 1 cancelled” */
+    fprintf (stderr, _("Interrupted: %s\n"), summary);
 }
 
 /**

@@ -17,17 +17,19 @@ typedef enum {
 
 typedef struct _InflightCliOutput InflightCliOutput;
 
-InflightCliOutput *inflight_cli_output_new      (InflightCliFormat  format,
-                                                 gboolean           input_order,
-                                                 gboolean           quiet);
-void               inflight_cli_output_free     (InflightCliOutput *self);
-gboolean           inflight_cli_output_update   (InflightCliOutput *self,
-                                                 InflightBatch     *batch);
-void               inflight_cli_output_returned (InflightCliOutput *self,
-                                                 InflightWait      *wait);
-gboolean           inflight_cli_output_finish   (InflightCliOutput *self,
-                                                 InflightBatch     *batch,
-                                                 InflightWait      *wait);
+InflightCliOutput *inflight_cli_output_new         (InflightCliFormat  format,
+                                                    gboolean           input_order,
+                                                    gboolean           quiet);
+void               inflight_cli_output_free        (InflightCliOutput *self);
+gboolean           inflight_cli_output_update      (InflightCliOutput *self,
+                                                    InflightBatch     *batch);
+void               inflight_cli_output_returned    (InflightCliOutput *self,
+                                                    InflightWait      *wait);
+void               inflight_cli_output_interrupted (InflightCliOutput *self,
+                                                    InflightBatch     *batch);
+gboolean           inflight_cli_output_finish      (InflightCliOutput *self,
+                                                    InflightBatch     *batch,
+                                                    InflightWait      *wait);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightCliOutput, inflight_cli_output_free)
 

@@ -115,8 +115,12 @@ returned_cb (InflightWait *wait,
 {
   g_assert (INFLIGHT_IS_WAIT (wait));
 
-  self->status = judge (wait);
-  inflight_cli_output_returned (self->output, wait);
+  /* Abandoned for the sake of an interruption, which is told at the end. */
+  if (!self->interrupted)
+    {
+      self->status = judge (wait);
+      inflight_cli_output_returned (self->output, wait);
+    }
 
   if (inflight_batch_get_n_pending (self->batch) == 0)
     g_main_loop_quit (self->loop);
@@ -234,6 +238,8 @@ run_tasks (Run       *self,
 
   if (!inflight_cli_output_finish (self->output, self->batch, self->wait))
     self->status = INFLIGHT_CLI_INTERRUPTED;
+  else if (self->interrupted)
+    inflight_cli_output_interrupted (self->output, self->batch);
 }
 
 static InflightCliStatus
