@@ -21,6 +21,9 @@
 /* What is fetched from the lab if nothing is named. */
 #define LAB_PATTERN "/posts/[1-100]"
 
+/* A second signal after this long is meant. */
+#define INSISTENCE_US (G_USEC_PER_SEC / 4)
+
 typedef struct
 {
   GMainLoop         *loop;
@@ -31,6 +34,7 @@ typedef struct
   InflightCliOutput *output;
   InflightCliStatus  status;
   gboolean           interrupted;
+  gint64             interrupted_us;
 } Run;
 
 static void
@@ -55,17 +59,22 @@ cancel_pending (Run *self)
 }
 
 /* Cancels what is pending; what settles because of it is printed still. The
- * second time round nothing is waited for. */
+ * second time round nothing is waited for, unless it is the same interruption:
+ * timeout(1) and shells send the signal to the process and to its group. */
 static void
 interrupt (Run *self)
 {
+  gint64 now_us = g_get_monotonic_time ();
+
   if (self->interrupted)
     {
-      g_main_loop_quit (self->loop);
+      if (now_us - self->interrupted_us > INSISTENCE_US)
+        g_main_loop_quit (self->loop);
       return;
     }
 
   self->interrupted = TRUE;
+  self->interrupted_us = now_us;
   self->status = INFLIGHT_CLI_INTERRUPTED;
   inflight_wait_abandon (self->wait);
   cancel_pending (self);
