@@ -47,34 +47,6 @@ is_redirect (const InflightAnswer *answer)
           answer->status == 308);
 }
 
-/* Resolves a Location against the address it came from (RFC 9110, section
- * 10.2.2). User information of a server's making is not ours to send. */
-static GUri *
-resolve_location (GUri        *from,
-                  const char  *location,
-                  GError     **error)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GUri) target = NULL;
-  g_autoptr (GUri) bare = NULL;
-  const char *query;
-
-  target = g_uri_parse_relative (from, location, g_uri_get_flags (from), error);
-  if (target == NULL)
-    return NULL;
-
-  query = g_uri_get_query (target);
-  path = g_strdup (*g_uri_get_path (target) ? g_uri_get_path (target) : "/");
-  bare = g_uri_build (g_uri_get_flags (from), g_uri_get_scheme (target), NULL,
-                      g_uri_get_host (target), g_uri_get_port (target),
-                      path, query, NULL);
-
-  if (!inflight_uri_check (bare, error))
-    return NULL;
-
-  return g_steal_pointer (&bare);
-}
-
 static gboolean
 is_same_origin (GUri *a,
                 GUri *b)
@@ -83,6 +55,35 @@ is_same_origin (GUri *a,
   g_autofree char *origin_b = inflight_uri_dup_origin (b);
 
   return strcmp (origin_a, origin_b) == 0;
+}
+
+/* Resolves a Location against the address it came from (RFC 9110, section
+ * 10.2.2). User information of a server's making is not ours to send; the
+ * person's own goes along as far as the origin does. */
+static GUri *
+resolve_location (GUri        *from,
+                  const char  *location,
+                  GError     **error)
+{
+  g_autoptr (GUri) target = NULL;
+  g_autoptr (GUri) ours = NULL;
+  const char *path;
+  gboolean same;
+
+  target = g_uri_parse_relative (from, location, g_uri_get_flags (from), error);
+  if (target == NULL || !inflight_uri_check (target, error))
+    return NULL;
+
+  path = g_uri_get_path (target);
+  same = is_same_origin (from, target);
+  ours = g_uri_build_with_user (g_uri_get_flags (from), g_uri_get_scheme (target),
+                                same ? g_uri_get_user (from) : NULL,
+                                same ? g_uri_get_password (from) : NULL, NULL,
+                                g_uri_get_host (target), g_uri_get_port (target),
+                                *path != '\0' ? path : "/",
+                                g_uri_get_query (target), NULL);
+
+  return g_steal_pointer (&ours);
 }
 
 /**
@@ -185,6 +186,11 @@ inflight_flight_conclude (InflightFlight    *self,
   const InflightOptions *options = inflight_request_get_options (request);
   InflightResult *result = g_new0 (InflightResult, 1);
   g_autoptr (InflightAnswer) owned = answer;
+
+  /* A transport that stops at a status says so; whether it is an error is not
+   * for it to decide. */
+  if (g_error_matches (answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS))
+    g_clear_error (&answer->error);
 
   if (self->timed_out && answer->error != NULL)
     result->error = new_time_out (stage);
