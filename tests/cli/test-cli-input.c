@@ -1,0 +1,251 @@
+/* test-cli-input.c: addresses, lists and options of inflight-cli run
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What is refused, and what the one line about it says. */
+
+typedef struct
+{
+  const char *name;
+  const char *arguments[4];
+  const char *says;
+} Refusal;
+
+static const Refusal refusals[] = {
+  { "command", { "fly" }, "fly" },
+  { "no-command", { NULL }, "--help" },
+  { "option", { "run", "--nonsense" }, "--nonsense" },
+  { "no-address", { "run" }, "--help" },
+  { "until", { "run", "--until=soon", "http://127.0.0.1/" }, "soon" },
+  { "until/ok-0", { "run", "--until=ok:0", "http://127.0.0.1/" }, "--until" },
+  { "until/ok-99", { "run", "--until=ok:99", "http://127.0.0.1/[1-98]" }, "99" },
+  { "until/done-2", { "run", "--until=done:2", "http://127.0.0.1/" }, "2" },
+  { "within", { "run", "--within=soon", "http://127.0.0.1/" }, "soon" },
+  { "within/nan", { "run", "--within=nan", "http://127.0.0.1/" }, "nan" },
+  { "then", { "run", "--then=wonder", "http://127.0.0.1/" }, "leave" },
+  { "cancelled", { "run", "--cancelled=no", "http://127.0.0.1/" }, "settled" },
+  { "errors", { "run", "--errors=none", "http://127.0.0.1/" }, "network" },
+  { "order", { "run", "--order=random", "http://127.0.0.1/" }, "completion" },
+  { "format", { "run", "--format=xml", "http://127.0.0.1/" }, "jsonl" },
+  { "timeout", { "run", "--timeout=-1", "http://127.0.0.1/" }, "--timeout" },
+  { "max-in-flight", { "run", "--max-in-flight=0", "http://127.0.0.1/" }, "1024" },
+  { "per-host", { "run", "--per-host=1025", "http://127.0.0.1/" }, "1024" },
+  { "header/no-colon", { "run", "--header=Accept", "http://127.0.0.1/" }, "--header" },
+  { "header/line-feed", { "run", "--header=A: b\nC: d", "http://127.0.0.1/" }, "--header" },
+  { "pattern", { "run", "http://127.0.0.1/[5-1]" }, "column 18" },
+  { "pattern/set", { "run", "http://127.0.0.1/{a,b" }, "column 18" },
+  { "scheme", { "run", "ftp://127.0.0.1/" }, "ftp" },
+  { "missing-file", { "run", "/nonexistent/list.txt" }, "/nonexistent/list.txt" },
+  { "too-many", { "run", "http://127.0.0.1/[1-2000000]" }, "2000000" },
+  { "too-many/product", { "run", "http://127.0.0.1/[1-2000]/[1-2000]" }, "4000000" },
+  { "too-many/together",
+    { "run", "http://127.0.0.1/[1-600000]", "http://localhost/[1-600000]" }, "1200000" },
+};
+
+static void
+test_refusal (gconstpointer user_data)
+{
+  const Refusal *refusal = user_data;
+  g_autoptr (CliRun) run = cli_run_with (NULL, refusal->arguments);
+
+  g_assert_cmpint (run->status, ==, 2);
+  g_assert_cmpstr (run->out, ==, "");
+  g_assert_true (g_str_has_prefix (run->err, "inflight-cli: "));
+  cli_assert_contains (run->err, refusal->says);
+}
+
+/* Lists */
+
+#define LIST "# the first of them\n" \
+             "/posts/1\n" \
+             "\n" \
+             "   \n" \
+             "/posts/[2-3]\r\n" \
+             "/posts/{4,5}\n"
+
+static char *
+write_list (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  int descriptor = g_file_open_tmp ("inflight-XXXXXX.txt", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (descriptor, NULL);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&path);
+}
+
+static void
+assert_five_posts (CliRun *run)
+{
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpuint (run->tasks->len, ==, 5);
+
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/posts/%u", i);
+      JsonObject *task = cli_run_get_task (run, i);
+
+      g_assert_true (g_str_has_suffix (json_object_get_string_member (task, "url"), path));
+    }
+}
+
+static void
+test_list_file (void)
+{
+  g_autofree char *path = write_list (LIST);
+  g_autoptr (CliRun) run = cli_run ("run", "--lab", "--format=jsonl", path, NULL);
+
+  g_unlink (path);
+  assert_five_posts (run);
+}
+
+static void
+test_list_stdin (void)
+{
+  const char *const arguments[] = { "run", "--lab", "--format=jsonl", "-", NULL };
+  g_autoptr (CliRun) run = cli_run_with (LIST, arguments);
+
+  assert_five_posts (run);
+}
+
+/* Nothing is fetched if a line is not understood; all such lines are named. */
+static void
+test_list_bad_lines (void)
+{
+  static const char bad[] = "# a list\n"
+                            "http://127.0.0.1/\n"
+                            "http://\n"
+                            "http://127.0.0.1/[5-1]\n";
+  const char *const arguments[] = { "run", "-", NULL };
+  g_autofree char *path = write_list (bad);
+  g_autoptr (CliRun) file = cli_run ("run", path, NULL);
+  g_autoptr (CliRun) input = cli_run_with (bad, arguments);
+
+  g_unlink (path);
+
+  g_assert_cmpint (file->status, ==, 2);
+  g_assert_cmpstr (file->out, ==, "");
+  cli_assert_contains (file->err, path);
+  cli_assert_contains (file->err, "line 3, column 8");
+  cli_assert_contains (file->err, "line 4, column 18");
+
+  g_assert_cmpint (input->status, ==, 2);
+  g_assert_cmpstr (input->out, ==, "");
+  cli_assert_contains (input->err, "line 3, column 8");
+  cli_assert_contains (input->err, "line 4, column 18");
+}
+
+static void
+test_list_empty (void)
+{
+  const char *const arguments[] = { "run", "-", NULL };
+  g_autoptr (CliRun) run = cli_run_with ("# nothing\n\n", arguments);
+
+  g_assert_cmpint (run->status, ==, 2);
+  cli_assert_contains (run->err, "no address");
+}
+
+/* Several arguments keep their order, and their doubles. */
+static void
+test_order_of_arguments (void)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--format=jsonl", "/posts/9", "-", "/posts/9", NULL
+  };
+  g_autoptr (CliRun) run = cli_run_with ("/posts/[7-8]", arguments);
+  static const char *const paths[] = { "/posts/9", "/posts/7", "/posts/8", "/posts/9" };
+
+  g_assert_cmpuint (run->tasks->len, ==, G_N_ELEMENTS (paths));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    g_assert_true (g_str_has_suffix (
+      json_object_get_string_member (cli_run_get_task (run, i + 1), "url"), paths[i]));
+}
+
+static void
+test_no_glob (void)
+{
+  g_autoptr (CliRun) run = cli_run ("run", "--lab", "--format=jsonl", "--no-glob",
+                                    "/posts/[1-2]", NULL);
+
+  g_assert_cmpuint (run->tasks->len, ==, 1);
+  g_assert_cmpint (json_object_get_int_member (cli_run_get_task (run, 1), "status"), ==, 404);
+}
+
+static void
+test_title (void)
+{
+  g_autoptr (CliRun) run = cli_run ("run", "--lab", "--format=jsonl", "--title=/id",
+                                    "/posts/42", NULL);
+
+  g_assert_cmpstr (json_object_get_string_member (cli_run_get_task (run, 1), "title"), ==, "42");
+}
+
+/* A password, or a token, is sent and never shown. */
+
+#define SECRET "opensesame"
+
+static void
+assert_no_secret (CliRun *run)
+{
+  g_assert_null (strstr (run->out, SECRET));
+  g_assert_null (strstr (run->err, SECRET));
+}
+
+static void
+test_secrets_of_tasks (CliLab        *lab,
+                       gconstpointer  user_data)
+{
+  g_autofree char *address = NULL;
+
+  address = g_strdup_printf ("http://ali:%s@%s/posts/[1-2]?token=%s", SECRET,
+                             lab->base + strlen ("http://"), SECRET);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const formats[] = {
+        "--format=text", "--format=jsonl", "--format=json"
+      };
+      g_autoptr (CliRun) run = NULL;
+
+      run = cli_run ("run", formats[i], address, "http://ali:" SECRET "@127.0.0.1:1/", NULL);
+      g_assert_cmpint (run->status, ==, 1);
+      cli_assert_contains (run->out, "/posts/2");
+      assert_no_secret (run);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  cli_test_init (&argc, &argv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/input/refusal/", refusals[i].name, NULL);
+
+      g_test_add_data_func (path, &refusals[i], test_refusal);
+    }
+  g_test_add_func ("/cli/input/list/file", test_list_file);
+  g_test_add_func ("/cli/input/list/stdin", test_list_stdin);
+  g_test_add_func ("/cli/input/list/bad-lines", test_list_bad_lines);
+  g_test_add_func ("/cli/input/list/empty", test_list_empty);
+  g_test_add_func ("/cli/input/order-of-arguments", test_order_of_arguments);
+  g_test_add_func ("/cli/input/no-glob", test_no_glob);
+  g_test_add_func ("/cli/input/title", test_title);
+  g_test_add ("/cli/input/secrets/tasks", CliLab, NULL,
+              cli_lab_set_up, test_secrets_of_tasks, cli_lab_tear_down);
+
+  return g_test_run ();
+}

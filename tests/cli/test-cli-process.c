@@ -1,0 +1,189 @@
+/* test-cli-process.c: inflight-cli and the processes around it
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-fixture.h"
+
+#include <signal.h>
+#include <string.h>
+
+#define PIPES (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE)
+
+/* The first post answers, whereupon the person presses Ctrl+C. */
+static void
+test_interrupted (gconstpointer user_data)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--format=jsonl", "--timeout=0", "/posts/1", "/posts/[2-3]?hang", NULL
+  };
+  g_autoptr (GSubprocess) process = cli_spawn (PIPES, arguments);
+  g_autofree char *head = cli_read_line (process);
+  g_autoptr (CliRun) run = NULL;
+
+  g_subprocess_send_signal (process, GPOINTER_TO_INT (user_data));
+  run = cli_run_finish (process, head);
+  cli_run_parse_lines (run);
+
+  g_assert_cmpint (run->status, ==, 130);
+  g_assert_cmpuint (run->tasks->len, ==, 3);
+  cli_run_assert_wait (run, "abandoned", 1, 2);
+  g_assert_cmpstr (json_object_get_string_member (cli_run_get_task (run, 1), "state"), ==,
+                   "succeeded");
+  for (guint i = 2; i <= 3; i++)
+    g_assert_cmpstr (json_object_get_string_member (cli_run_get_task (run, i), "state"), ==,
+                     "cancelled");
+}
+
+/* In input order nothing would be printed before the first task settles. */
+static void
+test_interrupted_json (void)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--format=json", "--timeout=0", "/posts/1", "/posts/2?hang", NULL
+  };
+  g_autoptr (GSubprocess) process = cli_spawn (PIPES, arguments);
+  g_autofree char *opening = cli_read_line (process);
+  g_autoptr (CliRun) run = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *wait;
+
+  g_subprocess_send_signal (process, SIGINT);
+  run = cli_run_finish (process, opening);
+  g_assert_cmpint (run->status, ==, 130);
+
+  node = json_from_string (run->out, &error);
+  g_assert_no_error (error);
+  wait = json_object_get_object_member (json_node_get_object (node), "wait");
+  g_assert_cmpstr (json_object_get_string_member (wait, "outcome"), ==, "abandoned");
+}
+
+/* A task that never settles: only the closed pipe can end this. */
+static void
+test_reader_goes_away (gconstpointer user_data)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--quiet", "--timeout=0", user_data,
+    "/posts/[1-100]?delay=5&jitter=300", "/posts/1?hang", NULL
+  };
+  g_autoptr (GSubprocess) process = cli_spawn (PIPES, arguments);
+  g_autofree char *line = cli_read_line (process);
+  g_autoptr (GError) error = NULL;
+  char byte;
+
+  g_assert_cmpstr (line, !=, "");
+  g_input_stream_close (g_subprocess_get_stdout_pipe (process), NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stderr_pipe (process), &byte, 1,
+                                        NULL, &error), ==, 0);
+  g_assert_no_error (error);
+
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+}
+
+/* A line is there as soon as its task has settled, though the next never does. */
+static void
+test_flushed (void)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--timeout=0", "/posts/1", "/posts/2?hang", NULL
+  };
+  g_autoptr (GSubprocess) process = cli_spawn (PIPES, arguments);
+  g_autofree char *line = cli_read_line (process);
+  g_autoptr (CliRun) run = NULL;
+
+  g_assert_true (g_str_has_prefix (line, "1\tsucceeded\t200\t"));
+  g_assert_true (g_str_has_suffix (line, "\n"));
+
+  g_subprocess_send_signal (process, SIGINT);
+  run = cli_run_finish (process, line);
+  g_assert_cmpint (run->status, ==, 130);
+  g_assert_true (g_str_has_suffix (run->out, "/posts/2?hang\n"));
+}
+
+/* The lab as a process of its own. */
+
+static void
+test_lab (CliLab        *lab,
+          gconstpointer  user_data)
+{
+  g_autofree char *address = cli_lab_address (lab, "/posts/[1-10]");
+  g_autoptr (CliRun) run = cli_run ("run", "--format=jsonl", address, NULL);
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpuint (run->tasks->len, ==, 10);
+}
+
+static void
+test_lab_ends (CliLab        *lab,
+               gconstpointer  user_data)
+{
+  g_autofree char *address = cli_lab_address (lab, "/posts/1");
+  g_autoptr (CliRun) run = cli_run ("run", address, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (run->status, ==, 0);
+
+  g_subprocess_send_signal (lab->process, GPOINTER_TO_INT (user_data));
+  g_subprocess_wait_check (lab->process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down_ended (CliLab        *lab,
+                 gconstpointer  user_data)
+{
+  g_clear_object (&lab->process);
+  g_clear_pointer (&lab->base, g_free);
+}
+
+/* The port is the other's already. */
+static void
+test_lab_port (CliLab        *lab,
+               gconstpointer  user_data)
+{
+  g_autofree char *option = g_strconcat ("--port=", strrchr (lab->base, ':') + 1, NULL);
+  g_autoptr (CliRun) taken = cli_run ("lab", option, NULL);
+  g_autoptr (CliRun) large = cli_run ("lab", "--port=65536", NULL);
+  g_autoptr (CliRun) more = cli_run ("lab", "more", NULL);
+
+  g_assert_cmpint (taken->status, ==, 2);
+  g_assert_cmpstr (taken->err, !=, "");
+  g_assert_cmpint (large->status, ==, 2);
+  cli_assert_contains (large->err, "65535");
+  g_assert_cmpint (more->status, ==, 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  cli_test_init (&argc, &argv);
+
+  g_test_add_data_func ("/cli/process/interrupted/int", GINT_TO_POINTER (SIGINT),
+                        test_interrupted);
+  g_test_add_data_func ("/cli/process/interrupted/term", GINT_TO_POINTER (SIGTERM),
+                        test_interrupted);
+  g_test_add_func ("/cli/process/interrupted/json", test_interrupted_json);
+  g_test_add_data_func ("/cli/process/reader-goes-away/text", "--format=text",
+                        test_reader_goes_away);
+  g_test_add_data_func ("/cli/process/reader-goes-away/jsonl", "--format=jsonl",
+                        test_reader_goes_away);
+  g_test_add_func ("/cli/process/flushed", test_flushed);
+  g_test_add ("/cli/process/lab/serves", CliLab, NULL,
+              cli_lab_set_up, test_lab, cli_lab_tear_down);
+  g_test_add ("/cli/process/lab/ends/term", CliLab, GINT_TO_POINTER (SIGTERM),
+              cli_lab_set_up, test_lab_ends, tear_down_ended);
+  g_test_add ("/cli/process/lab/ends/int", CliLab, GINT_TO_POINTER (SIGINT),
+              cli_lab_set_up, test_lab_ends, tear_down_ended);
+  g_test_add ("/cli/process/lab/port", CliLab, NULL,
+              cli_lab_set_up, test_lab_port, cli_lab_tear_down);
+
+  return g_test_run ();
+}
