@@ -52,7 +52,8 @@ static const Row rows[] = {
   { "plain", RAW_KEEP, OK JSON "Content-Length: 17\r\n\r\n" TITLE, NULL, SUCCESS, 200, "Moby", 17 },
   { "empty", RAW_KEEP, OK "Content-Length: 0\r\n\r\n", NULL, SUCCESS, 200, "empty", 0 },
   { "until-close", RAW_CLOSE, OK JSON "\r\n" TITLE, NULL, SUCCESS, 200, "Moby", 17 },
-  { "http-1.0", RAW_CLOSE, "HTTP/1.0 200 OK\r\n" JSON "\r\n" TITLE, NULL, SUCCESS, 200, "Moby", 17 },
+  { "http-1.0", RAW_CLOSE, "HTTP/1.0 200 OK\r\n" JSON "\r\n" TITLE, NULL,
+    SUCCESS, 200, "Moby", 17 },
   { "chunked", RAW_KEEP, OK JSON "Transfer-Encoding: chunked\r\n\r\n"
     "8\r\n{\"title\"\r\n9\r\n: \"Moby\"}\r\n0\r\n\r\n", NULL, SUCCESS, 200, "Moby", 17 },
   { "same-length-twice", RAW_KEEP, OK JSON "Content-Length: 17\r\nContent-Length: 17\r\n\r\n" TITLE,
@@ -62,8 +63,8 @@ static const Row rows[] = {
     SUCCESS, 204, "204-with-length", 0 },
   { "304", RAW_KEEP, "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", NULL,
     SUCCESS, 304, "304", 0 },
-  { "100-first", RAW_KEEP, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
-    OK JSON "Content-Length: 17\r\n\r\n" TITLE, NULL, SUCCESS, 200, "Moby", 17 },
+  { "100-first", RAW_KEEP, "HTTP/1.1 100 Continue\r\n\r\n"
+    "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" OK JSON "Content-Length: 17\r\n\r\n" TITLE, NULL, SUCCESS, 200, "Moby", 17 },
   { "sends-more", RAW_KEEP, OK "Content-Length: 5\r\n\r\nhello, world", NULL,
     SUCCESS, 200, "sends-more", 5 },
   { "unknown-encoding", RAW_KEEP, OK "Content-Encoding: br\r\nContent-Length: 5\r\n\r\nhello", NULL,
@@ -71,8 +72,8 @@ static const Row rows[] = {
 
   { "404", RAW_KEEP, "HTTP/1.1 404 Not Found\r\n" JSON "Content-Length: 17\r\n\r\n" TITLE, NULL,
     INFLIGHT_ERROR_HTTP_STATUS, 404, "Moby", 17 },
-  { "500", RAW_CLOSE, "HTTP/1.1 500 Oops\r\nContent-Type: text/html\r\n\r\n<title>Oops</title>", NULL,
-    INFLIGHT_ERROR_HTTP_STATUS, 500, "Oops", 19 },
+  { "500", RAW_CLOSE, "HTTP/1.1 500 Oops\r\nContent-Type: text/html\r\n\r\n"
+    "<title>Oops</title>", NULL, INFLIGHT_ERROR_HTTP_STATUS, 500, "Oops", 19 },
   { "401", RAW_KEEP, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\n" JSON
     "Content-Length: 17\r\n\r\n" TITLE, NULL, INFLIGHT_ERROR_HTTP_STATUS, 401, "Moby", 17 },
   { "407", RAW_KEEP, "HTTP/1.1 407 Proxy\r\nProxy-Authenticate: Basic realm=x\r\n" JSON
@@ -81,7 +82,7 @@ static const Row rows[] = {
     INFLIGHT_ERROR_HTTP_STATUS, 421, NULL, ANY },
   { "421-endless", RAW_REPEAT, "HTTP/1.1 421 Misdirected\r\n\r\n", "hello",
     INFLIGHT_ERROR_HTTP_STATUS, 421, NULL, ANY },
-  { "401-endless", RAW_REPEAT, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\n\r\n", "hello",
+  { "401-endless", RAW_REPEAT, "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\n\r\n", "hello",
     INFLIGHT_ERROR_TOO_LARGE, 401, NULL, ANY },
   { "407-endless", RAW_REPEAT, "HTTP/1.1 407 Proxy\r\nProxy-Authenticate: Basic\r\n\r\n", "hello",
     INFLIGHT_ERROR_TOO_LARGE, 407, NULL, ANY },
@@ -292,7 +293,8 @@ test_limit (RealNetwork   *net,
 
   raw_server_add (net->server, "/10", RAW_CLOSE, OK "\r\n0123456789", NULL);
   raw_server_add (net->server, "/11", RAW_CLOSE, OK "\r\n0123456789a", NULL);
-  raw_server_add (net->server, "/11-announced", RAW_CLOSE, OK "Content-Length: 11\r\n\r\n0123456789a", NULL);
+  raw_server_add (net->server, "/11-announced", RAW_CLOSE,
+                  OK "Content-Length: 11\r\n\r\n0123456789a", NULL);
   inflight_options_set_limit_bytes (net->options, 10);
 
   at = real_network_fetch (net, "/10");

@@ -177,8 +177,9 @@ test_basic (RealNetwork   *net,
   assert_succeeded (task, 200, "to");
 
   /* The example of RFC 7617, section 2. */
-  assert_request (net->server, 0, "\r\nAuthorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n", TRUE);
-  assert_request (net->server, 1, "\r\nAuthorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n", TRUE);
+  for (guint i = 0; i < 2; i++)
+    assert_request (net->server, i, "\r\nAuthorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n",
+                    TRUE);
   assert_request (net->server, 0, "Aladdin", FALSE);
   shown = inflight_task_dup_final_address (task);
   g_assert_null (strstr (shown, "Aladdin"));
