@@ -263,7 +263,8 @@ make_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Making *making = task_data;
-  g_autoptr (GPtrArray) addresses = inflight_list_dup_addresses (making->list, making->unique);
+  g_autoptr (GPtrArray) addresses = inflight_list_dup_addresses (making->list,
+                                                                 making->unique);
   g_autoptr (GError) error = NULL;
   GPtrArray *requests;
 
@@ -362,8 +363,8 @@ inflight_add_dialog_class_init (InflightAddDialogClass *klass)
     g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-add-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, text);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, count);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, preview);

@@ -96,7 +96,8 @@ about_cb (GSimpleAction *action,
                          "developers", developers,
                          "copyright", "© 2026 The Inflight developers",
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Launches many HTTP fetches at once and lets you decide when to stop waiting."),
+                         "comments", _("Launches many HTTP fetches at once and lets you "
+                                       "decide when to stop waiting."),
                          /* Translators: your name, and your address if you like */
                          "translator-credits", _("translator-credits"),
                          NULL);

@@ -80,8 +80,8 @@ inflight_condition_popover_class_init (InflightConditionPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-condition-popover.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-condition-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, until);
   gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, k);
   gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, k_adjustment);

@@ -210,8 +210,8 @@ inflight_details_class_init (InflightDetailsClass *klass)
 
   object_class->dispose = inflight_details_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-details.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-details.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, stack);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, title);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, state);

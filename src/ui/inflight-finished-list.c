@@ -191,8 +191,8 @@ inflight_finished_list_class_init (InflightFinishedListClass *klass)
 
   object_class->dispose = inflight_finished_list_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-finished-list.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-finished-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightFinishedList, view);
   gtk_widget_class_bind_template_child (widget_class, InflightFinishedList, order);
   gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);

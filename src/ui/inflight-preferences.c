@@ -34,8 +34,8 @@ inflight_preferences_class_init (InflightPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-preferences.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, page);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, max_in_flight);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, per_host);
@@ -115,9 +115,10 @@ inflight_preferences_new (GtkWindow        *parent,
 
   if (store == NULL)
     {
+      AdwToast *toast = adw_toast_new (_("Preferences are not installed; the defaults hold"));
+
       gtk_widget_set_sensitive (self->page, FALSE);
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
-                                        adw_toast_new (_("Preferences are not installed; the defaults hold")));
+      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
       return GTK_WIDGET (self);
     }
 

@@ -253,6 +253,17 @@ inflight_task_cell_init (InflightTaskCell *self)
 {
 }
 
+static guint
+get_state_width (void)
+{
+  guint width = 0;
+
+  for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
+    width = MAX (width, g_utf8_strlen (inflight_words_state (state), -1));
+
+  return width;
+}
+
 /* Room for what usually stands in a column, in characters; a title takes what
  * there is. */
 static guint
@@ -266,7 +277,7 @@ get_width (InflightColumn column)
       return 4;
 
     case INFLIGHT_COLUMN_STATE:
-      return 9;
+      return get_state_width ();
 
     case INFLIGHT_COLUMN_LABEL:
       return 12;

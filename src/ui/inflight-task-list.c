@@ -6,22 +6,18 @@
 
 #include "inflight-task-list.h"
 
+#include "inflight-state-chips.h"
 #include "inflight-task-cell.h"
 
 #include <glib/gi18n.h>
 
+/* Around a cell, in a list in libadwaita's style. */
+#define CELL_PADDING 12
+
+#define N_COLUMNS (INFLIGHT_COLUMN_TIME + 1)
+
 /* Filtering 100,000 tasks anew takes a few milliseconds. */
 #define FILTER_INTERVAL_US (G_USEC_PER_SEC / 4)
-
-typedef enum {
-  GROUP_ALL,
-  GROUP_IN_FLIGHT,
-  GROUP_QUEUED,
-  GROUP_SUCCEEDED,
-  GROUP_FAILED,
-  GROUP_CANCELLED,
-  N_GROUPS
-} Group;
 
 /**
  * InflightTaskList:
@@ -35,12 +31,11 @@ struct _InflightTaskList
 
   /* Template */
   GtkColumnView      *view;
-  GtkBox             *chips;
+  InflightStateChips *chips;
   GtkWidget          *nothing;
 
   /* Borrowed */
-  GtkWidget          *chip_buttons[N_GROUPS];
-  GtkColumnViewColumn *wide_columns[3];
+  GtkColumnViewColumn *columns[N_COLUMNS];
 
   /* Owned */
   InflightBatch      *batch;
@@ -50,8 +45,6 @@ struct _InflightTaskList
   GtkCustomFilter    *filter;
   GtkWidget          *menu;
 
-  Group               group;
-  guint               counts_shown[N_GROUPS];
   guint               tick_id;
   gint64              filtered_us;
 };
@@ -66,109 +59,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightTaskList, inflight_task_list, GTK_TYPE_WIDGET)
 
-/* Groups */
-
-static Group
-get_group (InflightTaskState state)
-{
-  switch (state)
-    {
-    case INFLIGHT_TASK_STATE_READY:
-    case INFLIGHT_TASK_STATE_QUEUED:
-    case INFLIGHT_TASK_STATE_HELD:
-      return GROUP_QUEUED;
-
-    case INFLIGHT_TASK_STATE_CONNECTING:
-    case INFLIGHT_TASK_STATE_WAITING:
-    case INFLIGHT_TASK_STATE_RECEIVING:
-    case INFLIGHT_TASK_STATE_CANCELLING:
-      return GROUP_IN_FLIGHT;
-
-    case INFLIGHT_TASK_STATE_SUCCEEDED:
-      return GROUP_SUCCEEDED;
-
-    case INFLIGHT_TASK_STATE_FAILED:
-      return GROUP_FAILED;
-
-    case INFLIGHT_TASK_STATE_CANCELLED:
-      return GROUP_CANCELLED;
-    }
-
-  g_return_val_if_reached (GROUP_ALL);
-}
-
-static char *
-word_group (Group group,
-            guint count)
-{
-  switch (group)
-    {
-    case GROUP_ALL:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("All %u"), count);
-
-    case GROUP_IN_FLIGHT:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("In Flight %u"), count);
-
-    case GROUP_QUEUED:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("Queued %u"), count);
-
-    case GROUP_SUCCEEDED:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("Succeeded %u"), count);
-
-    case GROUP_FAILED:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("Failed %u"), count);
-
-    case GROUP_CANCELLED:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("Cancelled %u"), count);
-
-    case N_GROUPS:
-      break;
-    }
-
-  g_return_val_if_reached (NULL);
-}
-
 static gboolean
 is_shown (gpointer item,
           gpointer user_data)
 {
   InflightTaskList *self = user_data;
 
-  return self->group == GROUP_ALL ||
-         self->group == get_group (inflight_task_get_state (item));
-}
-
-static void
-show_chip (InflightTaskList *self,
-           Group             group,
-           guint             count)
-{
-  g_autofree char *text = NULL;
-
-  if (self->counts_shown[group] == count)
-    return;
-
-  self->counts_shown[group] = count;
-  text = word_group (group, count);
-  gtk_button_set_label (GTK_BUTTON (self->chip_buttons[group]), text);
-}
-
-static void
-show_chips (InflightTaskList *self)
-{
-  guint counts[N_GROUPS] = { inflight_batch_get_n_tasks (self->batch) };
-
-  for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
-    counts[get_group (state)] += inflight_batch_get_count (self->batch, state);
-
-  for (int group = 0; group < N_GROUPS; group++)
-    show_chip (self, group, counts[group]);
+  return inflight_state_chips_shows (self->chips, inflight_task_get_state (item));
 }
 
 static void
@@ -193,9 +90,9 @@ tick_cb (GtkWidget     *widget,
 {
   InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
 
-  show_chips (self);
+  inflight_state_chips_update (self->chips, self->batch);
 
-  if (self->group != GROUP_ALL)
+  if (inflight_state_chips_get_group (self->chips) != INFLIGHT_STATE_GROUP_ALL)
     {
       if (g_get_monotonic_time () - self->filtered_us < FILTER_INTERVAL_US)
         return G_SOURCE_CONTINUE;
@@ -221,42 +118,14 @@ batch_changed_cb (InflightBatch    *batch,
 }
 
 static void
-chip_toggled_cb (GtkToggleButton  *button,
-                 InflightTaskList *self)
+group_changed_cb (InflightStateChips *chips,
+                  GParamSpec         *pspec,
+                  InflightTaskList   *self)
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  if (!gtk_toggle_button_get_active (button))
-    return;
-
-  for (int group = 0; group < N_GROUPS; group++)
-    if (self->chip_buttons[group] == GTK_WIDGET (button))
-      self->group = group;
-
   filter_anew (self);
   show_nothing (self);
-}
-
-static void
-add_chips (InflightTaskList *self)
-{
-  for (int group = 0; group < N_GROUPS; group++)
-    {
-      g_autofree char *text = word_group (group, 0);
-      GtkWidget *button = gtk_toggle_button_new_with_label (text);
-
-      gtk_widget_add_css_class (button, "chip");
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
-                                   (GtkToggleButton *) self->chip_buttons[GROUP_ALL]);
-      gtk_box_append (self->chips, button);
-      self->chip_buttons[group] = button;
-    }
-
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chip_buttons[GROUP_ALL]), TRUE);
-
-  for (int group = 0; group < N_GROUPS; group++)
-    g_signal_connect_object (self->chip_buttons[group], "toggled",
-                             G_CALLBACK (chip_toggled_cb), self, 0);
 }
 
 /* The menu of a row */
@@ -376,7 +245,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
   inflight_task_cell_set_task (INFLIGHT_TASK_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
-static GtkColumnViewColumn *
+static void
 add_column (InflightTaskList *self,
             InflightColumn    column,
             const char       *title)
@@ -394,19 +263,39 @@ add_column (InflightTaskList *self,
   gtk_column_view_append_column (self->view, view_column);
 
   /* The view holds it. */
-  return view_column;
+  self->columns[column] = view_column;
 }
 
 static void
 add_columns (InflightTaskList *self)
 {
   /* Translators: the heading of the numbers of the tasks */
-  self->wide_columns[0] = add_column (self, INFLIGHT_COLUMN_NUMBER, _("#"));
+  add_column (self, INFLIGHT_COLUMN_NUMBER, _("#"));
   add_column (self, INFLIGHT_COLUMN_STATE, _("State"));
   add_column (self, INFLIGHT_COLUMN_LABEL, _("Title or Address"));
-  self->wide_columns[1] = add_column (self, INFLIGHT_COLUMN_STATUS, _("Status"));
-  self->wide_columns[2] = add_column (self, INFLIGHT_COLUMN_SIZE, _("Size"));
+  add_column (self, INFLIGHT_COLUMN_STATUS, _("Status"));
+  add_column (self, INFLIGHT_COLUMN_SIZE, _("Size"));
   add_column (self, INFLIGHT_COLUMN_TIME, _("Time"));
+}
+
+/* A column is as wide as a cell of it, also when there are no rows. */
+static void
+fix_widths (InflightTaskList *self)
+{
+  for (int column = 0; column < N_COLUMNS; column++)
+    {
+      GtkWidget *cell;
+      int width;
+
+      if (column == INFLIGHT_COLUMN_LABEL)
+        continue;
+
+      cell = inflight_task_cell_new (column, self->refresher);
+      gtk_widget_set_parent (cell, GTK_WIDGET (self));
+      gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      gtk_widget_unparent (cell);
+      gtk_column_view_column_set_fixed_width (self->columns[column], width + CELL_PADDING);
+    }
 }
 
 /* Selection */
@@ -479,12 +368,21 @@ inflight_task_list_size_allocate (GtkWidget *widget,
 }
 
 static void
+inflight_task_list_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (inflight_task_list_parent_class)->realize (widget);
+
+  fix_widths (INFLIGHT_TASK_LIST (widget));
+}
+
+static void
 inflight_task_list_class_init (InflightTaskListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_task_list_dispose;
+  widget_class->realize = inflight_task_list_realize;
   widget_class->size_allocate = inflight_task_list_size_allocate;
 
   /**
@@ -507,12 +405,14 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-task-list.ui");
+  g_type_ensure (INFLIGHT_TYPE_STATE_CHIPS);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-task-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, view);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, chips);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, nothing);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, group_changed_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
@@ -546,7 +446,6 @@ inflight_task_list_init (InflightTaskList *self)
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->filtered)));
 
-  add_chips (self);
   add_columns (self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
@@ -577,7 +476,7 @@ inflight_task_list_set_batch (InflightTaskList *self,
   g_set_object (&self->batch, batch);
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   gtk_filter_list_model_set_model (self->filtered, inflight_batch_get_tasks (batch));
-  show_chips (self);
+  inflight_state_chips_update (self->chips, batch);
 }
 
 /**
@@ -591,8 +490,9 @@ inflight_task_list_set_narrow (InflightTaskList *self,
 {
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (self->wide_columns); i++)
-    gtk_column_view_column_set_visible (self->wide_columns[i], !narrow);
+  gtk_column_view_column_set_visible (self->columns[INFLIGHT_COLUMN_NUMBER], !narrow);
+  gtk_column_view_column_set_visible (self->columns[INFLIGHT_COLUMN_STATUS], !narrow);
+  gtk_column_view_column_set_visible (self->columns[INFLIGHT_COLUMN_SIZE], !narrow);
 }
 
 /**

@@ -55,8 +55,8 @@ inflight_wait_bar_class_init (InflightWaitBarClass *klass)
   object_class->dispose = inflight_wait_bar_dispose;
 
   g_type_ensure (INFLIGHT_TYPE_CONDITION_POPOVER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-wait-bar.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-wait-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, squeezer);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_scope);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_scope);

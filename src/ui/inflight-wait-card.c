@@ -69,7 +69,8 @@ show_clock (InflightWaitCard *self)
   g_autofree char *span = NULL;
   g_autofree char *text = NULL;
 
-  if (within_us == INFLIGHT_NO_LIMIT || inflight_wait_get_outcome (self->wait) != INFLIGHT_OUTCOME_NONE)
+  if (within_us == INFLIGHT_NO_LIMIT ||
+      inflight_wait_get_outcome (self->wait) != INFLIGHT_OUTCOME_NONE)
     {
       text = inflight_words_duration (elapsed_us);
       gtk_label_set_text (self->clock, text);
@@ -249,8 +250,8 @@ inflight_wait_card_class_init (InflightWaitCardClass *klass)
     g_signal_new ("select-tasks", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-wait-card.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-wait-card.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, box);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, title);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, clock);

@@ -66,8 +66,8 @@ inflight_welcome_class_init (InflightWelcomeClass *klass)
 
   object_class->dispose = inflight_welcome_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-welcome.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightWelcome, page);
   gtk_widget_class_bind_template_child (widget_class, InflightWelcome, samples);
 }

@@ -235,6 +235,7 @@ apply_layout_cb (gpointer user_data)
                                                                     : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap, self->layout == LAYOUT_WIDE);
   inflight_task_list_set_narrow (self->task_list, self->layout == LAYOUT_NARROW);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->layout != LAYOUT_NARROW);
   show_summary (self);
 
   return G_SOURCE_REMOVE;
@@ -405,8 +406,8 @@ inflight_window_class_init (InflightWindowClass *klass)
   g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
   g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
   g_type_ensure (INFLIGHT_TYPE_WELCOME);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/inflight/Inflight/inflight-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-window.ui");
   bind_children (widget_class);
   add_bindings (widget_class);
 }

@@ -1,0 +1,252 @@
+/* inflight-state-chips.c: counts of tasks by state, to be filtered by
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-state-chips.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * InflightStateChips:
+ *
+ * A row of toggles, one a group of states, each with the number of tasks in it.
+ * The one that is pressed is the group to be shown.
+ */
+struct _InflightStateChips
+{
+  GtkWidget           parent_instance;
+
+  GtkWidget          *buttons[INFLIGHT_N_STATE_GROUPS];
+  guint               counts[INFLIGHT_N_STATE_GROUPS];
+  InflightStateGroup  group;
+};
+
+enum {
+  PROP_0,
+  PROP_GROUP,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (InflightStateChips, inflight_state_chips, GTK_TYPE_WIDGET)
+
+static InflightStateGroup
+get_group (InflightTaskState state)
+{
+  switch (state)
+    {
+    case INFLIGHT_TASK_STATE_READY:
+    case INFLIGHT_TASK_STATE_QUEUED:
+    case INFLIGHT_TASK_STATE_HELD:
+      return INFLIGHT_STATE_GROUP_QUEUED;
+
+    case INFLIGHT_TASK_STATE_CONNECTING:
+    case INFLIGHT_TASK_STATE_WAITING:
+    case INFLIGHT_TASK_STATE_RECEIVING:
+    case INFLIGHT_TASK_STATE_CANCELLING:
+      return INFLIGHT_STATE_GROUP_IN_FLIGHT;
+
+    case INFLIGHT_TASK_STATE_SUCCEEDED:
+      return INFLIGHT_STATE_GROUP_SUCCEEDED;
+
+    case INFLIGHT_TASK_STATE_FAILED:
+      return INFLIGHT_STATE_GROUP_FAILED;
+
+    case INFLIGHT_TASK_STATE_CANCELLED:
+      return INFLIGHT_STATE_GROUP_CANCELLED;
+    }
+
+  g_return_val_if_reached (INFLIGHT_STATE_GROUP_ALL);
+}
+
+static char *
+word_group (InflightStateGroup group,
+            guint              count)
+{
+  switch (group)
+    {
+    case INFLIGHT_STATE_GROUP_ALL:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("All %u"), count);
+
+    case INFLIGHT_STATE_GROUP_IN_FLIGHT:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("In Flight %u"), count);
+
+    case INFLIGHT_STATE_GROUP_QUEUED:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Queued %u"), count);
+
+    case INFLIGHT_STATE_GROUP_SUCCEEDED:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Succeeded %u"), count);
+
+    case INFLIGHT_STATE_GROUP_FAILED:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Failed %u"), count);
+
+    case INFLIGHT_STATE_GROUP_CANCELLED:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Cancelled %u"), count);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+show_count (InflightStateChips *self,
+            InflightStateGroup  group,
+            guint               count)
+{
+  g_autofree char *text = NULL;
+
+  if (self->counts[group] == count)
+    return;
+
+  self->counts[group] = count;
+  text = word_group (group, count);
+  gtk_button_set_label (GTK_BUTTON (self->buttons[group]), text);
+}
+
+static void
+toggled_cb (GtkToggleButton    *button,
+            InflightStateChips *self)
+{
+  g_assert (INFLIGHT_IS_STATE_CHIPS (self));
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+
+  for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
+    if (self->buttons[group] == GTK_WIDGET (button))
+      self->group = group;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUP]);
+}
+
+static void
+inflight_state_chips_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  InflightStateChips *self = INFLIGHT_STATE_CHIPS (object);
+
+  switch (prop_id)
+    {
+    case PROP_GROUP:
+      g_value_set_int (value, self->group);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+inflight_state_chips_dispose (GObject *object)
+{
+  InflightStateChips *self = INFLIGHT_STATE_CHIPS (object);
+
+  for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
+    g_clear_pointer (&self->buttons[group], gtk_widget_unparent);
+
+  G_OBJECT_CLASS (inflight_state_chips_parent_class)->dispose (object);
+}
+
+static void
+inflight_state_chips_class_init (InflightStateChipsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = inflight_state_chips_get_property;
+  object_class->dispose = inflight_state_chips_dispose;
+
+  /**
+   * InflightStateChips:group:
+   *
+   * The group that is to be shown, an #InflightStateGroup.
+   */
+  properties[PROP_GROUP] =
+    g_param_spec_int ("group", NULL, NULL,
+                      0, INFLIGHT_N_STATE_GROUPS - 1, INFLIGHT_STATE_GROUP_ALL,
+                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+inflight_state_chips_init (InflightStateChips *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+
+  for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
+    {
+      g_autofree char *text = word_group (group, 0);
+      GtkWidget *button = gtk_toggle_button_new_with_label (text);
+
+      gtk_widget_add_css_class (button, "chip");
+      gtk_widget_set_parent (button, GTK_WIDGET (self));
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                   group > 0 ? GTK_TOGGLE_BUTTON (self->buttons[0]) : NULL);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), group == 0);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
+      self->buttons[group] = button;
+    }
+}
+
+/**
+ * inflight_state_chips_get_group:
+ * @self: the chips
+ *
+ * Returns: the group that is to be shown
+ */
+InflightStateGroup
+inflight_state_chips_get_group (InflightStateChips *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_STATE_CHIPS (self), INFLIGHT_STATE_GROUP_ALL);
+
+  return self->group;
+}
+
+/**
+ * inflight_state_chips_shows:
+ * @self: the chips
+ * @state: a state
+ *
+ * Returns: whether tasks in @state are to be shown
+ */
+gboolean
+inflight_state_chips_shows (InflightStateChips *self,
+                            InflightTaskState   state)
+{
+  return self->group == INFLIGHT_STATE_GROUP_ALL || self->group == get_group (state);
+}
+
+/**
+ * inflight_state_chips_update:
+ * @self: the chips
+ * @batch: whose tasks to count
+ *
+ * Shows how many tasks are in each group now.
+ */
+void
+inflight_state_chips_update (InflightStateChips *self,
+                             InflightBatch      *batch)
+{
+  guint counts[INFLIGHT_N_STATE_GROUPS] = { inflight_batch_get_n_tasks (batch) };
+
+  g_return_if_fail (INFLIGHT_IS_STATE_CHIPS (self));
+
+  for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
+    counts[get_group (state)] += inflight_batch_get_count (batch, state);
+
+  for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
+    show_count (self, group, counts[group]);
+}
