@@ -212,7 +212,7 @@ append_query (GString    *out,
 
 /**
  * inflight_uri_dup_display:
- * @text: an address
+ * @text: an address, with or without its scheme, or what was meant to be one
  *
  * The address as it may be shown, logged, stored and exported: without
  * `user:password@` and without the values of parameters, in query or fragment,
@@ -225,21 +225,13 @@ char *
 inflight_uri_dup_display (const char *text)
 {
   GString *out = g_string_new (NULL);
-  const char *authority = strstr (text, "://");
-  const char *rest = text;
+  const char *slashes = strstr (text, "://");
+  const char *authority = slashes != NULL ? slashes + strlen ("://") : text;
+  const char *at = g_strrstr_len (authority, strcspn (authority, "/?#"), "@");
+  const char *rest = at != NULL ? at + 1 : authority;
   const char *query;
 
-  if (authority != NULL)
-    {
-      gsize length;
-      const char *at = NULL;
-
-      authority += strlen ("://");
-      length = strcspn (authority, "/?#");
-      at = g_strrstr_len (authority, length, "@");
-      g_string_append_len (out, text, authority - text);
-      rest = at != NULL ? at + 1 : authority;
-    }
+  g_string_append_len (out, text, authority - text);
 
   query = strpbrk (rest, "?#");
   if (query == NULL)

@@ -8,6 +8,7 @@
 
 #include "inflight-list.h"
 #include "inflight-pattern.h"
+#include "inflight-uri.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -114,18 +115,19 @@ add_pattern (InflightInput *self,
              const char    *text)
 {
   InflightProblem *problem = NULL;
+  g_autofree char *display = inflight_uri_dup_display (text);
   g_autoptr (InflightPattern) pattern = NULL;
   guint64 n_addresses;
 
   pattern = inflight_pattern_parse (text, self->glob, self->base, &problem);
   if (pattern == NULL)
     {
-      add_finding (self, problem, text);
+      add_finding (self, problem, display);
       return;
     }
 
   n_addresses = inflight_pattern_get_count (pattern);
-  if (!has_room (self, n_addresses, text))
+  if (!has_room (self, n_addresses, display))
     return;
 
   for (guint64 i = 0; i < n_addresses; i++)
