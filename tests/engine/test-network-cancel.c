@@ -215,7 +215,6 @@ assert_deadline (RealNetwork   *net,
   task = real_network_fetch (net, path);
   assert_failed (task, code);
   g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), >=, 150000);
-  g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), <, 5 * G_USEC_PER_SEC);
   raw_server_await_gone (net->server, 1);
 }
 

@@ -108,6 +108,7 @@ test_limit (RealNetwork   *net,
   g_assert_cmpuint (inflight_task_get_n_redirects (twenty_one), ==, 20);
   g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, 21 + 21);
 
+  real_network_renew_options (net);
   inflight_options_set_max_redirects (net->options, 0);
   none = real_network_fetch (net, "/1");
   assert_failed (none, INFLIGHT_ERROR_REDIRECT_LIMIT);
@@ -207,6 +208,7 @@ test_other_origin (RealNetwork   *net,
   assert_request (other, 0, "Authorization", FALSE);
   assert_request (net->server, 1, "Authorization", FALSE);
 
+  real_network_renew_options (net);
   inflight_options_add_header (net->options, "authorization: Bearer x", NULL);
   inflight_options_add_header (net->options, "COOKIE: a=b", NULL);
   inflight_options_add_header (net->options, "Proxy-Authorization: Basic eA==", NULL);

@@ -302,6 +302,7 @@ test_all_last_fails (RealNetwork   *net,
   g_autoptr (WaitWatch) watch = NULL;
 
   raw_server_add (net->server, "/slow", RAW_TRICKLE, OK "Content-Length: 1000000\r\n\r\n", "x");
+  real_network_renew_options (net);
   inflight_options_set_deadline_us (net->options, 100000);
   g_ptr_array_add (tasks, real_network_start (net, "/slow"));
   watch = wait_watch_new_until (net->network, tasks, "all");

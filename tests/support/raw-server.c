@@ -54,13 +54,18 @@ typedef struct
 } Client;
 
 static void
-answer_free (gpointer data)
+answer_clear (gpointer data)
 {
   Answer *answer = data;
 
   g_bytes_unref (answer->bytes);
   g_free (answer->tail);
-  g_free (answer);
+}
+
+static void
+answer_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, answer_clear);
 }
 
 /* Returns: (nullable): the header of the next request. */
@@ -179,19 +184,21 @@ give_answer (Client       *client,
   g_assert_not_reached ();
 }
 
-/* Takes note of the request; returns what its path is answered with. */
-static const Answer *
+/* Takes note of the request. Returns: (transfer full): what its path is answered
+ * with; it may be replaced meanwhile. */
+static Answer *
 take_request (RawServer *self,
               char      *request)
 {
   g_auto (GStrv) words = g_strsplit (request, " ", 3);
-  const Answer *answer;
+  Answer *answer;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->requests, request);
   answer = g_hash_table_lookup (self->answers, words[1]);
   if (answer == NULL)
     answer = g_hash_table_lookup (self->answers, "*");
+  g_atomic_rc_box_acquire (answer);
   g_mutex_unlock (&self->lock);
   g_main_context_wakeup (NULL);
 
@@ -203,11 +210,16 @@ client_thread_func (gpointer data)
 {
   Client *client = data;
   RawServer *self = client->server;
+  gboolean more = TRUE;
   char *request;
 
-  while ((request = read_request (client)) != NULL)
-    if (!give_answer (client, take_request (self, request)))
-      break;
+  while (more && (request = read_request (client)) != NULL)
+    {
+      Answer *answer = take_request (self, request);
+
+      more = give_answer (client, answer);
+      answer_unref (answer);
+    }
 
   g_io_stream_close (G_IO_STREAM (client->connection), NULL, NULL);
   g_object_unref (client->connection);
@@ -257,7 +269,7 @@ raw_server_new (void)
 
   g_mutex_init (&self->lock);
   self->cancellable = g_cancellable_new ();
-  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_unref);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->threads = g_ptr_array_new ();
   raw_server_add (self, "*", RAW_KEEP, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", NULL);
@@ -318,7 +330,7 @@ raw_server_add_bytes (RawServer  *self,
                       GBytes     *bytes,
                       const char *tail)
 {
-  Answer *answer = g_new0 (Answer, 1);
+  Answer *answer = g_atomic_rc_box_new0 (Answer);
 
   answer->end = end;
   answer->bytes = g_bytes_ref (bytes);

@@ -6,7 +6,7 @@
 
 #include "real-network.h"
 
-#define GIVE_UP_S 30
+#define GIVE_UP_S 60
 
 static gboolean
 give_up_cb (gpointer user_data)
@@ -55,6 +55,20 @@ real_network_tear_down (RealNetwork   *self,
   g_source_remove (give_up);
   g_clear_pointer (&self->options, inflight_options_unref);
   g_clear_pointer (&self->server, raw_server_free);
+}
+
+/**
+ * real_network_renew_options:
+ * @self: a fixture
+ *
+ * Takes default options for the tasks to come. Those that tasks were made with
+ * must not be changed.
+ */
+void
+real_network_renew_options (RealNetwork *self)
+{
+  inflight_options_unref (self->options);
+  self->options = inflight_options_new ();
 }
 
 /**

@@ -26,6 +26,7 @@ void          real_network_set_up        (RealNetwork       *self,
                                           gconstpointer      user_data);
 void          real_network_tear_down     (RealNetwork       *self,
                                           gconstpointer      user_data);
+void          real_network_renew_options (RealNetwork       *self);
 InflightTask *real_network_add           (RealNetwork       *self,
                                           const char        *address);
 InflightTask *real_network_start         (RealNetwork       *self,
