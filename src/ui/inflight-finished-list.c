@@ -6,6 +6,7 @@
 
 #include "inflight-finished-list.h"
 
+#include "inflight-growing-slice.h"
 #include "inflight-task-cell.h"
 
 #define FILTER_INTERVAL_US (G_USEC_PER_SEC / 4)
@@ -28,6 +29,7 @@ struct _InflightFinishedList
   InflightBatch      *batch;
   InflightRefresher  *refresher;
   GtkNoSelection     *selection;
+  GtkSliceListModel  *shown;
   GtkFilterListModel *in_input_order;
   GtkCustomFilter    *filter;
 
@@ -53,12 +55,12 @@ update_model (InflightFinishedList *self)
     {
       gtk_filter_list_model_set_model (self->in_input_order,
                                        inflight_batch_get_tasks (self->batch));
-      gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->in_input_order));
+      gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->in_input_order));
     }
   else
     {
       gtk_filter_list_model_set_model (self->in_input_order, NULL);
-      gtk_no_selection_set_model (self->selection, inflight_batch_get_finished (self->batch));
+      gtk_slice_list_model_set_model (self->shown, inflight_batch_get_finished (self->batch));
     }
 }
 
@@ -175,6 +177,7 @@ inflight_finished_list_dispose (GObject *object)
     gtk_widget_unparent (child);
 
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->in_input_order);
   g_clear_object (&self->filter);
   g_clear_object (&self->refresher);
@@ -208,7 +211,8 @@ inflight_finished_list_init (InflightFinishedList *self)
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
   self->filter = gtk_custom_filter_new (is_settled, NULL, NULL);
   self->in_input_order = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  self->selection = gtk_no_selection_new (NULL);
+  self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
+  self->selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
@@ -263,14 +267,17 @@ char *
 inflight_finished_list_dup_titles (InflightFinishedList *self)
 {
   GString *titles = g_string_new (NULL);
+  GListModel *model;
   guint n_items;
 
   g_return_val_if_fail (INFLIGHT_IS_FINISHED_LIST (self), NULL);
 
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  model = is_input_order (self) ? inflight_batch_get_tasks (self->batch)
+                                : inflight_batch_get_finished (self->batch);
+  n_items = g_list_model_get_n_items (model);
   for (guint i = 0; i < n_items; i++)
     {
-      g_autoptr (InflightTask) task = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (InflightTask) task = g_list_model_get_item (model, i);
 
       if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
         g_string_append_printf (titles, "%s\n", inflight_task_get_title (task));

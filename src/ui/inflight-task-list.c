@@ -6,6 +6,7 @@
 
 #include "inflight-task-list.h"
 
+#include "inflight-growing-slice.h"
 #include "inflight-state-chips.h"
 #include "inflight-task-cell.h"
 
@@ -41,6 +42,7 @@ struct _InflightTaskList
   InflightBatch      *batch;
   InflightRefresher  *refresher;
   GtkFilterListModel *filtered;
+  GtkSliceListModel  *shown;
   GtkMultiSelection  *selection;
   GtkCustomFilter    *filter;
   GtkWidget          *menu;
@@ -346,6 +348,7 @@ inflight_task_list_dispose (GObject *object)
     gtk_widget_unparent (child);
 
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->refresher);
@@ -444,7 +447,9 @@ inflight_task_list_init (InflightTaskList *self)
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->filtered)));
+  self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
+  gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->filtered));
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
 
   add_columns (self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -548,6 +553,7 @@ inflight_task_list_select_all (InflightTaskList *self)
 {
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
+  inflight_growing_slice_finish (self->shown);
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -581,6 +587,7 @@ inflight_task_list_select (InflightTaskList *self,
 
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
+  inflight_growing_slice_finish (self->shown);
   for (guint i = 0; i < tasks->len; i++)
     g_hash_table_add (wanted, g_ptr_array_index (tasks, i));
 
