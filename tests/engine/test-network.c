@@ -311,28 +311,72 @@ test_all_last_fails (RealNetwork   *net,
   g_assert_cmpuint (watch->returned_tally.failed, ==, 1);
 }
 
-/* A tick that is never over must not keep its callers: a loop within a callback
- * hears nothing more, and comes back. */
+static gboolean
+set_flag_cb (gpointer user_data)
+{
+  gboolean *flag = user_data;
+
+  *flag = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Long enough for a turn to be late, and for the next ticks to be there. */
 static void
 nested_loop (WaitWatch *watch,
              gpointer   user_data)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  InflightBatch *batch = user_data;
+  guint n_pending = inflight_batch_get_n_pending (batch);
+  gboolean over = FALSE;
+
+  g_timeout_add (20, set_flag_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+
+  inflight_network_give_turn (watch->network);
+  g_assert_cmpuint (inflight_batch_get_n_pending (batch), ==, n_pending);
 }
 
+/* A loop within a callback hears nothing of the network, and comes back. */
 static void
 test_nested_loop (RealNetwork   *net,
                   gconstpointer  user_data)
 {
-  g_autoptr (GPtrArray) tasks = start_many (net, 10, "/fine");
+  g_autoptr (GPtrArray) tasks = start_many (net, 30, "/fine");
   g_autoptr (WaitWatch) first = wait_watch_new_until (net->network, tasks, "first");
   g_autoptr (WaitWatch) all = wait_watch_new_until (net->network, tasks, "all");
 
   first->func = nested_loop;
+  first->user_data = net->batch;
   await_return (all);
   g_assert_cmpuint (first->n_outcomes, ==, 1);
-  g_assert_cmpuint (all->returned_tally.succeeded, ==, 10);
+  g_assert_cmpuint (all->returned_tally.succeeded, ==, 30);
+}
+
+static gboolean
+busy_cb (gpointer user_data)
+{
+  RealNetwork *net = user_data;
+
+  inflight_network_give_turn (net->network);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Something of a higher priority is always ready, as painting may be: events
+ * come in all the same. */
+static void
+test_starved (RealNetwork   *net,
+              gconstpointer  user_data)
+{
+  guint busy = g_idle_add_full (G_PRIORITY_DEFAULT, busy_cb, net, NULL);
+  g_autoptr (GPtrArray) tasks = start_many (net, 100, "/fine");
+  g_autoptr (WaitWatch) watch = wait_watch_new_until (net->network, tasks, "all");
+
+  await_return (watch);
+  g_source_remove (busy);
+  g_assert_cmpuint (watch->returned_tally.succeeded, ==, 100);
 }
 
 int
@@ -355,6 +399,7 @@ main (int   argc,
   REAL_ADD ("/engine/network/wait/impossible", test_impossible);
   REAL_ADD ("/engine/network/wait/last-fails", test_all_last_fails);
   REAL_ADD ("/engine/network/wait/nested-loop", test_nested_loop);
+  REAL_ADD ("/engine/network/wait/starved", test_starved);
 
   return g_test_run ();
 }

@@ -92,19 +92,22 @@ test_decide_together (VirtualNetwork *net,
   g_autoptr (GPtrArray) ready = virtual_network_add (net, "ok", NULL);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (WaitWatch) before = NULL;
   g_autoptr (WaitWatch) cancelling = NULL;
-  g_autoptr (WaitWatch) leaving = NULL;
+  g_autoptr (WaitWatch) after = NULL;
 
   g_ptr_array_extend (members, tasks, NULL, NULL);
   g_ptr_array_add (members, nth (ready, 0));
+  before = wait_watch_new_until (net->network, members, "first");
   condition.until = INFLIGHT_UNTIL_FIRST;
   condition.then = INFLIGHT_THEN_CANCEL;
   cancelling = wait_watch_new (net->network, members, &condition, NULL);
-  leaving = wait_watch_new_until (net->network, members, "first");
+  after = wait_watch_new_until (net->network, members, "first");
 
   fake_run_until (net, 100 * MS);
   wait_watch_assert_returned (cancelling, INFLIGHT_OUTCOME_SATISFIED, "0", "12");
-  wait_watch_assert_returned (leaving, INFLIGHT_OUTCOME_SATISFIED, "0", "12");
+  wait_watch_assert_returned (before, INFLIGHT_OUTCOME_SATISFIED, "0", "12");
+  wait_watch_assert_returned (after, INFLIGHT_OUTCOME_SATISFIED, "0", "12");
   g_assert_cmpint (inflight_task_get_state (nth (members, 1)), ==, INFLIGHT_TASK_STATE_CANCELLED);
   g_assert_cmpint (inflight_task_get_state (nth (members, 2)), ==, INFLIGHT_TASK_STATE_CANCELLED);
 }
@@ -233,6 +236,38 @@ test_dispose_pending (VirtualNetwork *net,
 }
 
 static void
+drop_wait_cb (InflightTask  *task,
+              GParamSpec    *pspec,
+              InflightWait **wait)
+{
+  if (inflight_task_is_settled (task))
+    g_clear_object (wait);
+}
+
+/* It goes in the tick in which its limit passes, before that is heard of. */
+static void
+test_dispose_in_limit_tick (VirtualNetwork *net,
+                            gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) members = virtual_network_launch (net, "never", NULL);
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "ok?at=50", NULL);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  gpointer pointer;
+  InflightWait *wait;
+
+  condition.within_us = 50 * MS;
+  wait = inflight_wait_new (net->network, members, &condition, NULL, NULL);
+  pointer = wait;
+  g_object_add_weak_pointer (G_OBJECT (wait), &pointer);
+  g_signal_connect (nth (tasks, 0), "notify::state", G_CALLBACK (drop_wait_cb), &wait);
+
+  fake_run_until (net, 49 * MS);
+  g_assert_nonnull (pointer);
+  fake_run_until (net, 100 * MS);
+  g_assert_null (pointer);
+}
+
+static void
 unref_wait (WaitWatch *watch,
             gpointer   user_data)
 {
@@ -332,6 +367,7 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/wait/cancellable/after-return", test_cancellable_after_return);
   VIRTUAL_ADD ("/engine/wait/abandon-freezes", test_abandon_freezes);
   VIRTUAL_ADD ("/engine/wait/dispose/pending", test_dispose_pending);
+  VIRTUAL_ADD ("/engine/wait/dispose/in-limit-tick", test_dispose_in_limit_tick);
   VIRTUAL_ADD ("/engine/wait/dispose/in-callback", test_unref_in_callback);
   g_test_add_func ("/engine/wait/dispose/network", test_dispose_network);
   VIRTUAL_ADD ("/engine/wait/numbers", test_numbers);
