@@ -38,11 +38,12 @@ struct _InflightBatch
   guint              n_settled_ever;
   guint64            bytes;
   guint64            serial;
-  gboolean           look_wanted;
+  gboolean           changing;
 };
 
 enum {
   PROP_0,
+  PROP_CHANGING,
   PROP_SERIAL,
   N_PROPS
 };
@@ -61,6 +62,10 @@ inflight_batch_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_CHANGING:
+      g_value_set_boolean (value, self->changing);
+      break;
+
     case PROP_SERIAL:
       g_value_set_uint64 (value, self->serial);
       break;
@@ -106,6 +111,17 @@ inflight_batch_class_init (InflightBatchClass *klass)
   object_class->finalize = inflight_batch_finalize;
 
   /**
+   * InflightBatch:changing:
+   *
+   * Whether something changed that will be announced at the end of the tick. A
+   * view that paints without a pause must see to it that the tick is delivered,
+   * see inflight_network_give_turn().
+   */
+  properties[PROP_CHANGING] =
+    g_param_spec_boolean ("changing", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
    * InflightBatch:serial:
    *
    * A number that grows, at the end of a tick, when a count or a list changed.
@@ -148,11 +164,12 @@ inflight_batch_new (InflightNetwork *network)
 static void
 want_look (InflightBatch *self)
 {
-  if (self->look_wanted)
+  if (self->changing)
     return;
 
-  self->look_wanted = TRUE;
+  self->changing = TRUE;
   inflight_network_look_at_batch (self->network, self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);
 }
 
 /* The oldest bodies go first. Tasks on this list are held by the finished
@@ -216,10 +233,11 @@ inflight_batch_task_changed (InflightBatch     *self,
 void
 inflight_batch_flush (InflightBatch *self)
 {
-  self->look_wanted = FALSE;
+  self->changing = FALSE;
   inflight_task_model_flush (self->finished);
 
   self->serial++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIAL]);
 }
 
@@ -264,6 +282,20 @@ inflight_batch_get_finished (InflightBatch *self)
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
 
   return G_LIST_MODEL (self->finished);
+}
+
+/**
+ * inflight_batch_get_changing:
+ * @self: a batch
+ *
+ * Returns: whether something changed that was not announced yet
+ */
+gboolean
+inflight_batch_get_changing (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), FALSE);
+
+  return self->changing;
 }
 
 /**

@@ -140,12 +140,25 @@ tick_cb (GtkWidget     *widget,
       update (self);
     }
 
-  if (self->dirty || is_under_way (self))
+  if (self->dirty || is_under_way (self) || inflight_batch_get_changing (self->batch))
     return G_SOURCE_CONTINUE;
 
   self->tick_id = 0;
 
   return G_SOURCE_REMOVE;
+}
+
+/* From the first change on, not only from its delivery, which waits for painting
+ * to leave some time. */
+static void
+batch_changing_cb (InflightBatch  *batch,
+                   GParamSpec     *pspec,
+                   InflightWindow *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static void
@@ -156,8 +169,7 @@ batch_changed_cb (InflightBatch  *batch,
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   self->dirty = TRUE;
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  batch_changing_cb (batch, pspec, self);
 }
 
 static void
@@ -270,9 +282,13 @@ set_batch (InflightWindow *self,
            InflightBatch  *batch)
 {
   if (self->batch != NULL)
-    g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->batch, batch_changing_cb, self);
+      g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
+    }
 
   g_set_object (&self->batch, batch);
+  g_signal_connect_object (batch, "notify::changing", G_CALLBACK (batch_changing_cb), self, 0);
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   inflight_task_list_set_batch (self->task_list, batch);
   inflight_finished_list_set_batch (self->finished, batch);
