@@ -80,6 +80,38 @@ append (Cleaner  *self,
   self->n_chars++;
 }
 
+/* Valid UTF-8 of any bytes. A NUL, which GLib takes for invalid, gets its symbol. */
+static char *
+make_valid (const char *text,
+            gsize       length)
+{
+  const char *end = text + length;
+  const char *nul = memchr (text, '\0', length);
+  GString *out;
+
+  if (nul == NULL)
+    return g_utf8_make_valid (text, length);
+
+  out = g_string_sized_new (length);
+  for (; nul != NULL; nul = memchr (text, '\0', end - text))
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, nul - text);
+
+      g_string_append (out, valid);
+      g_string_append_unichar (out, CONTROL_SYMBOL);
+      text = nul + 1;
+    }
+
+  if (text < end)
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, end - text);
+
+      g_string_append (out, valid);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
 /**
  * inflight_text_clean:
  * @text: bytes of any kind
@@ -104,7 +136,7 @@ inflight_text_clean (const char *text,
    * not be made valid. Folded white space counts, too: a title of it is none. */
   head = length >= 0 ? (gsize) length : strlen (text);
   head = MIN (head, INFLIGHT_TEXT_MAX_CHARS * 16);
-  valid = g_utf8_make_valid (text, head);
+  valid = make_valid (text, head);
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -145,7 +177,7 @@ char *
 inflight_text_clean_block (const char *text,
                            gsize       length)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, length);
+  g_autofree char *valid = make_valid (text, length);
   GString *out = g_string_sized_new (length);
   guint column = 0;
 
