@@ -309,17 +309,18 @@ inflight_application_get_network (InflightApplication *self)
 
 /**
  * inflight_application_set_network:
- * @self: the application, before it has started
- * @network: where all tasks shall run
+ * @self: the application
+ * @network: (nullable): where the tasks of windows made from now on shall run
  *
- * For those who want another network than the real one.
+ * For those who want another network than the real one, which is made when the
+ * application starts without one.
  */
 void
 inflight_application_set_network (InflightApplication *self,
                                   InflightNetwork     *network)
 {
   g_return_if_fail (INFLIGHT_IS_APPLICATION (self));
-  g_return_if_fail (INFLIGHT_IS_NETWORK (network));
+  g_return_if_fail (network == NULL || INFLIGHT_IS_NETWORK (network));
 
   g_set_object (&self->network, network);
 }

@@ -1,0 +1,382 @@
+/* test-window.c: the window's actions on a fake network
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-wait-card.h"
+#include "inflight-words.h"
+#include "ui-fixture.h"
+
+#include <string.h>
+
+#define CONDITION(self, index) inflight_wait_get_condition (ui_get_wait (self, index))
+#define TALLY(self, index)     inflight_wait_get_tally (ui_get_wait (self, index))
+#define STATE(self, position)  inflight_task_get_state (ui_get_task (self, position))
+
+static guint
+count_waits (UiFixture *self)
+{
+  return g_list_model_get_n_items (inflight_window_get_waits (self->window));
+}
+
+static void
+test_all (UiFixture     *self,
+          gconstpointer  user_data)
+{
+  g_autofree char *sentence = NULL;
+
+  ui_add (self, FALSE, "ok?at=50", "ok?at=20", NULL);
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_READY);
+
+  ui_activate (self, "wait::all");
+  g_assert_cmpuint (count_waits (self), ==, 1);
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_QUEUED);
+
+  fake_run_until (&self->virtual, 100 * MS);
+  sentence = inflight_words_outcome (ui_get_wait (self, 0));
+  g_assert_cmpstr (sentence, ==, "Returned after 50 ms: all 2 done.");
+  ui_await (ui_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, sentence) != NULL);
+}
+
+/* The selected tasks are the members if there are any, and no others start. */
+static void
+test_scope (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  ui_add (self, FALSE, "ok?at=10", "ok?at=20", "ok?at=30", "ok?at=40", NULL);
+  ui_select (self, 2, 3);
+  g_assert_nonnull (ui_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "2 selected"));
+
+  ui_activate (self, "wait::first");
+  g_assert_cmpuint (TALLY (self, 0)->members, ==, 2);
+  g_assert_true (inflight_wait_is_member (ui_get_wait (self, 0), ui_get_task (self, 3)));
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_READY);
+  g_assert_cmpint (STATE (self, 4), ==, INFLIGHT_TASK_STATE_READY);
+
+  ui_activate (self, "select-none");
+  ui_activate (self, "wait::all");
+  g_assert_cmpuint (TALLY (self, 0)->members, ==, 4);
+  fake_run_until (&self->virtual, 100 * MS);
+  g_assert_cmpint (STATE (self, 4), ==, INFLIGHT_TASK_STATE_SUCCEEDED);
+}
+
+static void
+test_then_cancel (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "ok?at=500", "never", NULL);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "then",
+                                      g_variant_new_string ("cancel"));
+  ui_activate (self, "wait::first");
+  fake_run_until (&self->virtual, 100 * MS);
+
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_SUCCEEDED);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (inflight_task_get_cancel_reason (ui_get_task (self, 2)), ==,
+                   INFLIGHT_CANCEL_REASON_WAIT);
+}
+
+static void
+test_custom (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "ok?at=20", "never", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "wait-custom",
+                                  g_variant_new ("(sxb)", "ok:3", 50 * MS, TRUE));
+
+  g_assert_cmpint (CONDITION (self, 0)->until, ==, INFLIGHT_UNTIL_OK);
+  g_assert_cmpuint (CONDITION (self, 0)->k, ==, 3);
+  g_assert_cmpint (CONDITION (self, 0)->cancelled_as, ==, INFLIGHT_CANCELLED_AS_ERROR);
+  fake_run_until (&self->virtual, 100 * MS);
+  g_assert_cmpint (inflight_wait_get_outcome (ui_get_wait (self, 0)), ==,
+                   INFLIGHT_OUTCOME_TIMED_OUT);
+}
+
+/* Cards stay, the newest on top; stopping one leaves the tasks alone. */
+static void
+test_cards (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *stop;
+  GtkWidget *card;
+
+  ui_add (self, TRUE, "ok?at=10", "ok?at=500", NULL);
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::all");
+  g_assert_cmpint (CONDITION (self, 0)->until, ==, INFLIGHT_UNTIL_ALL);
+
+  card = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_WAIT_CARD, NULL);
+  g_assert_true (inflight_wait_card_get_wait (INFLIGHT_WAIT_CARD (card)) ==
+                 ui_get_wait (self, 0));
+  stop = ui_find (card, GTK_TYPE_BUTTON, "Stop Waiting");
+  g_signal_emit_by_name (stop, "clicked");
+  g_assert_cmpint (inflight_wait_get_outcome (ui_get_wait (self, 0)), ==,
+                   INFLIGHT_OUTCOME_ABANDONED);
+
+  fake_run_until (&self->virtual, 600 * MS);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_SUCCEEDED);
+  g_assert_cmpuint (count_waits (self), ==, 2);
+}
+
+static void
+test_card_buttons (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  GtkWidget *button;
+
+  ui_add (self, TRUE, "ok?at=10", "never", "never", NULL);
+  ui_activate (self, "wait::first");
+  fake_run_until (&self->virtual, 20 * MS);
+
+  button = ui_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Select Done");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (inflight_task_list_get_selected (inflight_window_get_task_list (self->window)),
+                    ==, 1);
+
+  button = ui_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Cancel the 2");
+  g_signal_emit_by_name (button, "clicked");
+  fake_run_until (&self->virtual, 30 * MS);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_CANCELLED);
+}
+
+static void
+test_cancel (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "never", "never?cancel=200", "never", NULL);
+  fake_run_until (&self->virtual, 10 * MS);
+
+  ui_select (self, 1, 1);
+  ui_activate (self, "cancel-selected");
+  fake_run_until (&self->virtual, 20 * MS);
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (STATE (self, 2), !=, INFLIGHT_TASK_STATE_CANCELLING);
+
+  ui_activate (self, "cancel-pending");
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_CANCELLING);
+  fake_run_until (&self->virtual, 100 * MS);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_CANCELLING);
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  fake_run_until (&self->virtual, 400 * MS);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_CANCELLED);
+}
+
+static void
+test_retry (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) old = NULL;
+
+  ui_add (self, TRUE, "fail?at=10", "ok?at=10", "fail?at=10", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (ui_is_enabled (self, "retry-failed"));
+
+  old = g_object_ref (ui_get_task (self, 2));
+  ui_activate (self, "retry-failed");
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_QUEUED);
+  g_assert_true (ui_get_task (self, 2) == old);
+  fake_run_until (&self->virtual, 40 * MS);
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_FAILED);
+
+  ui_select (self, 2, 2);
+  ui_activate (self, "retry");
+  g_assert_true (ui_get_task (self, 2) != old);
+  g_assert_cmpuint (inflight_task_get_position (ui_get_task (self, 2)), ==, 2);
+  fake_run_until (&self->virtual, 60 * MS);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_SUCCEEDED);
+}
+
+static void
+test_sensitivity (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  static const char *const without_tasks[] = {
+    "wait", "wait-custom", "start", "cancel-pending", "cancel-selected", "retry",
+    "retry-failed", "clear", "save", "copy-titles", "copy-addresses", "details",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (without_tasks); i++)
+    g_assert_false (ui_is_enabled (self, without_tasks[i]));
+  g_assert_true (ui_is_enabled (self, "add"));
+
+  ui_add (self, FALSE, "ok?at=10", NULL);
+  g_assert_true (ui_is_enabled (self, "start"));
+  g_assert_true (ui_is_enabled (self, "wait"));
+  ui_activate (self, "start");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (!ui_is_enabled (self, "start"));
+  g_assert_false (ui_is_enabled (self, "wait"));
+  g_assert_false (ui_is_enabled (self, "cancel-pending"));
+  g_assert_true (ui_is_enabled (self, "copy-titles"));
+
+  ui_activate (self, "clear");
+  g_assert_false (ui_is_enabled (self, "clear"));
+}
+
+/* Clearing cancels what runs, and the window is as new. */
+static void
+test_clear (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  ui_add (self, TRUE, "never", NULL);
+  ui_activate (self, "wait::all");
+  task = g_object_ref (ui_get_task (self, 1));
+  fake_run_until (&self->virtual, 10 * MS);
+
+  ui_activate (self, "clear");
+  g_assert_cmpuint (inflight_batch_get_n_tasks (inflight_window_get_batch (self->window)), ==, 0);
+  g_assert_cmpuint (count_waits (self), ==, 0);
+  fake_run_until (&self->virtual, 20 * MS);
+  g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_CANCELLED);
+}
+
+static guint
+count_shown (UiFixture *self)
+{
+  InflightTaskList *list = inflight_window_get_task_list (self->window);
+
+  inflight_task_list_select_all (list);
+
+  return inflight_task_list_get_selected (list);
+}
+
+static void
+test_chips (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *root = GTK_WIDGET (self->window);
+  GtkWidget *failed;
+
+  ui_add (self, TRUE, "ok?at=10", "fail?at=10", "fail?at=500", "never", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "Failed 1") != NULL);
+  g_assert_nonnull (ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "All 4"));
+  g_assert_nonnull (ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "In Flight 2"));
+  g_assert_nonnull (ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "Succeeded 1"));
+
+  failed = ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "Failed 1");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (failed), TRUE);
+  g_assert_cmpuint (count_shown (self), ==, 1);
+
+  /* A task that fails later comes in by itself. */
+  fake_run_until (&self->virtual, 600 * MS);
+  ui_await (count_shown (self) == 2);
+  g_assert_nonnull (ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "Failed 2"));
+}
+
+static void
+test_finished (UiFixture     *self,
+               gconstpointer  user_data)
+{
+  InflightFinishedList *finished = inflight_window_get_finished (self->window);
+  g_autofree char *completion = NULL;
+  g_autofree char *input = NULL;
+
+  ui_add (self, TRUE, "ok?at=50&title=slow", "ok?at=10&title=fast", "fail?at=20",
+          "never", NULL);
+  fake_run_until (&self->virtual, 100 * MS);
+
+  completion = inflight_finished_list_dup_titles (finished);
+  g_assert_cmpstr (completion, ==, "fast\nslow\n");
+  inflight_finished_list_set_input_order (finished, TRUE);
+  input = inflight_finished_list_dup_titles (finished);
+  g_assert_cmpstr (input, ==, "slow\nfast\n");
+}
+
+/* Every name that UX.md promises to assistive technology. */
+static void
+test_names (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  static const struct {
+    const char *action;
+    const char *name;
+  } buttons[] = {
+    { "win.add", "Add URLs" },
+    { "win.start", "Start" },
+    { "win.cancel-pending", "Cancel Pending" },
+    { "win.select-none", "Scope" },
+  };
+  GtkWidget *placeholder;
+
+  ui_add (self, FALSE, "ok?at=10", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_autoptr (GList) queue = g_list_prepend (NULL, self->window);
+      gboolean found = FALSE;
+
+      while (queue != NULL && !found)
+        {
+          GtkWidget *widget = queue->data;
+
+          queue = g_list_delete_link (queue, queue);
+          if (GTK_IS_BUTTON (widget) &&
+              g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
+                         buttons[i].action) == 0)
+            {
+              gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                   buttons[i].name);
+              found = TRUE;
+            }
+
+          for (GtkWidget *child = gtk_widget_get_last_child (widget);
+               child != NULL;
+               child = gtk_widget_get_prev_sibling (child))
+            queue = g_list_prepend (queue, child);
+        }
+
+      g_assert_true (found);
+    }
+
+  gtk_test_accessible_assert_property (ui_find (GTK_WIDGET (self->window),
+                                                GTK_TYPE_COLUMN_VIEW, NULL),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Tasks");
+
+  placeholder = ui_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Each press of");
+  gtk_test_accessible_assert_property (gtk_widget_get_ancestor (placeholder,
+                                                                GTK_TYPE_LIST_BOX),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Waits");
+}
+
+/* What came on the command line waits for a press of Start. */
+static void
+test_arguments (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  char *arguments[] = { (char *) "http://fake/ok?n=[1-3]", NULL };
+
+  inflight_window_add_arguments (self->window, arguments, NULL);
+  g_assert_cmpuint (inflight_batch_get_count (inflight_window_get_batch (self->window),
+                                              INFLIGHT_TASK_STATE_READY), ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  UI_ADD ("/ui/window/all", test_all);
+  UI_ADD ("/ui/window/scope", test_scope);
+  UI_ADD ("/ui/window/then-cancel", test_then_cancel);
+  UI_ADD ("/ui/window/custom", test_custom);
+  UI_ADD ("/ui/window/cards", test_cards);
+  UI_ADD ("/ui/window/card-buttons", test_card_buttons);
+  UI_ADD ("/ui/window/cancel", test_cancel);
+  UI_ADD ("/ui/window/retry", test_retry);
+  UI_ADD ("/ui/window/sensitivity", test_sensitivity);
+  UI_ADD ("/ui/window/clear", test_clear);
+  UI_ADD ("/ui/window/chips", test_chips);
+  UI_ADD ("/ui/window/finished", test_finished);
+  UI_ADD ("/ui/window/names", test_names);
+  UI_ADD ("/ui/window/arguments", test_arguments);
+
+  return g_test_run ();
+}

@@ -1,0 +1,214 @@
+/* ui-fixture.c: a real window on a fake network
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui-fixture.h"
+
+#include <string.h>
+
+/* One for all tests: an application leaves the session bus only when its run
+ * ends. */
+static InflightApplication *
+get_app (InflightNetwork *network)
+{
+  static InflightApplication *app;
+
+  if (app == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      app = inflight_application_new ();
+      inflight_application_set_network (app, network);
+      g_application_register (G_APPLICATION (app), NULL, &error);
+      g_assert_no_error (error);
+    }
+
+  inflight_application_set_network (app, network);
+
+  return app;
+}
+
+void
+ui_fixture_set_up (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  virtual_network_set_up (&self->virtual, NULL);
+  self->app = get_app (self->virtual.network);
+  self->window = inflight_window_new (self->app);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+void
+ui_fixture_tear_down (UiFixture     *self,
+                      gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) pending =
+    inflight_batch_dup_pending (inflight_window_get_batch (self->window));
+
+  inflight_network_cancel (self->virtual.network, pending, INFLIGHT_CANCEL_REASON_USER, 0);
+  inflight_fake_transport_cancel_all (self->virtual.transport);
+  while (inflight_network_advance (self->virtual.network))
+    ;
+  g_clear_pointer (&pending, g_ptr_array_unref);
+
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  inflight_application_set_network (self->app, NULL);
+  virtual_network_tear_down (&self->virtual, NULL);
+}
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  g_error ("Waited in vain for %s", (const char *) user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+guint
+ui_give_up_later (const char *what)
+{
+  return g_timeout_add_seconds (60, give_up_cb, (gpointer) what);
+}
+
+/**
+ * ui_add:
+ * @self: a window
+ * @start: whether to start the tasks
+ * @address: the first address, relative to the fake wire
+ *
+ * Adds tasks as the dialog does.
+ */
+void
+ui_add (UiFixture  *self,
+        gboolean    start,
+        const char *address,
+        ...)
+{
+  g_autoptr (GPtrArray) requests =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
+  va_list args;
+
+  va_start (args, address);
+  for (; address != NULL; address = va_arg (args, const char *))
+    {
+      g_autofree char *uri = g_strconcat ("http://fake/", address, NULL);
+
+      g_ptr_array_add (requests, inflight_request_new (uri, self->virtual.options, NULL));
+    }
+  va_end (args);
+
+  inflight_window_add_requests (self->window, requests, start);
+}
+
+/* An action with its target, as in “wait::all”. */
+void
+ui_activate (UiFixture  *self,
+             const char *action)
+{
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_action_parse_detailed_name (action, &name, &target, &error);
+  g_assert_no_error (error);
+  g_assert_true (ui_is_enabled (self, name));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), name, target);
+}
+
+gboolean
+ui_is_enabled (UiFixture  *self,
+               const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), action);
+}
+
+/* By position in the list, from 1. */
+void
+ui_select (UiFixture *self,
+           guint      first,
+           guint      last)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+
+  for (guint i = first; i <= last; i++)
+    g_ptr_array_add (tasks, ui_get_task (self, i));
+
+  inflight_task_list_select (inflight_window_get_task_list (self->window), tasks);
+}
+
+/* Borrowed from the batch. */
+InflightTask *
+ui_get_task (UiFixture *self,
+             guint      position)
+{
+  GListModel *model = inflight_batch_get_tasks (inflight_window_get_batch (self->window));
+  g_autoptr (InflightTask) task = g_list_model_get_item (model, position - 1);
+
+  g_assert_nonnull (task);
+
+  return task;
+}
+
+/* Borrowed from the window; the newest is 0. */
+InflightWait *
+ui_get_wait (UiFixture *self,
+             guint      index)
+{
+  g_autoptr (InflightWait) wait =
+    g_list_model_get_item (inflight_window_get_waits (self->window), index);
+
+  g_assert_nonnull (wait);
+
+  return wait;
+}
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (GTK_IS_INSCRIPTION (widget))
+    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+
+  return NULL;
+}
+
+/**
+ * ui_find:
+ * @root: where to look
+ * @type: the type of the widget
+ * @text: (nullable): what its text begins with, if that matters
+ *
+ * Returns: (transfer none) (nullable): the first such widget that is visible
+ */
+GtkWidget *
+ui_find (GtkWidget  *root,
+         GType       type,
+         const char *text)
+{
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
+      (text == NULL || (get_text (root) != NULL && g_str_has_prefix (get_text (root), text))))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
