@@ -68,6 +68,8 @@ static const Row rows[] = {
     "Content-Length: 17\r\n\r\n" TITLE, NULL, SUCCESS, 200, "Moby", 17 },
   { "sends-more", RAW_KEEP, OK "Content-Length: 5\r\n\r\nhello, world", NULL,
     SUCCESS, 200, "sends-more", 5 },
+  { "sends-more-and-closes", RAW_CLOSE, OK "Connection: close\r\nContent-Length: 5\r\n\r\n"
+    "hello, world", NULL, SUCCESS, 200, "sends-more-and-closes", 5 },
   { "unknown-encoding", RAW_KEEP, OK "Content-Encoding: br\r\nContent-Length: 5\r\n\r\nhello", NULL,
     SUCCESS, 200, "unknown-encoding", 5 },
 
@@ -90,6 +92,12 @@ static const Row rows[] = {
 
   { "truncated", RAW_CLOSE, OK JSON "Content-Length: 100\r\n\r\n" TITLE, NULL,
     INFLIGHT_ERROR_TRUNCATED, 200, "Moby", 17 },
+  { "truncated-with-close", RAW_CLOSE, OK JSON "Connection: close\r\nContent-Length: 100\r\n\r\n"
+    TITLE, NULL, INFLIGHT_ERROR_TRUNCATED, 200, "Moby", 17 },
+  { "truncated-http-1.0", RAW_CLOSE, "HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\nhello", NULL,
+    INFLIGHT_ERROR_TRUNCATED, 200, NULL, 5 },
+  { "truncated-chunk", RAW_CLOSE, OK "Transfer-Encoding: chunked\r\n\r\n10\r\nhello", NULL,
+    INFLIGHT_ERROR_TRUNCATED, 200, NULL, ANY },
   { "truncated-at-once", RAW_CLOSE, OK "Content-Length: 100\r\n\r\n", NULL,
     INFLIGHT_ERROR_TRUNCATED, 200, NULL, 0 },
   { "length-negative", RAW_CLOSE, OK "Content-Length: -5\r\n\r\nhello", NULL,
@@ -108,7 +116,8 @@ static const Row rows[] = {
   { "too-large-announced", RAW_HANG, OK "Content-Length: 10000000000\r\n\r\n", NULL,
     INFLIGHT_ERROR_TOO_LARGE, 200, NULL, 0 },
   { "too-large", RAW_REPEAT, OK "\r\n", "hello", INFLIGHT_ERROR_TOO_LARGE, 200, NULL, ANY },
-  { "too-large-chunked", RAW_REPEAT, OK "Transfer-Encoding: chunked\r\n\r\n", "10\r\n0123456789abcdef\r\n",
+  { "too-large-chunked", RAW_REPEAT, OK "Transfer-Encoding: chunked\r\n\r\n",
+    "10\r\n0123456789abcdef\r\n",
     INFLIGHT_ERROR_TOO_LARGE, 200, NULL, ANY },
 
   { "endless-100", RAW_REPEAT, "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n",

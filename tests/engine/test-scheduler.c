@@ -161,6 +161,25 @@ test_caps_change (VirtualNetwork *net,
   g_assert_cmpuint (inflight_fake_transport_get_n_cancels (net->transport), ==, 0);
 }
 
+/* Nothing settles meanwhile: the change alone lets them start. */
+static void
+test_caps_raise (VirtualNetwork *net,
+                 gconstpointer   user_data)
+{
+  inflight_network_set_caps (net->network, 100, 1);
+  launch_many (net, 20, "never", 2);
+  fake_run_until (net, 10 * MS);
+  g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 2);
+
+  inflight_network_set_caps (net->network, 100, 3);
+  fake_run_until (net, 10 * MS);
+  g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 6);
+
+  inflight_network_set_caps (net->network, 100, 100);
+  fake_run_until (net, 10 * MS);
+  g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 20);
+}
+
 /* Order */
 
 static void
@@ -521,6 +540,7 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/scheduler/caps/per-host", test_per_host_cap);
   VIRTUAL_ADD ("/engine/scheduler/caps/origins", test_origins);
   VIRTUAL_ADD ("/engine/scheduler/caps/change", test_caps_change);
+  VIRTUAL_ADD ("/engine/scheduler/caps/raise", test_caps_raise);
   VIRTUAL_ADD ("/engine/scheduler/order/first-in-first-out", test_first_in_first_out);
   VIRTUAL_ADD ("/engine/scheduler/order/turns", test_turns);
   VIRTUAL_ADD ("/engine/scheduler/order/stuck-host", test_stuck_host);
