@@ -204,6 +204,18 @@ test_cut (void)
     }
 }
 
+/* The outer encoding is whole, the inner one is not. */
+static void
+test_cut_inside (void)
+{
+  g_autoptr (GByteArray) text = new_text (500);
+  g_autoptr (GByteArray) inner = compress (text->data, text->len, G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GByteArray) outer = NULL;
+
+  outer = compress (inner->data, inner->len - 3, G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_assert_cmpint (try ("gzip, gzip", outer, NO_LIMIT, NULL), ==, INFLIGHT_ERROR_TRUNCATED);
+}
+
 static void
 test_corrupt (void)
 {
@@ -303,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/engine/body/several", test_several);
   g_test_add_func ("/engine/body/too-many", test_too_many);
   g_test_add_func ("/engine/body/cut", test_cut);
+  g_test_add_func ("/engine/body/cut/inside", test_cut_inside);
   g_test_add_func ("/engine/body/corrupt", test_corrupt);
   g_test_add_func ("/engine/body/limit", test_limit);
   g_test_add_func ("/engine/body/head", test_head);
