@@ -70,9 +70,10 @@ typedef struct
   GError  *error;
 } InflightResult;
 
-InflightAnswer *inflight_answer_new  (void);
-void            inflight_answer_free (InflightAnswer *self);
-void            inflight_result_free (InflightResult *self);
+InflightAnswer *inflight_answer_new         (void);
+void            inflight_answer_free        (InflightAnswer       *self);
+gboolean        inflight_answer_is_redirect (const InflightAnswer *self);
+void            inflight_result_free        (InflightResult       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightAnswer, inflight_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightResult, inflight_result_free)

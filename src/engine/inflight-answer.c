@@ -23,6 +23,21 @@ inflight_answer_free (InflightAnswer *self)
   g_free (self);
 }
 
+/**
+ * inflight_answer_is_redirect:
+ * @self: an answer
+ *
+ * Returns: whether it sends the client elsewhere (RFC 9110, section 15.4); 300
+ *   and 304 do not, whatever their Location
+ */
+gboolean
+inflight_answer_is_redirect (const InflightAnswer *self)
+{
+  return self->location != NULL &&
+         (self->status == 301 || self->status == 302 || self->status == 303 ||
+          self->status == 307 || self->status == 308);
+}
+
 void
 inflight_result_free (InflightResult *self)
 {

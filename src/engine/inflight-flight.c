@@ -37,16 +37,6 @@ inflight_flight_free (InflightFlight *self)
   g_free (self);
 }
 
-/* RFC 9110, section 15.4. 300 and 304 are answers, not redirects. */
-static gboolean
-is_redirect (const InflightAnswer *answer)
-{
-  return answer->location != NULL &&
-         (answer->status == 301 || answer->status == 302 ||
-          answer->status == 303 || answer->status == 307 ||
-          answer->status == 308);
-}
-
 static gboolean
 is_same_origin (GUri *a,
                 GUri *b)
@@ -104,7 +94,7 @@ inflight_flight_follow (InflightFlight        *self,
   g_autoptr (GError) local_error = NULL;
   GUri *target;
 
-  if (answer->error != NULL || !is_redirect (answer))
+  if (answer->error != NULL || !inflight_answer_is_redirect (answer))
     return FALSE;
 
   if (self->n_redirects >= max_redirects)

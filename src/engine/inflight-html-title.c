@@ -13,6 +13,9 @@
 
 #define CHUNK_BYTES 4096
 
+/* A title comes early, and libxml2 takes a second for a MiB of “<?”. */
+#define MAX_PAGE_BYTES (128 << 10)
+
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* A title that goes on for longer is cut: more is not shown anyway. */
@@ -184,7 +187,7 @@ read_title (Reader     *reader,
  * @size: its size in bytes
  * @content_type: (nullable): the field Content-Type, for its charset
  *
- * Reads as far as the end of the `<title>` and no further.
+ * Reads as far as the end of the `<title>`, and no further than 128 KiB.
  *
  * Returns: (transfer full) (nullable): the title, entities resolved, as the
  *   page has it otherwise; %NULL if there is none
@@ -198,6 +201,7 @@ inflight_html_title_find (const char *data,
   g_autofree char *utf8 = NULL;
   gsize utf8_size = 0;
 
+  size = MIN (size, MAX_PAGE_BYTES);
   utf8 = convert_to_utf8 (data, size, content_type, &utf8_size);
 
   if (utf8 != NULL)

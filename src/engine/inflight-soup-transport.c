@@ -141,7 +141,10 @@ append_header_cb (const char *name,
 {
   GString *text = user_data;
 
-  g_string_append_printf (text, "%s: %s\n", name, value);
+  g_string_append (text, name);
+  g_string_append (text, ": ");
+  g_string_append (text, value);
+  g_string_append_c (text, '\n');
 }
 
 /* The length a server promises, taken literally: libsoup reads “-5” and “abc”
@@ -181,20 +184,13 @@ read_content_length (Exchange           *self,
 }
 
 static gboolean
-is_redirect (Exchange *self)
-{
-  return self->answer->location != NULL &&
-         SOUP_STATUS_IS_REDIRECTION (self->answer->status);
-}
-
-static gboolean
 prepare_body (Exchange           *self,
               SoupMessageHeaders *headers)
 {
   const char *encoding = soup_message_headers_get_list (headers, "Content-Encoding");
 
   if (self->promised_bytes > 0 && (guint64) self->promised_bytes > self->limit_bytes &&
-      !is_redirect (self))
+      !inflight_answer_is_redirect (self->answer))
     {
       fail (self, INFLIGHT_ERROR_TOO_LARGE, "the answer announces more than the limit");
       return FALSE;
@@ -283,7 +279,7 @@ check_length (Exchange *self)
 static void
 body_ended (Exchange *self)
 {
-  if (!is_redirect (self))
+  if (!inflight_answer_is_redirect (self->answer))
     {
       check_length (self);
       if (self->answer->error == NULL)
@@ -343,7 +339,7 @@ read_once (Exchange *self)
     }
 
   if (!inflight_body_feed (self->body, buffer, n_read, &self->answer->error) ||
-      (is_redirect (self) &&
+      (inflight_answer_is_redirect (self->answer) &&
        inflight_body_get_wire (self->body) > REDIRECT_BODY_BYTES))
     {
       g_cancellable_cancel (self->cancellable);

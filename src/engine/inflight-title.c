@@ -158,7 +158,7 @@ find_in_json (const char *data,
       size = strlen (valid);
     }
 
-  parser = json_parser_new_immutable ();
+  parser = json_parser_new ();
   if (!json_parser_load_from_data (parser, data, size, NULL) ||
       json_parser_get_root (parser) == NULL)
     return NULL;
