@@ -172,8 +172,8 @@ show_list (InflightAddDialog *self)
   gtk_label_set_text (self->preview, text->str);
   gtk_widget_set_sensitive (self->add_button, inflight_list_get_count (self->list) > 0);
 
-  duplicates = g_strdup_printf (ngettext ("_Leave out %u duplicate",
-                                          "_Leave out %u duplicates", self->n_duplicates),
+  duplicates = g_strdup_printf (ngettext ("Leave out %u duplicate",
+                                          "Leave out %u duplicates", self->n_duplicates),
                                 self->n_duplicates);
   gtk_check_button_set_label (self->unique_check, duplicates);
   gtk_widget_set_visible (GTK_WIDGET (self->unique_check), self->n_duplicates > 0);

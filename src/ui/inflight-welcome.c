@@ -42,7 +42,6 @@ add_sample (InflightWelcome      *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.sample");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", sample->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(sample->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(sample->description),
                                   -1);
   adw_preferences_group_add (self->samples, row);
