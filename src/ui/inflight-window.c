@@ -6,10 +6,9 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-arguments.h"
 #include "inflight-details.h"
-#include "inflight-input.h"
 #include "inflight-sample.h"
-#include "inflight-text.h"
 #include "inflight-wait-bar.h"
 #include "inflight-wait-card.h"
 #include "inflight-welcome.h"
@@ -21,7 +20,6 @@
 #define FOLDED_WIDTH 880
 #define NARROW_WIDTH 600
 
-#define MAX_PROBLEMS 20
 #define SUMMARY_INTERVAL_US (G_USEC_PER_SEC / 10)
 
 typedef enum {
@@ -616,23 +614,23 @@ inflight_window_wait (InflightWindow          *self,
 }
 
 static void
-append_problems (InflightInput *input,
-                 GString       *text)
+arguments_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
-  guint n_problems = inflight_input_get_n_problems (input);
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autofree char *complaints = NULL;
+  g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
 
-  for (guint i = 0; i < MIN (n_problems, MAX_PROBLEMS); i++)
-    {
-      const char *source;
-      const InflightProblem *problem = inflight_input_get_problem (input, i, &source);
-      g_autofree char *sentence = inflight_words_problem (problem);
-      g_autofree char *clean = inflight_text_clean (source, -1);
+  /* Closed meanwhile. */
+  if (self->batch == NULL)
+    return;
 
-      g_string_append_printf (text, "%s: %s\n", clean, sentence);
-    }
+  if (*complaints != '\0')
+    inflight_window_complain (self, _("Not Everything Was Understood"), complaints);
 
-  if (n_problems > MAX_PROBLEMS)
-    g_string_append (text, "…\n");
+  if (requests != NULL && requests->len > 0)
+    inflight_window_add_requests (self, requests, FALSE);
 }
 
 /**
@@ -641,36 +639,21 @@ append_problems (InflightInput *input,
  * @arguments: addresses, patterns and names of files
  * @directory: (nullable): what file names are relative to
  *
- * Adds what can be understood, and says what cannot. Nothing is started.
+ * Adds what can be understood as soon as it is read, and says what cannot.
+ * Nothing is started.
  */
 void
 inflight_window_add_arguments (InflightWindow  *self,
                                char           **arguments,
                                const char      *directory)
 {
-  g_autoptr (GString) complaints = g_string_new (NULL);
-  g_autoptr (InflightInput) input = NULL;
   g_autoptr (InflightOptions) options = NULL;
-  g_autoptr (GPtrArray) requests = NULL;
 
   g_return_if_fail (INFLIGHT_IS_WINDOW (self));
   g_return_if_fail (arguments != NULL);
 
-  input = inflight_input_new (TRUE, inflight_application_peek_lab (self->application));
-  for (gsize i = 0; arguments[i] != NULL; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (!inflight_input_add_argument (input, arguments[i], directory, &error))
-        g_string_append_printf (complaints, "%s\n", error->message);
-    }
-
-  append_problems (input, complaints);
-  if (complaints->len > 0)
-    inflight_window_complain (self, _("Not Everything Was Understood"), complaints->str);
-
   options = inflight_settings_make_options (inflight_application_get_settings (self->application));
-  requests = inflight_input_make_requests (inflight_input_get_addresses (input), options, NULL);
-  if (requests != NULL && requests->len > 0)
-    inflight_window_add_requests (self, requests, FALSE);
+  inflight_arguments_read_async (arguments, directory,
+                                 inflight_application_peek_lab (self->application),
+                                 options, arguments_read_cb, g_object_ref (self));
 }

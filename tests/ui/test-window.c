@@ -350,10 +350,11 @@ test_arguments (UiFixture     *self,
                 gconstpointer  user_data)
 {
   char *arguments[] = { (char *) "http://fake/ok?n=[1-3]", NULL };
+  InflightBatch *batch = inflight_window_get_batch (self->window);
 
   inflight_window_add_arguments (self->window, arguments, NULL);
-  g_assert_cmpuint (inflight_batch_get_count (inflight_window_get_batch (self->window),
-                                              INFLIGHT_TASK_STATE_READY), ==, 3);
+  ui_await (inflight_batch_get_n_tasks (batch) == 3);
+  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 3);
 }
 
 int

@@ -1,0 +1,22 @@
+/* inflight-arguments.h: from the arguments of a launch to requests
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-options.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+void       inflight_arguments_read_async  (char                **arguments,
+                                           const char           *directory,
+                                           const char           *base,
+                                           InflightOptions      *options,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+GPtrArray *inflight_arguments_read_finish (GAsyncResult         *result,
+                                           char                **complaints);
+
+G_END_DECLS
