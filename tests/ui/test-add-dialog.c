@@ -40,7 +40,7 @@ open_dialog (UiFixture *self,
 static void
 press_add (GtkWidget *dialog)
 {
-  GtkWidget *button = ui_find (dialog, GTK_TYPE_BUTTON, "_Add");
+  GtkWidget *button = ui_find (dialog, GTK_TYPE_BUTTON, "Add");
 
   ui_await (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
@@ -118,7 +118,7 @@ test_nothing (UiFixture     *self,
 {
   Added added = { NULL };
   GtkWidget *dialog = open_dialog (self, &added);
-  GtkWidget *button = ui_find (dialog, GTK_TYPE_BUTTON, "_Add");
+  GtkWidget *button = ui_find (dialog, GTK_TYPE_BUTTON, "Add");
 
   inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "gopher://old/");
   ui_await (ui_find (dialog, GTK_TYPE_LABEL, "0 addresses, 1 line not understood") != NULL);
