@@ -130,11 +130,10 @@ get_resident_mib (void)
 static void
 run_for (gint64 duration_us)
 {
-  gint64 end_us = g_get_monotonic_time () + duration_us;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  while (g_get_monotonic_time () < end_us)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
+  g_timeout_add_once (duration_us / 1000, (GSourceOnceFunc) g_main_loop_quit, loop);
+  g_main_loop_run (loop);
 }
 
 static void
