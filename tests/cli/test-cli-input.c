@@ -225,6 +225,19 @@ test_secrets_of_tasks (CliLab        *lab,
     }
 }
 
+static void
+test_secrets_of_refusals (gconstpointer user_data)
+{
+  const char *const arguments[] = { "run", "-", NULL };
+  g_autoptr (CliRun) argument = cli_run ("run", user_data, NULL);
+  g_autoptr (CliRun) input = cli_run_with (user_data, arguments);
+
+  g_assert_cmpint (argument->status, ==, 2);
+  assert_no_secret (argument);
+  g_assert_cmpint (input->status, ==, 2);
+  assert_no_secret (input);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -246,6 +259,18 @@ main (int    argc,
   g_test_add_func ("/cli/input/title", test_title);
   g_test_add ("/cli/input/secrets/tasks", CliLab, NULL,
               cli_lab_set_up, test_secrets_of_tasks, cli_lab_tear_down);
+  g_test_add_data_func ("/cli/input/secrets/refusal/pattern",
+                        "http://ali:" SECRET "@127.0.0.1/[5-1]", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/port",
+                        "http://ali:" SECRET "@127.0.0.1:99999/?token=" SECRET,
+                        test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/scheme",
+                        "ftp://ali:" SECRET "@127.0.0.1/", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/space",
+                        "http://ali:" SECRET " @127.0.0.1/", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/too-many",
+                        "http://ali:" SECRET "@127.0.0.1/[1-2000000]",
+                        test_secrets_of_refusals);
 
   return g_test_run ();
 }
