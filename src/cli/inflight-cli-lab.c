@@ -85,11 +85,13 @@ inflight_cli_lab (int    argc,
       return INFLIGHT_CLI_USAGE;
     }
 
+  /* Who reads the address may end it at once. */
+  g_unix_signal_add (SIGINT, signal_cb, loop);
+  g_unix_signal_add (SIGTERM, signal_cb, loop);
+
   printf ("%s\n", inflight_lab_get_base_uri (lab));
   fflush (stdout);
 
-  g_unix_signal_add (SIGINT, signal_cb, loop);
-  g_unix_signal_add (SIGTERM, signal_cb, loop);
   g_main_loop_run (loop);
 
   return INFLIGHT_CLI_SATISFIED;

@@ -259,7 +259,7 @@ inflight_cli_output_finish (InflightCliOutput *self,
   if (self->format == INFLIGHT_CLI_FORMAT_JSONL)
     printf ("%s\n", json);
   else if (self->format == INFLIGHT_CLI_FORMAT_JSON)
-    printf ("\n],\"wait\":%s}\n", json);
+    printf ("%s\n],\"wait\":%s}\n", self->n_printed == 0 ? "{\"tasks\":[" : "", json);
 
   return fflush (stdout) == 0 && !ferror (stdout);
 }

@@ -40,6 +40,9 @@ typedef struct
 static void
 run_clear (Run *self)
 {
+  /* Waits and batches that expect a tick hold the network, and none will come. */
+  if (self->network != NULL)
+    g_object_run_dispose (G_OBJECT (self->network));
   g_clear_object (&self->wait);
   g_clear_object (&self->batch);
   g_clear_object (&self->network);

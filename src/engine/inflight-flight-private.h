@@ -20,6 +20,7 @@ typedef struct _InflightScheduler InflightScheduler;
  * @n_redirects: redirects followed so far
  * @foreign: whether a redirect left the origin of the request
  * @timed_out: whether its deadline passed
+ * @timed_out_in: in which state it was then
  * @since_us: when the attempt left the queue
  * @progress_us: when progress was last reported
  *
@@ -34,6 +35,7 @@ struct _InflightFlight
   guint              n_redirects;
   gboolean           foreign;
   gboolean           timed_out;
+  InflightTaskState  timed_out_in;
   gint64             since_us;
   gint64             progress_us;
 };
@@ -47,7 +49,6 @@ gboolean        inflight_flight_follow   (InflightFlight         *self,
                                           InflightAnswer         *answer);
 InflightResult *inflight_flight_conclude (InflightFlight         *self,
                                           InflightRequest        *request,
-                                          InflightTaskState       stage,
                                           InflightAnswer         *answer);
 
 G_END_DECLS

@@ -160,7 +160,6 @@ keep_head (GBytes *body)
  * inflight_flight_conclude:
  * @self: a flight
  * @request: its request
- * @stage: the state in which it was when it ended
  * @answer: (transfer full): what its last hop brought
  *
  * Judges an answer by the options of the request, and finds its title.
@@ -168,10 +167,9 @@ keep_head (GBytes *body)
  * Returns: (transfer full): the result, with an error if the task failed
  */
 InflightResult *
-inflight_flight_conclude (InflightFlight    *self,
-                          InflightRequest   *request,
-                          InflightTaskState  stage,
-                          InflightAnswer    *answer)
+inflight_flight_conclude (InflightFlight  *self,
+                          InflightRequest *request,
+                          InflightAnswer  *answer)
 {
   const InflightOptions *options = inflight_request_get_options (request);
   InflightResult *result = g_new0 (InflightResult, 1);
@@ -183,7 +181,7 @@ inflight_flight_conclude (InflightFlight    *self,
     g_clear_error (&answer->error);
 
   if (self->timed_out && answer->error != NULL)
-    result->error = new_time_out (stage);
+    result->error = new_time_out (self->timed_out_in);
   else if (answer->error != NULL)
     result->error = g_steal_pointer (&answer->error);
   else if (answer->status >= 400 &&

@@ -183,7 +183,6 @@ settle (InflightScheduler *self,
 static void
 conclude (InflightScheduler *self,
           InflightJob       *job,
-          InflightTaskState  stage,
           InflightAnswer    *answer)
 {
   InflightResult *result;
@@ -191,7 +190,7 @@ conclude (InflightScheduler *self,
 
   cancelled = !job->flight->timed_out &&
               g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  result = inflight_flight_conclude (job->flight, job->request, stage, answer);
+  result = inflight_flight_conclude (job->flight, job->request, answer);
 
   if (cancelled)
     {
@@ -269,9 +268,8 @@ hop_settled_cb (gpointer        user_data,
 {
   InflightJob *job = user_data;
   InflightScheduler *self = job->flight->scheduler;
-  InflightTaskState stage = job->state;
   const InflightOptions *options = inflight_request_get_options (job->request);
-  gboolean ending = stage == INFLIGHT_TASK_STATE_CANCELLING ||
+  gboolean ending = job->state == INFLIGHT_TASK_STATE_CANCELLING ||
                     job->flight->timed_out;
 
   release_place (self, job);
@@ -292,7 +290,7 @@ hop_settled_cb (gpointer        user_data,
     {
       if (self->window < self->max_in_flight)
         self->window++;
-      conclude (self, job, stage, answer);
+      conclude (self, job, answer);
     }
 }
 
@@ -376,6 +374,7 @@ job_timer_fired (InflightScheduler *self,
     return;
 
   job->flight->timed_out = TRUE;
+  job->flight->timed_out_in = job->state;
 
   if (job->flight->exchange != NULL)
     {
@@ -385,9 +384,11 @@ job_timer_fired (InflightScheduler *self,
     {
       InflightAnswer *answer = inflight_answer_new ();
 
+      /* In the queue of a redirect's target: it has no answer yet. */
+      job->flight->timed_out_in = INFLIGHT_TASK_STATE_WAITING;
       inflight_hosts_remove (self->hosts, job);
       g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-      conclude (self, job, INFLIGHT_TASK_STATE_WAITING, answer);
+      conclude (self, job, answer);
     }
 }
 

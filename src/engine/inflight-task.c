@@ -315,7 +315,10 @@ inflight_task_apply (InflightTask  *self,
       if (self->state == INFLIGHT_TASK_STATE_CANCELLING)
         return;
 
-      if (self->state == INFLIGHT_TASK_STATE_QUEUED)
+      /* From leaving the queue, redirects included, and per attempt. */
+      if (event->state == INFLIGHT_TASK_STATE_HELD)
+        self->started_us = 0;
+      else if (self->state == INFLIGHT_TASK_STATE_QUEUED && self->started_us == 0)
         self->started_us = event->stamp_us;
       set_state (self, event->state);
       break;

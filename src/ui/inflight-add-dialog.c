@@ -170,7 +170,6 @@ show_list (InflightAddDialog *self)
 
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->preview, text->str);
-  gtk_widget_set_sensitive (self->add_button, inflight_list_get_count (self->list) > 0);
 
   duplicates = g_strdup_printf (ngettext ("Leave out %u duplicate",
                                           "Leave out %u duplicates", self->n_duplicates),
@@ -195,6 +194,7 @@ read_cb (GObject      *object,
   self->list = g_steal_pointer (&reading->list);
   self->n_duplicates = reading->n_duplicates;
   show_list (self);
+  gtk_widget_set_sensitive (self->add_button, inflight_list_get_count (self->list) > 0);
 }
 
 static void
@@ -283,6 +283,10 @@ made_cb (GObject      *object,
   g_autoptr (InflightAddDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Closed meanwhile: nobody wants them any more. */
+  if (self->text == NULL)
+    return;
 
   if (requests == NULL)
     {

@@ -103,15 +103,17 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
+/* Closing, not destroying: windows remember their size then. */
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GList *windows;
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
 
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (user_data))) != NULL)
-    gtk_window_destroy (windows->data);
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
 }
 
 static void
@@ -180,6 +182,9 @@ inflight_application_shutdown (GApplication *application)
 {
   InflightApplication *self = INFLIGHT_APPLICATION (application);
 
+  /* Batches that wait for a tick hold the network, and no tick will come. */
+  if (self->network != NULL)
+    g_object_run_dispose (G_OBJECT (self->network));
   g_clear_object (&self->network);
   g_clear_object (&self->lab);
   g_clear_object (&self->settings);

@@ -109,5 +109,8 @@ inflight_condition_popover_set_members (InflightConditionPopover *self,
 {
   g_return_if_fail (INFLIGHT_IS_CONDITION_POPOVER (self));
 
+  /* A value beyond the new end would stay where it is. */
   gtk_adjustment_set_upper (self->k_adjustment, MAX (1, members));
+  gtk_adjustment_set_value (self->k_adjustment,
+                            gtk_adjustment_get_value (self->k_adjustment));
 }

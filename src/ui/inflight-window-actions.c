@@ -25,6 +25,13 @@ set_enabled (InflightWindow *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Whether the window was closed while something that it asked for was done. */
+static gboolean
+is_closed (InflightWindow *self)
+{
+  return inflight_window_get_batch (self) == NULL;
+}
+
 /* Adding */
 
 static void
@@ -72,6 +79,9 @@ pasted_cb (GObject      *object,
   g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
 
+  if (is_closed (self))
+    return;
+
   if (text != NULL && *text != '\0')
     show_add_dialog (self, text);
   else
@@ -99,8 +109,13 @@ loaded_cb (GObject      *object,
   g_autofree char *text = NULL;
   g_autofree char *valid = NULL;
   gsize length;
+  gboolean loaded;
 
-  if (!g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error))
+  loaded = g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error);
+  if (is_closed (self))
+    return;
+
+  if (!loaded)
     {
       inflight_window_complain (self, _("The List Could Not Be Read"), error->message);
       return;
@@ -420,8 +435,13 @@ saved_cb (GObject      *object,
 {
   g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
+  gboolean saved = inflight_save_finish (INFLIGHT_BATCH (object), result, &error);
 
-  if (inflight_save_finish (INFLIGHT_BATCH (object), result, &error))
+  g_application_release (g_application_get_default ());
+  if (is_closed (self))
+    return;
+
+  if (saved)
     inflight_window_toast (self, _("Saved"));
   else
     inflight_window_complain (self, _("The File Could Not Be Written"), error->message);
@@ -439,6 +459,9 @@ save_response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      /* The program does not end before the file is written. */
+      g_application_hold (g_application_get_default ());
       inflight_save_async (inflight_window_get_batch (self), inflight_window_get_waits (self),
                            file, NULL, saved_cb, g_object_ref (self));
     }

@@ -604,7 +604,7 @@ inflight_window_wait (InflightWindow          *self,
   wait = inflight_wait_new (inflight_window_get_network (self), tasks, condition, NULL, &error);
   if (wait == NULL)
     {
-      inflight_window_toast (self, _("There is nothing to wait for"));
+      inflight_window_complain (self, _("That Cannot Be Waited For"), error->message);
       return;
     }
 

@@ -211,7 +211,7 @@ assert_deadline (RealNetwork   *net,
 {
   g_autoptr (InflightTask) task = NULL;
 
-  inflight_options_set_deadline_us (net->options, 150000);
+  inflight_options_set_deadline_us (net->options, 500000);
   task = real_network_fetch (net, path);
   assert_failed (task, code);
   g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), >=, 150000);

@@ -232,6 +232,31 @@ test_stop_waiting (Fixture       *self,
   assert_has (self, ATSPI_ROLE_TABLE_ROW, "3, Waiting, *");
 }
 
+/* Nothing but keys. */
+static void
+test_keyboard (Fixture       *self,
+               gconstpointer  user_data)
+{
+  g_autofree char *pattern = g_strconcat (self->host, "/posts/[1-4]?hang", NULL);
+  g_autoptr (AtspiAccessible) add = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_assert_true (person_key ("ctrl+l"));
+  open_add_dialog (self);
+  g_assert_true (person_type (pattern));
+
+  add = person_await (self->person, ATSPI_ROLE_PUSH_BUTTON, "Add");
+  g_assert_nonnull (add);
+  g_assert_true (person_await_state (add, ATSPI_STATE_SENSITIVE));
+  g_assert_true (person_key ("ctrl+Return"));
+  assert_summary (self, "0 of 4 done · 4 in flight");
+
+  g_assert_true (person_key ("ctrl+period"));
+  assert_summary (self, "4 of 4 done · 4 cancelled");
+  rows = person_dup_finished (self->person);
+  g_assert_cmpuint (rows->len, ==, 4);
+}
+
 /* What the command line names is only started by the person. */
 
 static void
@@ -449,6 +474,7 @@ main (int    argc,
   g_test_add ("/person/bad-lines", Fixture, NULL, set_up, test_bad_lines, tear_down);
   g_test_add ("/person/stop-waiting", Fixture, "/posts/[1-3]?hang",
               set_up, test_stop_waiting, tear_down);
+  g_test_add ("/person/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/person/arguments/button", Fixture, "/posts/[1-3]",
               set_up, test_arguments_button, tear_down);
   g_test_add ("/person/arguments/key", Fixture, "/posts/[1-3]",
