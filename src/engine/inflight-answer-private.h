@@ -4,15 +4,12 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "inflight-exchange-private.h"
 
 G_BEGIN_DECLS
 
-/* As much of a body as a title is looked for in. */
-#define INFLIGHT_TITLE_BYTES (1 << 20)
-
-/* As much of a body as a settled task keeps. */
-#define INFLIGHT_KEPT_BYTES (64 << 10)
+/* As much of a body as a title is looked for in, and as is kept. */
+#define INFLIGHT_HEAD_BYTES (1 << 20)
 
 /**
  * InflightAnswer:
@@ -20,8 +17,10 @@ G_BEGIN_DECLS
  * @location: (nullable): the field Location, as sent
  * @content_type: (nullable): the field Content-Type, as sent
  * @headers: (nullable): the header fields, one a line
- * @body: (nullable): the head of the decoded body, up to %INFLIGHT_TITLE_BYTES
+ * @encoding: (nullable): the field Content-Encoding, if @body is still encoded
+ * @body: (nullable): the head of the body, up to %INFLIGHT_HEAD_BYTES
  * @bytes: size of the decoded body as far as it arrived
+ * @unverified: whether it may have ended early without a sign of it
  * @error: (nullable): %INFLIGHT_ERROR, or %G_IO_ERROR_CANCELLED, or
  *   %G_IO_ERROR_TOO_MANY_OPEN_FILES
  *
@@ -30,25 +29,29 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint    status;
-  char    *location;
-  char    *content_type;
-  char    *headers;
-  GBytes  *body;
-  guint64  bytes;
-  GError  *error;
+  guint     status;
+  char     *location;
+  char     *content_type;
+  char     *headers;
+  char     *encoding;
+  GBytes   *body;
+  guint64   bytes;
+  gboolean  unverified;
+  GError   *error;
 } InflightAnswer;
 
 /**
  * InflightResult:
  * @status: HTTP status, 0 if there was no answer
- * @n_redirects: how many redirects were followed
- * @final_uri: (nullable): the address that answered, if it is not the request's
+ * @exchange: (nullable): the last exchange, which knows those before it
  * @headers: (nullable): the header fields, one a line
+ * @encoding: (nullable): the field Content-Encoding, if @body is still encoded
  * @title: (nullable): the title, clean for display
- * @body: (nullable): the head of the decoded body, up to %INFLIGHT_KEPT_BYTES
+ * @body: (nullable): the head of the body, up to %INFLIGHT_HEAD_BYTES
  * @bytes: size of the decoded body as far as it arrived
- * @queued_us: time spent in the queue, in microseconds
+ * @body_dropped: whether @body was let go of to save memory
+ * @unverified: whether it may have ended early without a sign of it
+ * @queued_us: time spent queued or held, in microseconds
  * @elapsed_us: time since the last attempt left the queue, in microseconds
  * @attempts: how often an attempt was begun
  * @error: (nullable): why the task failed, in the domain %INFLIGHT_ERROR
@@ -57,17 +60,19 @@ typedef struct
  */
 typedef struct
 {
-  guint    status;
-  guint    n_redirects;
-  char    *final_uri;
-  char    *headers;
-  char    *title;
-  GBytes  *body;
-  guint64  bytes;
-  gint64   queued_us;
-  gint64   elapsed_us;
-  guint    attempts;
-  GError  *error;
+  guint             status;
+  InflightExchange *exchange;
+  char             *headers;
+  char             *encoding;
+  char             *title;
+  GBytes           *body;
+  guint64           bytes;
+  gboolean          body_dropped;
+  gboolean          unverified;
+  gint64            queued_us;
+  gint64            elapsed_us;
+  guint             attempts;
+  GError           *error;
 } InflightResult;
 
 InflightAnswer *inflight_answer_new         (void);

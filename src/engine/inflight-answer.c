@@ -18,6 +18,7 @@ inflight_answer_free (InflightAnswer *self)
   g_free (self->location);
   g_free (self->content_type);
   g_free (self->headers);
+  g_free (self->encoding);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_error (&self->error);
   g_free (self);
@@ -41,8 +42,9 @@ inflight_answer_is_redirect (const InflightAnswer *self)
 void
 inflight_result_free (InflightResult *self)
 {
-  g_free (self->final_uri);
+  g_clear_pointer (&self->exchange, inflight_exchange_unref);
   g_free (self->headers);
+  g_free (self->encoding);
   g_free (self->title);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_error (&self->error);

@@ -10,9 +10,6 @@
 #include "inflight-task-model.h"
 #include "inflight-task-private.h"
 
-/* What settled tasks may keep of their bodies, together. */
-#define KEPT_BYTES (64 << 20)
-
 /**
  * InflightBatch:
  *
@@ -33,6 +30,7 @@ struct _InflightBatch
 
   GQueue             with_body;
   gsize              body_bytes;
+  gsize              kept_bytes;
 
   guint              counts[INFLIGHT_N_TASK_STATES];
   guint              n_settled_ever;
@@ -139,6 +137,7 @@ inflight_batch_init (InflightBatch *self)
 {
   self->tasks = inflight_task_model_new ();
   self->finished = inflight_task_model_new ();
+  self->kept_bytes = INFLIGHT_DEFAULT_KEPT_BYTES;
 }
 
 /**
@@ -175,6 +174,18 @@ want_look (InflightBatch *self)
 /* The oldest bodies go first. Tasks on this list are held by the finished
  * list, which never loses one. */
 static void
+drop_bodies (InflightBatch *self)
+{
+  while (self->body_bytes > self->kept_bytes)
+    {
+      InflightTask *oldest = g_queue_pop_head (&self->with_body);
+
+      self->body_bytes -= g_bytes_get_size (inflight_task_get_body (oldest));
+      inflight_task_drop_body (oldest);
+    }
+}
+
+static void
 keep_body (InflightBatch *self,
            InflightTask  *task)
 {
@@ -185,14 +196,7 @@ keep_body (InflightBatch *self,
 
   self->body_bytes += g_bytes_get_size (body);
   g_queue_push_tail (&self->with_body, task);
-
-  while (self->body_bytes > KEPT_BYTES)
-    {
-      InflightTask *oldest = g_queue_pop_head (&self->with_body);
-
-      self->body_bytes -= g_bytes_get_size (inflight_task_get_body (oldest));
-      inflight_task_drop_body (oldest);
-    }
+  drop_bodies (self);
 }
 
 /**
@@ -358,6 +362,24 @@ inflight_batch_get_bytes (InflightBatch *self)
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
 
   return self->bytes;
+}
+
+/**
+ * inflight_batch_set_kept_bytes:
+ * @self: a batch
+ * @kept_bytes: how much of the bodies of settled tasks is kept, in bytes, all
+ *   together; of each it is at most a MiB
+ *
+ * The oldest are let go of first, see inflight_task_is_body_dropped().
+ */
+void
+inflight_batch_set_kept_bytes (InflightBatch *self,
+                               gsize          kept_bytes)
+{
+  g_return_if_fail (INFLIGHT_IS_BATCH (self));
+
+  self->kept_bytes = kept_bytes;
+  drop_bodies (self);
 }
 
 /**

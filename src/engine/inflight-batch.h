@@ -11,22 +11,26 @@ G_BEGIN_DECLS
 
 #define INFLIGHT_TYPE_BATCH (inflight_batch_get_type ())
 
+#define INFLIGHT_DEFAULT_KEPT_BYTES (64 << 20)
+
 G_DECLARE_FINAL_TYPE (InflightBatch, inflight_batch, INFLIGHT, BATCH, GObject)
 
-InflightBatch   *inflight_batch_new           (InflightNetwork   *network);
-InflightNetwork *inflight_batch_get_network   (InflightBatch     *self);
-GListModel      *inflight_batch_get_tasks     (InflightBatch     *self);
-GListModel      *inflight_batch_get_finished  (InflightBatch     *self);
-gboolean         inflight_batch_get_changing  (InflightBatch     *self);
-guint            inflight_batch_get_count     (InflightBatch     *self,
-                                               InflightTaskState  state);
-guint            inflight_batch_get_n_tasks   (InflightBatch     *self);
-guint            inflight_batch_get_n_pending (InflightBatch     *self);
-guint64          inflight_batch_get_bytes     (InflightBatch     *self);
-GPtrArray       *inflight_batch_append        (InflightBatch     *self,
-                                               GPtrArray         *requests);
-GPtrArray       *inflight_batch_dup_pending   (InflightBatch     *self);
-InflightTask    *inflight_batch_retry         (InflightBatch     *self,
-                                               InflightTask      *task);
+InflightBatch   *inflight_batch_new            (InflightNetwork   *network);
+InflightNetwork *inflight_batch_get_network    (InflightBatch     *self);
+GListModel      *inflight_batch_get_tasks      (InflightBatch     *self);
+GListModel      *inflight_batch_get_finished   (InflightBatch     *self);
+gboolean         inflight_batch_get_changing   (InflightBatch     *self);
+guint            inflight_batch_get_count      (InflightBatch     *self,
+                                                InflightTaskState  state);
+guint            inflight_batch_get_n_tasks    (InflightBatch     *self);
+guint            inflight_batch_get_n_pending  (InflightBatch     *self);
+guint64          inflight_batch_get_bytes      (InflightBatch     *self);
+void             inflight_batch_set_kept_bytes (InflightBatch     *self,
+                                                gsize              kept_bytes);
+GPtrArray       *inflight_batch_append         (InflightBatch     *self,
+                                                GPtrArray         *requests);
+GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
+InflightTask    *inflight_batch_retry          (InflightBatch     *self,
+                                                InflightTask      *task);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ gboolean      inflight_body_end          (InflightBody  *self,
                                           GError       **error);
 guint64       inflight_body_get_wire     (InflightBody  *self);
 guint64       inflight_body_get_bytes    (InflightBody  *self);
-GBytes       *inflight_body_steal_head   (InflightBody  *self);
+GBytes       *inflight_body_steal_head   (InflightBody  *self,
+                                          char         **encoding);
 
 G_END_DECLS

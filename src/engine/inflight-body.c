@@ -14,6 +14,9 @@
 #define MAX_DECODERS 3
 #define DECODE_BYTES 16384
 
+/* As much of an encoded body as is kept in case that it cannot be decoded. */
+#define RAW_BYTES (64 << 10)
+
 /* A page compresses 5 to 20 times; what exceeds this is a trap. */
 #define MAX_RATIO            200
 #define RATIO_MATTERS_BYTES  (1 << 20)
@@ -32,11 +35,15 @@ struct _InflightBody
   guint64     wire_bytes;
   guint64     bytes;
   GByteArray *head;
+  GByteArray *raw;
+  char       *encoding;
 
   GConverter *decoders[MAX_DECODERS];
   gboolean    finished[MAX_DECODERS];
   guint       n_decoders;
   gboolean    raw_or_zlib;
+  gboolean    unknown;
+  gboolean    corrupt;
 };
 
 InflightBody *
@@ -57,6 +64,8 @@ inflight_body_free (InflightBody *self)
     g_object_unref (self->decoders[i]);
 
   g_clear_pointer (&self->head, g_byte_array_unref);
+  g_clear_pointer (&self->raw, g_byte_array_unref);
+  g_free (self->encoding);
   g_free (self);
 }
 
@@ -101,6 +110,8 @@ inflight_body_set_encoding (InflightBody  *self,
       return FALSE;
     }
 
+  self->encoding = g_strdup (encoding);
+
   /* They are listed in the order in which they were applied. */
   for (guint i = n_codings; i > 0; i--)
     {
@@ -108,7 +119,10 @@ inflight_body_set_encoding (InflightBody  *self,
       GConverter *decoder = new_decoder (coding);
 
       if (decoder == NULL && g_ascii_strcasecmp (coding, "identity") != 0)
-        return TRUE;
+        {
+          self->unknown = TRUE;
+          return TRUE;
+        }
 
       if (decoder != NULL)
         {
@@ -146,7 +160,7 @@ take_decoded (InflightBody  *self,
               gsize          size,
               GError       **error)
 {
-  gsize room = MIN (INFLIGHT_TITLE_BYTES, self->limit_bytes) - self->head->len;
+  gsize room = MIN (INFLIGHT_HEAD_BYTES, self->limit_bytes) - self->head->len;
 
   self->bytes += size;
   g_byte_array_append (self->head, data, MIN (room, size));
@@ -177,9 +191,12 @@ static gboolean decode (InflightBody  *self,
                         GError       **error);
 
 static gboolean
-decode_error (const GError  *cause,
+decode_error (InflightBody  *self,
+              const GError  *cause,
               GError       **error)
 {
+  self->corrupt = TRUE;
+
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TRUNCATED,
                          "the compressed body ends early");
@@ -216,7 +233,7 @@ run_decoder (InflightBody  *self,
           if (!at_end && g_error_matches (local_error, G_IO_ERROR,
                                           G_IO_ERROR_PARTIAL_INPUT))
             return TRUE;
-          return decode_error (local_error, error);
+          return decode_error (self, local_error, error);
         }
 
       data += n_read;
@@ -246,6 +263,17 @@ decode (InflightBody  *self,
   return size == 0 || take_decoded (self, data, size, error);
 }
 
+static void
+keep_raw (InflightBody *self,
+          const guint8 *data,
+          gsize         size)
+{
+  if (self->raw == NULL)
+    self->raw = g_byte_array_new ();
+
+  g_byte_array_append (self->raw, data, MIN (size, RAW_BYTES - self->raw->len));
+}
+
 /**
  * inflight_body_feed:
  * @self: a body
@@ -266,6 +294,8 @@ inflight_body_feed (InflightBody  *self,
     return TRUE;
 
   self->wire_bytes += size;
+  if (self->n_decoders > 0)
+    keep_raw (self, data, size);
   if (self->raw_or_zlib)
     settle_deflate_format (self, data, size);
 
@@ -317,11 +347,25 @@ inflight_body_get_bytes (InflightBody *self)
 /**
  * inflight_body_steal_head:
  * @self: a body
+ * @encoding: (out) (nullable): the encoding that the bytes are still in, as sent;
+ *   %NULL if they are decoded
  *
- * Returns: (transfer full): the first %INFLIGHT_TITLE_BYTES of it, decoded
+ * Returns: (transfer full): the first %INFLIGHT_HEAD_BYTES of it; of a body that
+ *   could not be decoded the first 64 KiB as they arrived
  */
 GBytes *
-inflight_body_steal_head (InflightBody *self)
+inflight_body_steal_head (InflightBody  *self,
+                          char         **encoding)
 {
-  return g_byte_array_free_to_bytes (g_steal_pointer (&self->head));
+  GByteArray *head = self->corrupt ? g_steal_pointer (&self->raw)
+                                   : g_steal_pointer (&self->head);
+  gsize size = head->len;
+  guint8 *data = g_byte_array_free (head, FALSE);
+
+  *encoding = NULL;
+  if (self->corrupt || self->unknown)
+    *encoding = g_steal_pointer (&self->encoding);
+
+  /* It is kept: without the room to grow. */
+  return g_bytes_new_take (g_realloc (data, size), size);
 }

@@ -15,12 +15,16 @@ typedef struct _InflightScheduler InflightScheduler;
  * InflightFlight:
  * @scheduler: whose it is
  * @uri: where the attempt is now; the request's address, or a redirect's
+ * @method: the method, the request's or what a redirect made of it
+ * @sends_body: whether the body of the request goes along
  * @exchange: (nullable): the transport's handle while a hop is under way
  * @slot: the place it occupies while a hop is under way
  * @n_redirects: redirects followed so far
  * @foreign: whether a redirect left the origin of the request
- * @timed_out: whether its deadline passed
- * @timed_out_in: in which state it was then
+ * @guarded: whether a private address must not be connected to
+ * @expired: the error of the deadline that passed, if one did: a time-out of the
+ *   attempt or %INFLIGHT_ERROR_RUN_TIMED_OUT; otherwise 0
+ * @stage: how far the current hop came
  * @since_us: when the attempt left the queue
  * @progress_us: when progress was last reported
  *
@@ -30,25 +34,31 @@ struct _InflightFlight
 {
   InflightScheduler *scheduler;
   GUri              *uri;
+  const char        *method;
+  gboolean           sends_body;
   gpointer           exchange;
   guint              slot;
   guint              n_redirects;
   gboolean           foreign;
-  gboolean           timed_out;
-  InflightTaskState  timed_out_in;
+  gboolean           guarded;
+  InflightError      expired;
+  InflightTaskState  stage;
   gint64             since_us;
   gint64             progress_us;
 };
 
-InflightFlight *inflight_flight_new      (InflightScheduler      *scheduler,
-                                          InflightRequest        *request,
-                                          gint64                  now_us);
-void            inflight_flight_free     (InflightFlight         *self);
-gboolean        inflight_flight_follow   (InflightFlight         *self,
-                                          const InflightOptions  *options,
-                                          InflightAnswer         *answer);
-InflightResult *inflight_flight_conclude (InflightFlight         *self,
-                                          InflightRequest        *request,
-                                          InflightAnswer         *answer);
+InflightFlight *inflight_flight_new        (InflightScheduler      *scheduler,
+                                            InflightRequest        *request,
+                                            gint64                  now_us);
+void            inflight_flight_free       (InflightFlight         *self);
+void            inflight_flight_expire     (InflightFlight         *self,
+                                            gboolean                run);
+GError         *inflight_flight_new_expiry (InflightError           code);
+gboolean        inflight_flight_follow     (InflightFlight         *self,
+                                            const InflightOptions  *options,
+                                            InflightAnswer         *answer);
+InflightResult *inflight_flight_conclude   (InflightFlight         *self,
+                                            InflightRequest        *request,
+                                            InflightAnswer         *answer);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ inflight_flight_new (InflightScheduler *scheduler,
                      InflightRequest   *request,
                      gint64             now_us)
 {
+  const InflightOptions *options = inflight_request_get_options (request);
   InflightFlight *self = g_new0 (InflightFlight, 1);
 
   /* A request cannot be made with an address that does not parse. */
@@ -23,6 +24,8 @@ inflight_flight_new (InflightScheduler *scheduler,
   g_assert (self->uri != NULL);
 
   self->scheduler = scheduler;
+  self->method = inflight_options_get_method (options);
+  self->sends_body = inflight_options_get_body (options) != NULL;
   self->since_us = now_us;
 
   return self;
@@ -76,6 +79,24 @@ resolve_location (GUri        *from,
   return g_steal_pointer (&ours);
 }
 
+/* RFC 9110, section 15.4: 303 asks for the answer to be fetched elsewhere; after
+ * 301 and 302 POST becomes GET, as everybody has it; 307 and 308 repeat the
+ * request as it was. */
+static void
+adapt_method (InflightFlight *self,
+              guint           status)
+{
+  gboolean rewrites = status == 303 ? strcmp (self->method, "HEAD") != 0
+                                    : (status == 301 || status == 302) &&
+                                      strcmp (self->method, "POST") == 0;
+
+  if (!rewrites)
+    return;
+
+  self->method = "GET";
+  self->sends_body = FALSE;
+}
+
 /**
  * inflight_flight_follow:
  * @self: a flight
@@ -116,6 +137,7 @@ inflight_flight_follow (InflightFlight        *self,
   if (!is_same_origin (self->uri, target))
     self->foreign = TRUE;
 
+  adapt_method (self, answer->status);
   g_uri_unref (self->uri);
   self->uri = target;
   self->n_redirects++;
@@ -123,37 +145,49 @@ inflight_flight_follow (InflightFlight        *self,
   return TRUE;
 }
 
-static GError *
-new_time_out (InflightTaskState stage)
+/**
+ * inflight_flight_expire:
+ * @self: a flight
+ * @run: whether it was the deadline of the run that passed, not the attempt's
+ *
+ * Remembers that a deadline passed; the first reason stands.
+ */
+void
+inflight_flight_expire (InflightFlight *self,
+                        gboolean        run)
 {
-  if (stage == INFLIGHT_TASK_STATE_RECEIVING)
-    return g_error_new_literal (INFLIGHT_ERROR,
-                                INFLIGHT_ERROR_TIMED_OUT_RECEIVING,
-                                "timed out before the body was complete");
+  if (self->expired != 0)
+    return;
 
-  if (stage == INFLIGHT_TASK_STATE_WAITING)
-    return g_error_new_literal (INFLIGHT_ERROR,
-                                INFLIGHT_ERROR_TIMED_OUT_WAITING,
-                                "timed out waiting for an answer");
-
-  return g_error_new_literal (INFLIGHT_ERROR,
-                              INFLIGHT_ERROR_TIMED_OUT_CONNECTING,
-                              "timed out making a connection");
+  if (run)
+    self->expired = INFLIGHT_ERROR_RUN_TIMED_OUT;
+  else if (self->stage == INFLIGHT_TASK_STATE_RECEIVING)
+    self->expired = INFLIGHT_ERROR_TIMED_OUT_RECEIVING;
+  else if (self->stage == INFLIGHT_TASK_STATE_WAITING)
+    self->expired = INFLIGHT_ERROR_TIMED_OUT_WAITING;
+  else
+    self->expired = INFLIGHT_ERROR_TIMED_OUT_CONNECTING;
 }
 
-/* A kept body is copied, so that what a title was looked for in can go. */
-static GBytes *
-keep_head (GBytes *body)
+/**
+ * inflight_flight_new_expiry:
+ * @code: a time-out
+ *
+ * Returns: (transfer full): the error of a deadline that passed
+ */
+GError *
+inflight_flight_new_expiry (InflightError code)
 {
-  gsize size;
-  const char *data;
+  const char *message = "timed out making a connection";
 
-  if (body == NULL || g_bytes_get_size (body) <= INFLIGHT_KEPT_BYTES)
-    return body != NULL ? g_bytes_ref (body) : NULL;
+  if (code == INFLIGHT_ERROR_RUN_TIMED_OUT)
+    message = "the time for the whole run is over";
+  else if (code == INFLIGHT_ERROR_TIMED_OUT_RECEIVING)
+    message = "timed out before the body was complete";
+  else if (code == INFLIGHT_ERROR_TIMED_OUT_WAITING)
+    message = "timed out waiting for an answer";
 
-  data = g_bytes_get_data (body, &size);
-
-  return g_bytes_new (data, INFLIGHT_KEPT_BYTES);
+  return g_error_new_literal (INFLIGHT_ERROR, code, message);
 }
 
 /**
@@ -180,8 +214,8 @@ inflight_flight_conclude (InflightFlight  *self,
   if (g_error_matches (answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS))
     g_clear_error (&answer->error);
 
-  if (self->timed_out && answer->error != NULL)
-    result->error = new_time_out (self->timed_out_in);
+  if (self->expired != 0 && answer->error != NULL)
+    result->error = inflight_flight_new_expiry (self->expired);
   else if (answer->error != NULL)
     result->error = g_steal_pointer (&answer->error);
   else if (answer->status >= 400 &&
@@ -189,19 +223,17 @@ inflight_flight_conclude (InflightFlight  *self,
     result->error = g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS,
                                  "HTTP %u", answer->status);
 
-  if (self->n_redirects > 0)
-    result->final_uri = g_uri_to_string (self->uri);
-
   if (answer->status != 0)
     result->title = inflight_title_find (answer->body, answer->content_type,
                                          inflight_options_get_title_pointer (options),
                                          self->uri);
 
   result->status = answer->status;
-  result->n_redirects = self->n_redirects;
   result->headers = g_steal_pointer (&answer->headers);
-  result->body = keep_head (answer->body);
+  result->encoding = g_steal_pointer (&answer->encoding);
+  result->body = g_steal_pointer (&answer->body);
   result->bytes = answer->bytes;
+  result->unverified = answer->unverified;
 
   return result;
 }

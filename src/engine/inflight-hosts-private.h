@@ -14,14 +14,26 @@ InflightHosts *inflight_hosts_new          (void);
 void           inflight_hosts_free         (InflightHosts *self);
 void           inflight_hosts_set_per_host (InflightHosts *self,
                                             guint          per_host);
+void           inflight_hosts_set_interval (InflightHosts *self,
+                                            gint64         interval_us);
 void           inflight_hosts_push         (InflightHosts *self,
                                             InflightJob   *job,
                                             GUri          *uri,
                                             gboolean       first);
 void           inflight_hosts_remove       (InflightHosts *self,
                                             InflightJob   *job);
-InflightJob   *inflight_hosts_admit        (InflightHosts *self);
+InflightJob   *inflight_hosts_admit        (InflightHosts *self,
+                                            gint64         now_us);
 void           inflight_hosts_release      (InflightHosts *self,
                                             InflightJob   *job);
+void           inflight_hosts_hold         (InflightHosts *self,
+                                            InflightJob   *job,
+                                            GUri          *uri,
+                                            gint64         until_us);
+void           inflight_hosts_unhold       (InflightHosts *self,
+                                            InflightJob   *job);
+void           inflight_hosts_skip         (InflightHosts *self,
+                                            InflightHost  *host);
+gint64         inflight_hosts_get_next_us  (InflightHosts *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "inflight-hosts-private.h"
 
+#include "inflight-timers-private.h"
 #include "inflight-uri.h"
 
 /**
@@ -14,31 +15,41 @@
  * @pending: (element-type InflightJob): jobs without a place, in the order in
  *   which they get one
  * @in_flight: how many jobs have one
+ * @n_held: how many wait for the end of a hold
+ * @not_before_us: until when it takes no job, because it asked for a pause or
+ *   took one just now
+ * @pause: (nullable): the timer of that time
  * @ready_link: its link in the ring of hosts that could start a job
  * @ready: whether it is in that ring
  */
 struct _InflightHost
 {
-  char     *origin;
-  GQueue    pending;
-  guint     in_flight;
-  GList     ready_link;
-  gboolean  ready;
+  char          *origin;
+  GQueue         pending;
+  guint          in_flight;
+  guint          n_held;
+  gint64         not_before_us;
+  InflightTimer *pause;
+  GList          ready_link;
+  gboolean       ready;
 };
 
 /**
  * InflightHosts:
  *
  * The pending queue. Within an origin jobs go first in, first out, at most so
- * many at once; origins take turns, so that a long queue keeps nobody out and a
- * stuck origin delays nobody. Every step costs the same however many jobs and
- * hosts there are.
+ * many at once and so often; origins take turns, so that a long queue keeps
+ * nobody out and a stuck origin delays nobody. Every step costs the same however
+ * many jobs and hosts there are.
  */
 struct _InflightHosts
 {
-  GHashTable *by_origin;
-  GQueue      ready;
-  guint       per_host;
+  GHashTable     *by_origin;
+  GQueue          ready;
+  InflightTimers *pauses;
+  guint           per_host;
+  gint64          interval_us;
+  gint64          now_us;
 };
 
 static void
@@ -59,6 +70,7 @@ inflight_hosts_new (void)
 
   self->by_origin = g_hash_table_new_full (g_str_hash, g_str_equal,
                                            NULL, host_free);
+  self->pauses = inflight_timers_new ();
   self->per_host = G_MAXUINT;
 
   return self;
@@ -68,6 +80,7 @@ void
 inflight_hosts_free (InflightHosts *self)
 {
   g_hash_table_unref (self->by_origin);
+  inflight_timers_free (self->pauses);
   g_free (self);
 }
 
@@ -89,14 +102,15 @@ get_host (InflightHosts *self,
   return host;
 }
 
-/* Enters the host into the ring or takes it out, and forgets it when nothing is
- * left of it. */
+/* Enters the host into the ring or takes it out, has it looked at again when its
+ * pause is over, and forgets it when nothing is left of it. */
 static void
 update (InflightHosts *self,
         InflightHost  *host)
 {
-  gboolean ready = !g_queue_is_empty (&host->pending) &&
-                   host->in_flight < self->per_host;
+  gboolean wants = !g_queue_is_empty (&host->pending) && host->in_flight < self->per_host;
+  gboolean paused = host->not_before_us > self->now_us;
+  gboolean ready = wants && !paused;
 
   if (ready && !host->ready)
     g_queue_push_tail_link (&self->ready, &host->ready_link);
@@ -105,7 +119,13 @@ update (InflightHosts *self,
 
   host->ready = ready;
 
-  if (host->in_flight == 0 && g_queue_is_empty (&host->pending))
+  g_clear_pointer (&host->pause, inflight_timers_remove);
+  if (paused)
+    host->pause = inflight_timers_add (self->pauses, host->not_before_us,
+                                       INFLIGHT_TIMER_JOB, host);
+
+  if (host->in_flight == 0 && host->n_held == 0 && !paused &&
+      g_queue_is_empty (&host->pending))
     g_hash_table_remove (self->by_origin, host->origin);
 }
 
@@ -124,6 +144,19 @@ inflight_hosts_set_per_host (InflightHosts *self,
 
   for (GList *l = hosts; l != NULL; l = l->next)
     update (self, l->data);
+}
+
+/**
+ * inflight_hosts_set_interval:
+ * @self: the hosts
+ * @interval_us: the least time between two jobs begun at one origin, in
+ *   microseconds; from the next one on
+ */
+void
+inflight_hosts_set_interval (InflightHosts *self,
+                             gint64         interval_us)
+{
+  self->interval_us = interval_us;
 }
 
 /**
@@ -165,26 +198,51 @@ inflight_hosts_remove (InflightHosts *self,
   update (self, host);
 }
 
+/* Hosts whose pause is over may start again, or are forgotten. */
+static void
+end_pauses (InflightHosts *self,
+            gint64         now_us)
+{
+  InflightTimerKind kind;
+  gpointer owner;
+
+  self->now_us = now_us;
+
+  while (inflight_timers_take_due (self->pauses, now_us, &kind, &owner))
+    {
+      InflightHost *host = owner;
+
+      host->pause = NULL;
+      update (self, host);
+    }
+}
+
 /**
  * inflight_hosts_admit:
  * @self: the hosts
+ * @now_us: the time
  *
  * Takes the next job out of its queue and counts it as in flight.
  *
  * Returns: (transfer none) (nullable): a job, or %NULL if none may start
  */
 InflightJob *
-inflight_hosts_admit (InflightHosts *self)
+inflight_hosts_admit (InflightHosts *self,
+                      gint64         now_us)
 {
-  InflightHost *host = g_queue_peek_head (&self->ready);
+  InflightHost *host;
   InflightJob *job;
 
+  end_pauses (self, now_us);
+
+  host = g_queue_peek_head (&self->ready);
   if (host == NULL)
     return NULL;
 
   job = g_queue_peek_head (&host->pending);
   g_queue_unlink (&host->pending, &job->link);
   host->in_flight++;
+  host->not_before_us = now_us + self->interval_us;
 
   /* To the end of the ring. */
   g_queue_unlink (&self->ready, &host->ready_link);
@@ -209,4 +267,67 @@ inflight_hosts_release (InflightHosts *self,
 
   host->in_flight--;
   update (self, host);
+}
+
+/**
+ * inflight_hosts_hold:
+ * @self: the hosts
+ * @job: a job that stands in no queue and is not in flight
+ * @uri: whose answer is the reason of the hold
+ * @until_us: until when the whole host is held, 0 if only @job is
+ */
+void
+inflight_hosts_hold (InflightHosts *self,
+                     InflightJob   *job,
+                     GUri          *uri,
+                     gint64         until_us)
+{
+  InflightHost *host = get_host (self, uri);
+
+  job->host = host;
+  host->n_held++;
+  host->not_before_us = MAX (host->not_before_us, until_us);
+  update (self, host);
+}
+
+/**
+ * inflight_hosts_unhold:
+ * @self: the hosts
+ * @job: a job that is held
+ */
+void
+inflight_hosts_unhold (InflightHosts *self,
+                       InflightJob   *job)
+{
+  InflightHost *host = g_steal_pointer (&job->host);
+
+  host->n_held--;
+  update (self, host);
+}
+
+/**
+ * inflight_hosts_skip:
+ * @self: the hosts
+ * @host: a host of a job that is held
+ *
+ * Ends the pause of a host.
+ */
+void
+inflight_hosts_skip (InflightHosts *self,
+                     InflightHost  *host)
+{
+  host->not_before_us = 0;
+  update (self, host);
+}
+
+/**
+ * inflight_hosts_get_next_us:
+ * @self: the hosts
+ *
+ * Returns: when the next pause of a host is over, %G_MAXINT64 if there is none
+ */
+gint64
+inflight_hosts_get_next_us (InflightHosts *self)
+{
+  return inflight_timers_get_next_us (self->pauses);
 }

@@ -6,6 +6,7 @@
 
 #include "inflight-answer-private.h"
 #include "inflight-request.h"
+#include "inflight-timers-private.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ typedef struct _InflightJob    InflightJob;
 typedef struct _InflightLimit  InflightLimit;
 typedef struct _InflightFlight InflightFlight;
 typedef struct _InflightHost   InflightHost;
+typedef struct _InflightRun    InflightRun;
 
 /**
  * InflightJob:
@@ -20,8 +22,13 @@ typedef struct _InflightHost   InflightHost;
  * @owner: the task; only the main thread touches it
  * @state: as the network thread knows it; only that thread touches it and all
  *   that follows
- * @host: (nullable): the queue it stands in or was admitted from
+ * @attempts: how many attempts were begun
+ * @host: (nullable): the queue it stands in or was admitted from, or which
+ *   asked for the hold
  * @flight: (nullable): the attempt under way
+ * @exchange: (nullable): the last exchange that was begun
+ * @run: (nullable): the run whose deadline it shares
+ * @timer: (nullable): the deadline of the attempt, or the end of the hold
  *
  * A task as the network thread knows it. The main thread makes it, and lets go
  * of @owner when the event arrives that says the job has settled.
@@ -38,7 +45,9 @@ struct _InflightJob
   gint64             queued_since_us;
   InflightHost      *host;
   InflightFlight    *flight;
-  GSequenceIter     *timer;
+  InflightExchange  *exchange;
+  InflightRun       *run;
+  InflightTimer     *timer;
   GList              link;
 };
 
@@ -55,7 +64,7 @@ struct _InflightLimit
   gatomicrefcount  ref_count;
   gpointer         owner;
   gint64           at_us;
-  GSequenceIter   *timer;
+  InflightTimer   *timer;
 };
 
 typedef enum {
@@ -71,6 +80,7 @@ typedef enum {
  * @job: (transfer full) (nullable): whose event, unless it is a limit's
  * @limit: (transfer full) (nullable): the limit that passed
  * @state: the state reached, for a state or settled event
+ * @until_us: until when, if that state is held
  * @bytes: body bytes so far, for a progress event
  * @result: (transfer full) (nullable): what it came to, for a settled event
  */
@@ -81,6 +91,7 @@ typedef struct
   gint64             stamp_us;
   InflightJob       *job;
   InflightLimit     *limit;
+  gint64             until_us;
   guint64            bytes;
   InflightResult    *result;
 } InflightEvent;

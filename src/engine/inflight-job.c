@@ -38,6 +38,7 @@ inflight_job_unref (InflightJob *self)
   g_assert (self->owner == NULL);
   g_assert (self->flight == NULL);
 
+  g_clear_pointer (&self->exchange, inflight_exchange_unref);
   inflight_request_unref (self->request);
   g_free (self);
 }

@@ -7,25 +7,30 @@
 #include "inflight-batch.h"
 #include "inflight-job-private.h"
 #include "inflight-network.h"
+#include "inflight-network-thread-private.h"
 #include "inflight-transport-private.h"
 #include "inflight-wait.h"
 
 G_BEGIN_DECLS
 
-InflightNetwork *inflight_network_new_virtual      (InflightTransport *transport,
-                                                    gint64            *clock_us);
-gboolean         inflight_network_advance          (InflightNetwork   *self);
-gint64           inflight_network_get_next_us      (InflightNetwork   *self);
+InflightNetwork *inflight_network_new_virtual (InflightTransport *transport,
+                                               gint64            *clock_us);
+gboolean         inflight_network_advance     (InflightNetwork   *self);
+gint64           inflight_network_get_next_us (InflightNetwork   *self);
 
-void             inflight_network_set_limit        (InflightNetwork   *self,
-                                                    InflightLimit     *limit);
-void             inflight_network_clear_limit      (InflightNetwork   *self,
-                                                    InflightLimit     *limit);
-guint            inflight_network_number_wait      (InflightNetwork   *self);
-void             inflight_network_look_at_wait     (InflightNetwork   *self,
-                                                    InflightWait      *wait);
-void             inflight_network_look_at_batch    (InflightNetwork   *self,
-                                                    InflightBatch     *batch);
-guint64          inflight_network_get_event_number (InflightNetwork   *self);
+void    inflight_network_post              (InflightNetwork *self,
+                                            InflightMessage *message);
+guint64 inflight_network_next_event_number (InflightNetwork *self);
+
+void    inflight_network_set_limit        (InflightNetwork *self,
+                                           InflightLimit   *limit);
+void    inflight_network_clear_limit      (InflightNetwork *self,
+                                           InflightLimit   *limit);
+guint   inflight_network_number_wait      (InflightNetwork *self);
+void    inflight_network_look_at_wait     (InflightNetwork *self,
+                                           InflightWait    *wait);
+void    inflight_network_look_at_batch    (InflightNetwork *self,
+                                           InflightBatch   *batch);
+guint64 inflight_network_get_event_number (InflightNetwork *self);
 
 G_END_DECLS

@@ -11,17 +11,22 @@ G_BEGIN_DECLS
 typedef enum {
   INFLIGHT_MESSAGE_SUBMIT,
   INFLIGHT_MESSAGE_CANCEL,
+  INFLIGHT_MESSAGE_SKIP_HOLD,
   INFLIGHT_MESSAGE_SET_LIMIT,
   INFLIGHT_MESSAGE_CLEAR_LIMIT,
   INFLIGHT_MESSAGE_SET_CAPS,
+  INFLIGHT_MESSAGE_SET_INTERVAL,
+  INFLIGHT_MESSAGE_SET_PROXY,
   INFLIGHT_MESSAGE_TICK,
   INFLIGHT_MESSAGE_QUIT,
 } InflightMessageKind;
 
 /**
  * InflightMessage:
- * @jobs: (nullable) (element-type InflightJob): to be submitted or cancelled
+ * @jobs: (nullable) (element-type InflightJob): those concerned
  * @limit: (nullable): to be set or cleared
+ * @interval_us: the least time between two jobs of a host
+ * @proxy: (nullable): the proxy to use
  *
  * What the main thread tells the network thread.
  */
@@ -32,6 +37,8 @@ typedef struct
   InflightLimit       *limit;
   guint                max_in_flight;
   guint                per_host;
+  gint64               interval_us;
+  char                *proxy;
 } InflightMessage;
 
 typedef struct _InflightNetworkThread InflightNetworkThread;

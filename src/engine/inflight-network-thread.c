@@ -37,6 +37,7 @@ inflight_message_free (InflightMessage *self)
 {
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->limit, inflight_limit_unref);
+  g_free (self->proxy);
   g_free (self);
 }
 
@@ -52,14 +53,17 @@ inflight_message_carry_out (InflightMessage   *self,
   switch (self->kind)
     {
     case INFLIGHT_MESSAGE_SUBMIT:
-      for (guint i = 0; i < self->jobs->len; i++)
-        inflight_scheduler_submit (scheduler,
-                                   inflight_job_ref (g_ptr_array_index (self->jobs, i)));
+      inflight_scheduler_submit (scheduler, self->jobs);
       break;
 
     case INFLIGHT_MESSAGE_CANCEL:
       for (guint i = 0; i < self->jobs->len; i++)
         inflight_scheduler_cancel (scheduler, g_ptr_array_index (self->jobs, i));
+      break;
+
+    case INFLIGHT_MESSAGE_SKIP_HOLD:
+      for (guint i = 0; i < self->jobs->len; i++)
+        inflight_scheduler_skip_hold (scheduler, g_ptr_array_index (self->jobs, i));
       break;
 
     case INFLIGHT_MESSAGE_SET_LIMIT:
@@ -72,6 +76,14 @@ inflight_message_carry_out (InflightMessage   *self,
 
     case INFLIGHT_MESSAGE_SET_CAPS:
       inflight_scheduler_set_caps (scheduler, self->max_in_flight, self->per_host);
+      break;
+
+    case INFLIGHT_MESSAGE_SET_INTERVAL:
+      inflight_scheduler_set_interval (scheduler, self->interval_us);
+      break;
+
+    case INFLIGHT_MESSAGE_SET_PROXY:
+      inflight_scheduler_set_proxy (scheduler, self->proxy);
       break;
 
     case INFLIGHT_MESSAGE_TICK:

@@ -7,7 +7,6 @@
 #include "inflight-network-private.h"
 
 #include "inflight-batch-private.h"
-#include "inflight-network-thread-private.h"
 #include "inflight-task-private.h"
 #include "inflight-wait-private.h"
 
@@ -84,9 +83,14 @@ inflight_engine_init (void)
 
 /* Telling the network thread */
 
-static void
-post (InflightNetwork *self,
-      InflightMessage *message)
+/**
+ * inflight_network_post:
+ * @self: a network
+ * @message: (transfer full): what to tell the network thread
+ */
+void
+inflight_network_post (InflightNetwork *self,
+                       InflightMessage *message)
 {
   if (self->thread != NULL)
     {
@@ -101,18 +105,6 @@ post (InflightNetwork *self,
 }
 
 static void
-post_jobs (InflightNetwork     *self,
-           InflightMessageKind  kind,
-           GPtrArray           *jobs)
-{
-  InflightMessage *message = g_new0 (InflightMessage, 1);
-
-  message->kind = kind;
-  message->jobs = g_ptr_array_ref (jobs);
-  post (self, message);
-}
-
-static void
 post_limit (InflightNetwork     *self,
             InflightMessageKind  kind,
             InflightLimit       *limit)
@@ -121,7 +113,7 @@ post_limit (InflightNetwork     *self,
 
   message->kind = kind;
   message->limit = inflight_limit_ref (limit);
-  post (self, message);
+  inflight_network_post (self, message);
 }
 
 static void
@@ -130,7 +122,7 @@ want_tick (InflightNetwork *self)
   InflightMessage *message = g_new0 (InflightMessage, 1);
 
   message->kind = INFLIGHT_MESSAGE_TICK;
-  post (self, message);
+  inflight_network_post (self, message);
 }
 
 /* Hearing from it */
@@ -504,114 +496,16 @@ inflight_network_get_event_number (InflightNetwork *self)
 }
 
 /**
- * inflight_network_set_caps:
+ * inflight_network_next_event_number:
  * @self: a network
- * @max_in_flight: most tasks in flight at once, from 1
- * @per_host: most tasks in flight to one origin, from 1
  *
- * Tasks in flight stay so when a cap is lowered.
+ * Returns: the number of something that happens to a task now, without the
+ *   network thread
  */
-void
-inflight_network_set_caps (InflightNetwork *self,
-                           guint            max_in_flight,
-                           guint            per_host)
+guint64
+inflight_network_next_event_number (InflightNetwork *self)
 {
-  InflightMessage *message;
-
-  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
-  g_return_if_fail (max_in_flight > 0 && max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
-  g_return_if_fail (per_host > 0);
-
-  message = g_new0 (InflightMessage, 1);
-  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
-  message->max_in_flight = max_in_flight;
-  message->per_host = per_host;
-  post (self, message);
-}
-
-/**
- * inflight_network_launch:
- * @self: a network
- * @tasks: (element-type InflightTask): tasks; those not ready are passed over
- *
- * Queues tasks, in the order given.
- *
- * Returns: how many
- */
-guint
-inflight_network_launch (InflightNetwork *self,
-                         GPtrArray       *tasks)
-{
-  g_autoptr (GPtrArray) jobs = NULL;
-  gint64 now_us;
-
-  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
-  g_return_val_if_fail (tasks != NULL, 0);
-
-  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
-  now_us = inflight_network_get_now_us (self);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
-        g_ptr_array_add (jobs, inflight_task_launch (task, now_us));
-    }
-
-  if (jobs->len > 0)
-    post_jobs (self, INFLIGHT_MESSAGE_SUBMIT, jobs);
-
-  return jobs->len;
-}
-
-/**
- * inflight_network_cancel:
- * @self: a network
- * @tasks: (element-type InflightTask): tasks, a list that nobody edits
- *   meanwhile; those settled are passed over
- * @reason: who asks
- * @wait_number: the wait that asks, if one does, otherwise 0
- *
- * Asks for an end of tasks, as asyncio's `Task.cancel()`. A task that was not
- * launched is cancelled at once; one that was is cancelling until the network
- * thread has answered, and can still succeed or fail.
- *
- * Returns: how many had not settled
- */
-guint
-inflight_network_cancel (InflightNetwork      *self,
-                         GPtrArray            *tasks,
-                         InflightCancelReason  reason,
-                         guint                 wait_number)
-{
-  g_autoptr (GPtrArray) jobs = NULL;
-  gint64 now_us;
-  guint n_pending = 0;
-
-  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
-  g_return_val_if_fail (tasks != NULL, 0);
-
-  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
-  now_us = inflight_network_get_now_us (self);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-
-      if (inflight_task_is_settled (task))
-        continue;
-
-      n_pending++;
-      if (inflight_task_begin_cancel (task, reason, wait_number, now_us,
-                                      ++self->event_number))
-        g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
-    }
-
-  if (jobs->len > 0)
-    post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
-
-  return n_pending;
+  return ++self->event_number;
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "inflight-options.h"
 
+#include "inflight-header-private.h"
+
 #include <string.h>
 
 /**
@@ -21,9 +23,16 @@
 struct _InflightOptions
 {
   gatomicrefcount      ref_count;
+  char                *method;
+  GBytes              *body;
   gint64               deadline_us;
+  gint64               run_deadline_us;
   guint64              limit_bytes;
   guint                max_redirects;
+  guint                max_retries;
+  gboolean             retries_unsafe;
+  gboolean             insecure;
+  gboolean             allows_private;
   InflightErrorPolicy  error_policy;
   char                *title_pointer;
   GPtrArray           *names;
@@ -44,6 +53,7 @@ inflight_options_new (void)
   InflightOptions *self = g_new0 (InflightOptions, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->method = g_strdup ("GET");
   self->deadline_us = INFLIGHT_DEFAULT_DEADLINE_US;
   self->limit_bytes = INFLIGHT_DEFAULT_LIMIT_BYTES;
   self->max_redirects = INFLIGHT_DEFAULT_MAX_REDIRECTS;
@@ -89,6 +99,8 @@ inflight_options_unref (InflightOptions *self)
 
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->values);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->method);
   g_free (self->title_pointer);
   g_free (self);
 }
@@ -104,7 +116,109 @@ inflight_options_get_method (const InflightOptions *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return "GET";
+  return self->method;
+}
+
+/**
+ * inflight_options_set_method:
+ * @self: options
+ * @method: a method, which is case-sensitive (RFC 9110, section 9.1)
+ * @error: return location for an error
+ *
+ * Returns: whether @method is a token, and none that turns the connection into
+ *   something else; otherwise %INFLIGHT_ERROR_INVALID_METHOD
+ */
+gboolean
+inflight_options_set_method (InflightOptions  *self,
+                             const char       *method,
+                             GError          **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (method != NULL, FALSE);
+
+  if (!inflight_header_is_token (method, strlen (method)))
+    {
+      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_METHOD,
+                   "“%s” is not a method such as GET", method);
+      return FALSE;
+    }
+
+  if (strcmp (method, "CONNECT") == 0)
+    {
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_METHOD,
+                           "CONNECT is for proxies");
+      return FALSE;
+    }
+
+  g_free (self->method);
+  self->method = g_strdup (method);
+
+  return TRUE;
+}
+
+/**
+ * inflight_options_is_safe:
+ * @self: options
+ *
+ * Returns: whether the method asks for nothing to be changed (RFC 9110, section
+ *   9.2.1); a method that is not known may change anything
+ */
+gboolean
+inflight_options_is_safe (const InflightOptions *self)
+{
+  static const char *const safe[] = { "GET", "HEAD", "OPTIONS", "TRACE", NULL };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strv_contains (safe, self->method);
+}
+
+/**
+ * inflight_options_is_idempotent:
+ * @self: options
+ *
+ * Returns: whether asking twice comes to the same as asking once (RFC 9110,
+ *   section 9.2.2)
+ */
+gboolean
+inflight_options_is_idempotent (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return inflight_options_is_safe (self) || strcmp (self->method, "PUT") == 0 ||
+         strcmp (self->method, "DELETE") == 0;
+}
+
+/**
+ * inflight_options_get_body:
+ * @self: options
+ *
+ * Returns: (transfer none) (nullable): what is sent with each request
+ */
+GBytes *
+inflight_options_get_body (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->body;
+}
+
+/**
+ * inflight_options_set_body:
+ * @self: options
+ * @body: (nullable): what to send with each request; its type is said by a
+ *   header field Content-Type, see inflight_options_add_header()
+ */
+void
+inflight_options_set_body (InflightOptions *self,
+                           GBytes          *body)
+{
+  g_return_if_fail (self != NULL);
+
+  if (body != NULL)
+    g_bytes_ref (body);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = body;
 }
 
 /**
@@ -130,6 +244,31 @@ inflight_options_set_deadline_us (InflightOptions *self,
   g_return_if_fail (deadline_us >= 0);
 
   self->deadline_us = deadline_us;
+}
+
+/**
+ * inflight_options_get_run_deadline_us:
+ * @self: options
+ *
+ * Returns: how long after its launch a task may take in all, in microseconds,
+ *   with the time in the queue, holds and retries; 0 for no limit
+ */
+gint64
+inflight_options_get_run_deadline_us (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->run_deadline_us;
+}
+
+void
+inflight_options_set_run_deadline_us (InflightOptions *self,
+                                      gint64           run_deadline_us)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (run_deadline_us >= 0);
+
+  self->run_deadline_us = run_deadline_us;
 }
 
 /**
@@ -176,6 +315,110 @@ inflight_options_set_max_redirects (InflightOptions *self,
   g_return_if_fail (self != NULL);
 
   self->max_redirects = max_redirects;
+}
+
+/**
+ * inflight_options_get_max_retries:
+ * @self: options
+ *
+ * Returns: how often a failed attempt is made again; 0, the default, for never
+ */
+guint
+inflight_options_get_max_retries (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->max_retries;
+}
+
+/**
+ * inflight_options_set_max_retries:
+ * @self: options
+ * @max_retries: how often a failed attempt is made again, 0 for never
+ *
+ * Only what is likely to pass is tried again: no connection, no answer in time,
+ * and the statuses 429, 502, 503 and 504. And only what may be asked twice, see
+ * inflight_options_set_retries_unsafe().
+ */
+void
+inflight_options_set_max_retries (InflightOptions *self,
+                                  guint            max_retries)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (max_retries <= INFLIGHT_MAX_RETRIES);
+
+  self->max_retries = max_retries;
+}
+
+/**
+ * inflight_options_get_retries_unsafe:
+ * @self: options
+ *
+ * Returns: whether methods that are not idempotent are tried again, too
+ */
+gboolean
+inflight_options_get_retries_unsafe (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->retries_unsafe;
+}
+
+void
+inflight_options_set_retries_unsafe (InflightOptions *self,
+                                     gboolean         retries_unsafe)
+{
+  g_return_if_fail (self != NULL);
+
+  self->retries_unsafe = retries_unsafe;
+}
+
+/**
+ * inflight_options_get_insecure:
+ * @self: options
+ *
+ * Returns: whether an answer is taken although something is wrong with the
+ *   server's certificate; inflight_task_is_unchecked() says where that was so
+ */
+gboolean
+inflight_options_get_insecure (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->insecure;
+}
+
+void
+inflight_options_set_insecure (InflightOptions *self,
+                               gboolean         insecure)
+{
+  g_return_if_fail (self != NULL);
+
+  self->insecure = insecure;
+}
+
+/**
+ * inflight_options_get_allows_private:
+ * @self: options
+ *
+ * Returns: whether a public host may lead, by a redirect or the answer of the
+ *   name service, to a loopback, link-local or private address
+ */
+gboolean
+inflight_options_get_allows_private (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->allows_private;
+}
+
+void
+inflight_options_set_allows_private (InflightOptions *self,
+                                     gboolean         allows_private)
+{
+  g_return_if_fail (self != NULL);
+
+  self->allows_private = allows_private;
 }
 
 /**
@@ -267,49 +510,6 @@ inflight_options_set_error_policy (InflightOptions     *self,
   self->error_policy = policy;
 }
 
-/* RFC 9110, section 5.6.2: token. */
-static gboolean
-is_token (const char *text,
-          gsize       length)
-{
-  if (length == 0)
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (text[i]) &&
-        (text[i] == '\0' || strchr ("!#$%&'*+-.^_`|~", text[i]) == NULL))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* RFC 9110, section 5.5: no control characters but the tab. */
-static gboolean
-is_field_value (const char *text)
-{
-  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
-    if ((*p < 0x20 && *p != '\t') || *p == 0x7f)
-      return FALSE;
-
-  return TRUE;
-}
-
-/* These frame the message: a wrong one makes a request that is two. */
-static gboolean
-is_framing_header (const char *name)
-{
-  static const char *const framing[] = {
-    "Connection", "Content-Length", "Expect", "Host", "Keep-Alive",
-    "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (framing); i++)
-    if (g_ascii_strcasecmp (framing[i], name) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * inflight_options_add_header:
  * @self: options
@@ -328,37 +528,12 @@ inflight_options_add_header (InflightOptions  *self,
 {
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
-  const char *colon;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (line != NULL, FALSE);
 
-  colon = strchr (line, ':');
-  if (colon == NULL || !is_token (line, colon - line))
-    {
-      /* The line may hold a credential: it is not repeated. */
-      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_HEADER,
-                           "a header is “Name: value”, its name of letters, "
-                           "digits and hyphens");
-      return FALSE;
-    }
-
-  name = g_strndup (line, colon - line);
-  value = g_strstrip (g_strdup (colon + 1));
-
-  if (!is_field_value (value))
-    {
-      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_HEADER,
-                   "the value of %s has a control character", name);
-      return FALSE;
-    }
-
-  if (is_framing_header (name))
-    {
-      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_HEADER,
-                   "%s is set by Inflight itself", name);
-      return FALSE;
-    }
+  if (!inflight_header_split (line, &name, &value, error))
+    return FALSE;
 
   g_ptr_array_add (self->names, g_steal_pointer (&name));
   g_ptr_array_add (self->values, g_steal_pointer (&value));

@@ -31,10 +31,12 @@ InflightScheduler *inflight_scheduler_new           (InflightTransport *transpor
                                                      gpointer           clock_data);
 void               inflight_scheduler_free          (InflightScheduler *self);
 void               inflight_scheduler_submit        (InflightScheduler *self,
-                                                     InflightJob       *job);
+                                                     GPtrArray         *jobs);
 void               inflight_scheduler_cancel        (InflightScheduler *self,
                                                      InflightJob       *job);
 void               inflight_scheduler_cancel_all    (InflightScheduler *self);
+void               inflight_scheduler_skip_hold     (InflightScheduler *self,
+                                                     InflightJob       *job);
 gboolean           inflight_scheduler_is_idle       (InflightScheduler *self);
 void               inflight_scheduler_set_limit     (InflightScheduler *self,
                                                      InflightLimit     *limit);
@@ -43,6 +45,10 @@ void               inflight_scheduler_clear_limit   (InflightScheduler *self,
 void               inflight_scheduler_set_caps      (InflightScheduler *self,
                                                      guint              max_in_flight,
                                                      guint              per_host);
+void               inflight_scheduler_set_interval  (InflightScheduler *self,
+                                                     gint64             interval_us);
+void               inflight_scheduler_set_proxy     (InflightScheduler *self,
+                                                     const char        *proxy);
 void               inflight_scheduler_want_tick     (InflightScheduler *self);
 void               inflight_scheduler_run           (InflightScheduler *self);
 gint64             inflight_scheduler_get_next_us   (InflightScheduler *self);

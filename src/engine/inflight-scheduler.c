@@ -4,103 +4,27 @@
 
 #include "config.h"
 
-#include "inflight-scheduler-private.h"
+#include "inflight-scheduler-core-private.h"
 
-#include "inflight-flight-private.h"
-#include "inflight-hosts-private.h"
 #include "inflight-uri.h"
 
-#define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
-#define NO_DESCRIPTOR_HOLD_US (G_USEC_PER_SEC / 10)
-
-/* A deadline or the end of a hold, if it has a job; or a limit. */
-typedef struct
-{
-  gint64         at_us;
-  InflightJob   *job;
-  InflightLimit *limit;
-} Timer;
-
-/**
- * InflightScheduler:
- *
- * The pending queue: it admits jobs to the transport within the caps, watches
- * their deadlines, follows their redirects, and says in ticks what happened.
- *
- * It lives on one thread, has no loop of its own and asks a clock for the time;
- * the network thread drives it by the real clock, tests by a virtual one. Every
- * step costs the same however many jobs are queued.
- */
-struct _InflightScheduler
-{
-  InflightTransport *transport;
-  InflightClockFunc  clock;
-  gpointer           clock_data;
-
-  InflightHosts     *hosts;
-  GSequence         *timers;
-  GByteArray        *slots;
-  guint              in_flight;
-  guint              max_in_flight;
-  guint              window;
-
-  GHashTable        *jobs;
-  GArray            *events;
-  gboolean           tick_wanted;
-};
-
-static gint64
-now_us (InflightScheduler *self)
+gint64
+inflight_scheduler_now_us (InflightScheduler *self)
 {
   return self->clock (self->clock_data);
 }
 
-static void
-timer_free (gpointer data)
-{
-  Timer *timer = data;
-
-  g_clear_pointer (&timer->limit, inflight_limit_unref);
-  g_free (timer);
-}
-
-static int
-compare_timers (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  const Timer *timer_a = a;
-  const Timer *timer_b = b;
-
-  return (timer_a->at_us > timer_b->at_us) - (timer_a->at_us < timer_b->at_us);
-}
-
-static GSequenceIter *
-add_timer (InflightScheduler *self,
-           gint64             at_us,
-           InflightJob       *job,
-           InflightLimit     *limit)
-{
-  Timer *timer = g_new0 (Timer, 1);
-
-  timer->at_us = at_us;
-  timer->job = job;
-  timer->limit = limit;
-
-  return g_sequence_insert_sorted (self->timers, timer, compare_timers, NULL);
-}
-
-static InflightEvent *
-add_event (InflightScheduler *self,
-           InflightEventKind  kind,
-           InflightJob       *job)
+InflightEvent *
+inflight_scheduler_add_event (InflightScheduler *self,
+                              InflightEventKind  kind,
+                              InflightJob       *job)
 {
   InflightEvent *event;
 
   g_array_set_size (self->events, self->events->len + 1);
   event = &g_array_index (self->events, InflightEvent, self->events->len - 1);
   event->kind = kind;
-  event->stamp_us = now_us (self);
+  event->stamp_us = inflight_scheduler_now_us (self);
   event->job = job;
   if (job != NULL)
     event->state = job->state;
@@ -109,245 +33,16 @@ add_event (InflightScheduler *self,
 }
 
 static void
-set_state (InflightScheduler *self,
-           InflightJob       *job,
-           InflightTaskState  state)
-{
-  job->state = state;
-  add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job));
-}
-
-/* Places */
-
-static guint
-take_slot (InflightScheduler *self)
-{
-  guint slot = 0;
-
-  while (slot < self->slots->len && self->slots->data[slot])
-    slot++;
-
-  if (slot == self->slots->len)
-    g_byte_array_set_size (self->slots, slot + 1);
-
-  self->slots->data[slot] = TRUE;
-
-  return slot;
-}
-
-static void
-release_place (InflightScheduler *self,
-               InflightJob       *job)
-{
-  self->slots->data[job->flight->slot] = FALSE;
-  self->in_flight--;
-  job->flight->exchange = NULL;
-  inflight_hosts_release (self->hosts, job);
-}
-
-static void
-clear_timer (InflightJob *job)
-{
-  g_clear_pointer (&job->timer, g_sequence_remove);
-}
-
-/* The one way out for a job. */
-static void
-settle (InflightScheduler *self,
-        InflightJob       *job,
-        InflightTaskState  state,
-        InflightResult    *result)
-{
-  InflightEvent *event;
-
-  clear_timer (job);
-
-  if (result == NULL)
-    result = g_new0 (InflightResult, 1);
-
-  if (job->flight != NULL)
-    result->elapsed_us = now_us (self) - job->flight->since_us;
-  else
-    job->queued_us += now_us (self) - job->queued_since_us;
-
-  result->queued_us = job->queued_us;
-  result->attempts = job->attempts;
-  g_clear_pointer (&job->flight, inflight_flight_free);
-
-  job->state = state;
-  g_hash_table_steal (self->jobs, job);
-  event = add_event (self, INFLIGHT_EVENT_SETTLED, job);
-  event->result = result;
-}
-
-static void
-conclude (InflightScheduler *self,
-          InflightJob       *job,
-          InflightAnswer    *answer)
-{
-  InflightResult *result;
-  gboolean cancelled;
-
-  cancelled = !job->flight->timed_out &&
-              g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  result = inflight_flight_conclude (job->flight, job->request, answer);
-
-  if (cancelled)
-    {
-      g_clear_error (&result->error);
-      settle (self, job, INFLIGHT_TASK_STATE_CANCELLED, result);
-    }
-  else if (result->error != NULL)
-    {
-      settle (self, job, INFLIGHT_TASK_STATE_FAILED, result);
-    }
-  else
-    {
-      settle (self, job, INFLIGHT_TASK_STATE_SUCCEEDED, result);
-    }
-}
-
-/* Running out of descriptors says nothing about the server: the attempt is put
- * back, and fewer are made at once until they come free. */
-static void
-hold_without_descriptor (InflightScheduler *self,
-                         InflightJob       *job)
-{
-  self->window = MAX (1, self->in_flight / 2);
-
-  clear_timer (job);
-  g_clear_pointer (&job->flight, inflight_flight_free);
-  job->attempts--;
-  job->queued_since_us = now_us (self);
-  job->timer = add_timer (self, now_us (self) + NO_DESCRIPTOR_HOLD_US, job, NULL);
-  set_state (self, job, INFLIGHT_TASK_STATE_HELD);
-}
-
-/* What the transport reports */
-
-/* Edges that lead back are not shown: libsoup starts over silently when a
- * connection that it reused turns out to be dead. */
-static void
-hop_state_cb (gpointer          user_data,
-              InflightTaskState state)
-{
-  InflightJob *job = user_data;
-  InflightScheduler *self = job->flight->scheduler;
-
-  if (job->state == INFLIGHT_TASK_STATE_CANCELLING || job->state >= state)
-    return;
-
-  if (state == INFLIGHT_TASK_STATE_RECEIVING &&
-      job->state != INFLIGHT_TASK_STATE_WAITING)
-    set_state (self, job, INFLIGHT_TASK_STATE_WAITING);
-
-  set_state (self, job, state);
-}
-
-static void
-hop_progress_cb (gpointer user_data,
-                 guint64  bytes)
-{
-  InflightJob *job = user_data;
-  InflightFlight *flight = job->flight;
-  gint64 now = now_us (flight->scheduler);
-  InflightEvent *event;
-
-  if (now - flight->progress_us < PROGRESS_INTERVAL_US)
-    return;
-
-  flight->progress_us = now;
-  event = add_event (flight->scheduler, INFLIGHT_EVENT_PROGRESS,
-                     inflight_job_ref (job));
-  event->bytes = bytes;
-}
-
-static void
-hop_settled_cb (gpointer        user_data,
-                InflightAnswer *answer)
-{
-  InflightJob *job = user_data;
-  InflightScheduler *self = job->flight->scheduler;
-  const InflightOptions *options = inflight_request_get_options (job->request);
-  gboolean ending = job->state == INFLIGHT_TASK_STATE_CANCELLING ||
-                    job->flight->timed_out;
-
-  release_place (self, job);
-
-  if (!ending &&
-      g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
-    {
-      inflight_answer_free (answer);
-      hold_without_descriptor (self, job);
-    }
-  else if (!ending && inflight_flight_follow (job->flight, options, answer))
-    {
-      inflight_answer_free (answer);
-      set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-      inflight_hosts_push (self->hosts, job, job->flight->uri, TRUE);
-    }
-  else
-    {
-      if (self->window < self->max_in_flight)
-        self->window++;
-      conclude (self, job, answer);
-    }
-}
-
-static const InflightHopEvents hop_events = {
-  .state = hop_state_cb,
-  .progress = hop_progress_cb,
-  .settled = hop_settled_cb,
-};
-
-/* Admission */
-
-static void
-begin_attempt (InflightScheduler *self,
-               InflightJob       *job)
-{
-  gint64 deadline_us;
-
-  job->queued_us += now_us (self) - job->queued_since_us;
-  job->attempts++;
-  job->flight = inflight_flight_new (self, job->request, now_us (self));
-
-  deadline_us = inflight_options_get_deadline_us (inflight_request_get_options (job->request));
-  if (deadline_us > 0)
-    job->timer = add_timer (self, now_us (self) + deadline_us, job, NULL);
-}
-
-static void
-start (InflightScheduler *self,
-       InflightJob       *job)
-{
-  InflightHop hop;
-
-  if (job->flight == NULL)
-    begin_attempt (self, job);
-
-  job->flight->slot = take_slot (self);
-  self->in_flight++;
-
-  hop.uri = job->flight->uri;
-  hop.options = inflight_request_get_options (job->request);
-  hop.slot = job->flight->slot;
-  hop.foreign = job->flight->foreign;
-  job->flight->exchange = self->transport->class->start (self->transport, &hop,
-                                                         &hop_events, job);
-}
-
-static void
 admit (InflightScheduler *self)
 {
   while (self->in_flight < self->window)
     {
-      InflightJob *job = inflight_hosts_admit (self->hosts);
+      InflightJob *job = inflight_hosts_admit (self->hosts, inflight_scheduler_now_us (self));
 
       if (job == NULL)
         return;
 
-      start (self, job);
+      inflight_attempt_start (self, job);
     }
 }
 
@@ -360,66 +55,57 @@ job_timer_fired (InflightScheduler *self,
   job->timer = NULL;
 
   if (job->state == INFLIGHT_TASK_STATE_HELD)
-    {
-      g_autoptr (GUri) uri = inflight_uri_parse (inflight_request_get_uri (job->request),
-                                                 NULL);
-
-      set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-      inflight_hosts_push (self->hosts, job, uri, TRUE);
-      return;
-    }
-
-  /* The end was asked for already, and for another reason. */
-  if (job->state == INFLIGHT_TASK_STATE_CANCELLING)
-    return;
-
-  job->flight->timed_out = TRUE;
-  job->flight->timed_out_in = job->state;
-
-  if (job->flight->exchange != NULL)
-    {
-      self->transport->class->cancel (self->transport, job->flight->exchange);
-    }
+    inflight_attempt_end_hold (self, job);
   else
-    {
-      InflightAnswer *answer = inflight_answer_new ();
+    inflight_attempt_expire (self, job, FALSE);
+}
 
-      /* In the queue of a redirect's target: it has no answer yet. */
-      job->flight->timed_out_in = INFLIGHT_TASK_STATE_WAITING;
-      inflight_hosts_remove (self->hosts, job);
-      g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-      conclude (self, job, answer);
+static void
+run_timer_fired (InflightScheduler *self,
+                 InflightRun       *run)
+{
+  guint n_jobs;
+  g_autofree gpointer *jobs = g_hash_table_get_keys_as_array (self->jobs, &n_jobs);
+
+  run->timer = NULL;
+  /* It goes with the last of its jobs, which may be now. */
+  run->n_pending++;
+
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      InflightJob *job = jobs[i];
+
+      if (job->run == run)
+        inflight_attempt_expire (self, job, TRUE);
     }
+
+  if (--run->n_pending == 0)
+    g_free (run);
 }
 
 static void
 fire_timers (InflightScheduler *self)
 {
-  gint64 now = now_us (self);
+  gint64 now = inflight_scheduler_now_us (self);
+  InflightTimerKind kind;
+  gpointer owner;
 
-  while (!g_sequence_is_empty (self->timers))
-    {
-      GSequenceIter *first = g_sequence_get_begin_iter (self->timers);
-      Timer *timer = g_sequence_get (first);
-      InflightJob *job = timer->job;
-      InflightLimit *limit;
+  while (inflight_timers_take_due (self->timers, now, &kind, &owner))
+    switch (kind)
+      {
+      case INFLIGHT_TIMER_JOB:
+        job_timer_fired (self, owner);
+        break;
 
-      if (timer->at_us > now)
-        return;
+      case INFLIGHT_TIMER_RUN:
+        run_timer_fired (self, owner);
+        break;
 
-      limit = g_steal_pointer (&timer->limit);
-      g_sequence_remove (first);
-
-      if (job != NULL)
-        {
-          job_timer_fired (self, job);
-        }
-      else
-        {
-          limit->timer = NULL;
-          add_event (self, INFLIGHT_EVENT_LIMIT, NULL)->limit = limit;
-        }
-    }
+      case INFLIGHT_TIMER_LIMIT:
+        ((InflightLimit *) owner)->timer = NULL;
+        inflight_scheduler_add_event (self, INFLIGHT_EVENT_LIMIT, NULL)->limit = owner;
+        break;
+      }
 }
 
 /**
@@ -442,7 +128,8 @@ inflight_scheduler_new (InflightTransport *transport,
   self->clock_data = clock_data;
   self->hosts = inflight_hosts_new ();
   self->jobs = g_hash_table_new (NULL, NULL);
-  self->timers = g_sequence_new (timer_free);
+  self->timers = inflight_timers_new ();
+  self->rand = g_rand_new ();
   self->slots = g_byte_array_new ();
   self->events = g_array_new (FALSE, TRUE, sizeof (InflightEvent));
   self->max_in_flight = self->window = G_MAXUINT;
@@ -464,7 +151,8 @@ inflight_scheduler_free (InflightScheduler *self)
   for (guint i = 0; i < self->events->len; i++)
     inflight_event_clear (&g_array_index (self->events, InflightEvent, i));
 
-  g_sequence_free (self->timers);
+  inflight_timers_free (self->timers);
+  g_rand_free (self->rand);
   inflight_hosts_free (self->hosts);
   g_hash_table_unref (self->jobs);
   g_byte_array_unref (self->slots);
@@ -472,16 +160,9 @@ inflight_scheduler_free (InflightScheduler *self)
   g_free (self);
 }
 
-/**
- * inflight_scheduler_submit:
- * @self: a scheduler
- * @job: (transfer full): a job
- *
- * Queues @job. It comes back in exactly one settled event.
- */
-void
-inflight_scheduler_submit (InflightScheduler *self,
-                           InflightJob       *job)
+static void
+submit (InflightScheduler *self,
+        InflightJob       *job)
 {
   g_autoptr (GUri) uri = inflight_uri_parse (inflight_request_get_uri (job->request),
                                              NULL);
@@ -490,8 +171,57 @@ inflight_scheduler_submit (InflightScheduler *self,
 
   g_hash_table_add (self->jobs, job);
   job->state = INFLIGHT_TASK_STATE_QUEUED;
-  job->queued_since_us = now_us (self);
+  job->queued_since_us = inflight_scheduler_now_us (self);
   inflight_hosts_push (self->hosts, job, uri, FALSE);
+}
+
+/* Jobs that were submitted together share a run as long as their deadlines are
+ * the same. */
+static InflightRun *
+join_run (InflightScheduler *self,
+          InflightJob       *job,
+          InflightRun       *last)
+{
+  gint64 deadline_us =
+    inflight_options_get_run_deadline_us (inflight_request_get_options (job->request));
+
+  if (deadline_us == 0)
+    return last;
+
+  if (last == NULL || last->deadline_us != deadline_us)
+    {
+      last = g_new0 (InflightRun, 1);
+      last->deadline_us = deadline_us;
+      last->timer = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + deadline_us,
+                                         INFLIGHT_TIMER_RUN, last);
+    }
+
+  job->run = last;
+  last->n_pending++;
+
+  return last;
+}
+
+/**
+ * inflight_scheduler_submit:
+ * @self: a scheduler
+ * @jobs: (element-type InflightJob): jobs, in the order in which they queue
+ *
+ * Queues jobs. Each comes back in exactly one settled event.
+ */
+void
+inflight_scheduler_submit (InflightScheduler *self,
+                           GPtrArray         *jobs)
+{
+  InflightRun *run = NULL;
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      InflightJob *job = inflight_job_ref (g_ptr_array_index (jobs, i));
+
+      submit (self, job);
+      run = join_run (self, job, run);
+    }
 }
 
 /**
@@ -510,17 +240,37 @@ inflight_scheduler_cancel (InflightScheduler *self,
       job->state == INFLIGHT_TASK_STATE_CANCELLING)
     return;
 
-  if (job->flight != NULL && job->flight->exchange != NULL)
+  inflight_attempt_cancel (self, job);
+}
+
+/**
+ * inflight_scheduler_skip_hold:
+ * @self: a scheduler
+ * @job: a job that was submitted; if it is not held, nothing happens
+ *
+ * Ends the hold of @job, and of all others that the same host caused.
+ */
+void
+inflight_scheduler_skip_hold (InflightScheduler *self,
+                              InflightJob       *job)
+{
+  InflightHost *host = job->host;
+  g_autofree gpointer *jobs = NULL;
+  guint n_jobs;
+
+  if (job->state != INFLIGHT_TASK_STATE_HELD)
+    return;
+
+  inflight_hosts_skip (self->hosts, host);
+
+  jobs = g_hash_table_get_keys_as_array (self->jobs, &n_jobs);
+  for (guint i = 0; i < n_jobs; i++)
     {
-      job->state = INFLIGHT_TASK_STATE_CANCELLING;
-      self->transport->class->cancel (self->transport, job->flight->exchange);
-      return;
+      InflightJob *other = jobs[i];
+
+      if (other->state == INFLIGHT_TASK_STATE_HELD && other->host == host)
+        inflight_attempt_end_hold (self, other);
     }
-
-  if (job->host != NULL)
-    inflight_hosts_remove (self->hosts, job);
-
-  settle (self, job, INFLIGHT_TASK_STATE_CANCELLED, NULL);
 }
 
 /**
@@ -562,7 +312,8 @@ void
 inflight_scheduler_set_limit (InflightScheduler *self,
                               InflightLimit     *limit)
 {
-  limit->timer = add_timer (self, limit->at_us, NULL, limit);
+  limit->timer = inflight_timers_add (self->timers, limit->at_us, INFLIGHT_TIMER_LIMIT,
+                                      limit);
 }
 
 /**
@@ -574,7 +325,11 @@ void
 inflight_scheduler_clear_limit (InflightScheduler *self,
                                 InflightLimit     *limit)
 {
-  g_clear_pointer (&limit->timer, g_sequence_remove);
+  if (limit->timer == NULL)
+    return;
+
+  g_clear_pointer (&limit->timer, inflight_timers_remove);
+  inflight_limit_unref (limit);
 }
 
 /**
@@ -592,6 +347,32 @@ inflight_scheduler_set_caps (InflightScheduler *self,
 {
   self->max_in_flight = self->window = max_in_flight;
   inflight_hosts_set_per_host (self->hosts, per_host);
+}
+
+/**
+ * inflight_scheduler_set_interval:
+ * @self: a scheduler
+ * @interval_us: the least time between two jobs begun at one origin, in
+ *   microseconds; 0 for none
+ */
+void
+inflight_scheduler_set_interval (InflightScheduler *self,
+                                 gint64             interval_us)
+{
+  inflight_hosts_set_interval (self->hosts, interval_us);
+}
+
+/**
+ * inflight_scheduler_set_proxy:
+ * @self: a scheduler
+ * @proxy: (nullable): see inflight_network_set_proxy()
+ */
+void
+inflight_scheduler_set_proxy (InflightScheduler *self,
+                              const char        *proxy)
+{
+  if (self->transport->class->set_proxy != NULL)
+    self->transport->class->set_proxy (self->transport, proxy);
 }
 
 /**
@@ -629,14 +410,8 @@ inflight_scheduler_run (InflightScheduler *self)
 gint64
 inflight_scheduler_get_next_us (InflightScheduler *self)
 {
-  Timer *timer;
-
-  if (g_sequence_is_empty (self->timers))
-    return G_MAXINT64;
-
-  timer = g_sequence_get (g_sequence_get_begin_iter (self->timers));
-
-  return timer->at_us;
+  return MIN (inflight_timers_get_next_us (self->timers),
+              inflight_hosts_get_next_us (self->hosts));
 }
 
 /**
@@ -657,7 +432,7 @@ inflight_scheduler_steal_tick (InflightScheduler *self)
     return NULL;
 
   tick = g_new (InflightTick, 1);
-  tick->stamp_us = now_us (self);
+  tick->stamp_us = inflight_scheduler_now_us (self);
   tick->events = self->events;
 
   self->events = g_array_new (FALSE, TRUE, sizeof (InflightEvent));

@@ -1,20 +1,16 @@
-/* inflight-soup-transport.c: exchanges over libsoup; the one file that knows it
+/* inflight-soup-transport.c: exchanges over libsoup
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
+#include "inflight-soup-private.h"
+
 #include "inflight-body-private.h"
 #include "inflight-net-error-private.h"
-#include "inflight-transport-private.h"
-#include "inflight-uri.h"
+#include "inflight-reach-private.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
-
-/* libsoup looks at every connection of a session at every step: with 16 each,
- * more in flight costs more sessions, not more looking. */
-#define SLOTS_PER_SESSION 16
 
 #define MAX_INFORMATIONAL 32
 #define READ_BYTES (64 << 10)
@@ -27,8 +23,8 @@
 
 /**
  * SoupTransport:
- * @sessions: (element-type SoupSession): made as slots need them
  * @exchanges: (element-type Exchange): those under way
+ * @links: (element-type Link): connections, by libsoup's number of them
  * @buffer: what bodies are read into; one for all, as reads do not block
  *
  * How libsoup is held: it never has more messages than are in flight, follows
@@ -36,11 +32,22 @@
  */
 typedef struct
 {
-  InflightTransport  parent;
-  GPtrArray         *sessions;
-  GHashTable        *exchanges;
-  guint8            *buffer;
+  InflightTransport     parent;
+  InflightSoupSessions *sessions;
+  GHashTable           *exchanges;
+  GHashTable           *links;
+  guint8               *buffer;
 } SoupTransport;
+
+/* A connection of libsoup's, as long as its socket lives. */
+typedef struct
+{
+  SoupTransport      *transport;
+  guint64             id;
+  GObject            *socket;
+  InflightConnection *connection;
+  gboolean            is_private;
+} Link;
 
 typedef struct
 {
@@ -52,12 +59,59 @@ typedef struct
   GCancellable            *cancellable;
   GInputStream            *stream;
   GSource                 *source;
+  GObject                 *socket;
   InflightBody            *body;
   InflightAnswer          *answer;
+  InflightExchange        *record;
   guint64                  limit_bytes;
   gint64                   promised_bytes;
   guint                    n_informational;
+  gboolean                 guarded;
+  gboolean                 is_private;
 } Exchange;
+
+/* Connections */
+
+static void
+socket_gone_cb (gpointer  user_data,
+                GObject  *socket)
+{
+  Link *link = user_data;
+
+  link->socket = NULL;
+  g_hash_table_remove (link->transport->links, &link->id);
+}
+
+static void
+link_free (gpointer data)
+{
+  Link *link = data;
+
+  if (link->socket != NULL)
+    g_object_weak_unref (link->socket, socket_gone_cb, link);
+
+  inflight_connection_unref (link->connection);
+  g_free (link);
+}
+
+static Link *
+add_link (SoupTransport *self,
+          guint64        id,
+          Exchange      *exchange)
+{
+  Link *link = g_new0 (Link, 1);
+
+  link->transport = self;
+  link->id = id;
+  link->socket = exchange->socket;
+  link->connection = inflight_soup_new_connection (exchange->message);
+  link->is_private = exchange->is_private;
+
+  g_object_weak_ref (link->socket, socket_gone_cb, link);
+  g_hash_table_replace (self->links, &link->id, link);
+
+  return link;
+}
 
 static void
 exchange_free (Exchange *self)
@@ -70,9 +124,23 @@ exchange_free (Exchange *self)
   g_clear_object (&self->message);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stream);
+  g_clear_object (&self->socket);
   g_clear_pointer (&self->body, inflight_body_free);
   g_clear_pointer (&self->answer, inflight_answer_free);
+  g_clear_pointer (&self->record, inflight_exchange_unref);
   g_free (self);
+}
+
+static void
+record (Exchange *self)
+{
+  InflightExchange *record = self->record;
+
+  inflight_soup_record_timings (self->message, &record->timings);
+
+  /* It failed before it was of any use, in the handshake most likely. */
+  if (record->connection == NULL && self->socket != NULL)
+    record->connection = inflight_soup_new_connection (self->message);
 }
 
 /* The one way out for an exchange. What is not read to its end cannot be reused:
@@ -94,29 +162,13 @@ settle (Exchange *self)
   if (self->body != NULL)
     {
       answer->bytes = inflight_body_get_bytes (self->body);
-      answer->body = inflight_body_steal_head (self->body);
+      answer->body = inflight_body_steal_head (self->body, &answer->encoding);
     }
 
+  record (self);
   g_hash_table_remove (self->transport->exchanges, self);
   exchange_free (self);
   events->settled (user_data, answer);
-}
-
-static GError *
-translate_error (const GError *error,
-                 gboolean      in_body)
-{
-  /* libsoup has this error in common with a closed connection. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) &&
-      g_str_equal (error->message, g_dgettext ("libsoup-3.0", "Header too big")))
-    return g_error_new_literal (INFLIGHT_ERROR, INFLIGHT_ERROR_HEADERS_TOO_LARGE,
-                                "more than 64 KiB of header");
-
-  if (error->domain == SOUP_SESSION_ERROR)
-    return g_error_new_literal (INFLIGHT_ERROR, INFLIGHT_ERROR_PROTOCOL,
-                                error->message);
-
-  return inflight_net_error_translate (error, in_body);
 }
 
 /* An error found in the middle: libsoup is told to stop, and its answer to that
@@ -220,6 +272,8 @@ got_headers_cb (SoupMessage *message,
   answer->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
   soup_message_headers_foreach (headers, append_header_cb, text);
   answer->headers = g_string_free (text, FALSE);
+  self->record->protocol = inflight_soup_get_protocol (message);
+  self->record->retry_after_us = inflight_soup_get_retry_after (headers);
 
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
 
@@ -242,32 +296,121 @@ got_informational_cb (SoupMessage *message,
     fail (self, INFLIGHT_ERROR_PROTOCOL, "endless informational answers");
 }
 
+/* What counts is the address that is connected to, not the name that led to it.
+ * Through a proxy it is the proxy's, which the person chose. */
+static gboolean
+is_private (GIOStream *connection)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (!G_IS_SOCKET_CONNECTION (connection))
+    return FALSE;
+
+  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+  if (!G_IS_INET_SOCKET_ADDRESS (address) || G_IS_PROXY_ADDRESS (address))
+    return FALSE;
+
+  return inflight_inet_address_is_private (
+    g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+static void
+check_reach (Exchange *self,
+             gboolean  address_is_private)
+{
+  if (self->guarded && address_is_private)
+    fail (self, INFLIGHT_ERROR_PRIVATE_ADDRESS,
+          "a public host leads to a private address");
+}
+
 static void
 network_event_cb (SoupMessage        *message,
                   GSocketClientEvent  event,
                   GIOStream          *connection,
                   Exchange           *self)
 {
-  if (event == G_SOCKET_CLIENT_RESOLVING || event == G_SOCKET_CLIENT_CONNECTING)
-    self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
+  switch (event)
+    {
+    case G_SOCKET_CLIENT_RESOLVING:
+      self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
+      break;
+
+    case G_SOCKET_CLIENT_CONNECTING:
+      self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
+      self->is_private = is_private (connection);
+      check_reach (self, self->is_private);
+      break;
+
+    case G_SOCKET_CLIENT_CONNECTED:
+      g_set_object (&self->socket, G_OBJECT (connection));
+      break;
+
+    case G_SOCKET_CLIENT_RESOLVED:
+    case G_SOCKET_CLIENT_PROXY_NEGOTIATING:
+    case G_SOCKET_CLIENT_PROXY_NEGOTIATED:
+    case G_SOCKET_CLIENT_TLS_HANDSHAKING:
+    case G_SOCKET_CLIENT_TLS_HANDSHAKED:
+    case G_SOCKET_CLIENT_COMPLETE:
+      break;
+    }
 }
 
+/* It has a connection: a new one, or one that others have used. libsoup starts
+ * over silently when one of these turns out to be dead. */
 static void
 starting_cb (SoupMessage *message,
              Exchange    *self)
 {
+  SoupTransport *transport = self->transport;
+  guint64 id = soup_message_get_connection_id (message);
+  Link *link = g_hash_table_lookup (transport->links, &id);
+
+  self->record->reused = link != NULL;
+  if (link == NULL && self->socket != NULL)
+    link = add_link (transport, id, self);
+
+  g_clear_pointer (&self->record->connection, inflight_connection_unref);
+  if (link != NULL)
+    {
+      self->record->connection = inflight_connection_ref (link->connection);
+      check_reach (self, link->is_private);
+    }
+
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_WAITING);
 }
 
+static void
+wrote_body_cb (SoupMessage *message,
+               Exchange    *self)
+{
+  self->record->timings.request_end_us = g_get_monotonic_time ();
+}
+
+static gboolean
+accept_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       Exchange             *self)
+{
+  return TRUE;
+}
+
 /* The body of the answer */
+
+/* RFC 9112, section 6.3. */
+static gboolean
+has_body (Exchange *self)
+{
+  return self->answer->status != SOUP_STATUS_NO_CONTENT &&
+         self->answer->status != SOUP_STATUS_NOT_MODIFIED &&
+         soup_message_get_method (self->message) != SOUP_METHOD_HEAD;
+}
 
 /* What libsoup takes for the end of a body need not be it. */
 static void
 check_length (Exchange *self)
 {
-  if (self->promised_bytes < 0 || self->answer->error != NULL ||
-      self->answer->status == SOUP_STATUS_NO_CONTENT ||
-      self->answer->status == SOUP_STATUS_NOT_MODIFIED)
+  if (self->promised_bytes < 0 || self->answer->error != NULL || !has_body (self))
     return;
 
   if (inflight_body_get_wire (self->body) < (guint64) self->promised_bytes)
@@ -279,6 +422,12 @@ check_length (Exchange *self)
 static void
 body_ended (Exchange *self)
 {
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  self->record->timings.response_end_us = g_get_monotonic_time ();
+  self->answer->unverified =
+    has_body (self) && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF;
+
   if (!inflight_answer_is_redirect (self->answer))
     {
       check_length (self);
@@ -327,7 +476,7 @@ read_once (Exchange *self)
   if (n_read < 0)
     {
       if (self->answer->error == NULL)
-        self->answer->error = translate_error (error, TRUE);
+        self->answer->error = inflight_soup_translate_error (self->message, error, TRUE);
       settle (self);
       return FALSE;
     }
@@ -392,7 +541,7 @@ send_cb (GObject      *object,
   if (self->stream == NULL || self->answer->error != NULL)
     {
       if (self->answer->error == NULL)
-        self->answer->error = translate_error (error, FALSE);
+        self->answer->error = inflight_soup_translate_error (self->message, error, FALSE);
       settle (self);
       return;
     }
@@ -400,102 +549,24 @@ send_cb (GObject      *object,
   read_body (self);
 }
 
-/* Requests */
+/* The class */
 
 static void
-add_request_header_cb (const char *name,
-                       const char *value,
-                       gpointer    user_data)
+connect_signals (Exchange          *self,
+                 const InflightHop *hop)
 {
-  SoupMessageHeaders *headers = user_data;
+  SoupMessage *message = self->message;
 
-  soup_message_headers_append (headers, name, value);
-}
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
+  g_signal_connect (message, "got-informational", G_CALLBACK (got_informational_cb), self);
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
 
-static void
-add_request_header_abroad_cb (const char *name,
-                              const char *value,
-                              gpointer    user_data)
-{
-  static const char *const secret[] = {
-    "Authorization", "Cookie", "Proxy-Authorization",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (secret); i++)
-    if (g_ascii_strcasecmp (secret[i], name) == 0)
-      return;
-
-  add_request_header_cb (name, value, user_data);
-}
-
-/* user:password@ of the address (RFC 7617), unless a header says otherwise. */
-static void
-add_credentials (SoupMessageHeaders *headers,
-                 GUri               *uri)
-{
-  const char *user = g_uri_get_user (uri);
-  const char *password = g_uri_get_password (uri);
-  g_autofree char *plain = NULL;
-  g_autofree char *encoded = NULL;
-  g_autofree char *value = NULL;
-
-  if (user == NULL || soup_message_headers_get_one (headers, "Authorization") != NULL)
-    return;
-
-  plain = g_strconcat (user, ":", password != NULL ? password : "", NULL);
-  encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
-  value = g_strconcat ("Basic ", encoded, NULL);
-  soup_message_headers_replace (headers, "Authorization", value);
-}
-
-static SoupMessage *
-new_message (const InflightHop *hop)
-{
-  const char *method = inflight_options_get_method (hop->options);
-  SoupMessage *message = soup_message_new_from_uri (method, hop->uri);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-
-  /* The manager stays in the session and is switched off here: without one,
-   * libsoup takes every 401 for one that will be sent again, and buffers it. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
-
-  soup_message_headers_append (headers, "Accept-Encoding", "gzip, deflate");
-  inflight_options_foreach_header (hop->options,
-                                   hop->foreign ? add_request_header_abroad_cb
-                                                : add_request_header_cb,
-                                   headers);
-  add_credentials (headers, hop->uri);
-
-  return message;
-}
-
-static SoupSession *
-new_session (void)
-{
-  SoupSession *session;
-
-  session = soup_session_new_with_options ("max-conns", SLOTS_PER_SESSION * 2,
-                                           "max-conns-per-host", SLOTS_PER_SESSION,
-                                           "timeout", 0,
-                                           "idle-timeout", 30,
-                                           "user-agent", "Inflight/" PACKAGE_VERSION,
-                                           NULL);
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
-
-  return session;
-}
-
-static SoupSession *
-get_session (SoupTransport *self,
-             guint          slot)
-{
-  guint index = slot / SLOTS_PER_SESSION;
-
-  while (self->sessions->len <= index)
-    g_ptr_array_add (self->sessions, new_session ());
-
-  return g_ptr_array_index (self->sessions, index);
+  if (hop->sends_body)
+    g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body_cb), self);
+  if (inflight_options_get_insecure (hop->options))
+    g_signal_connect (message, "accept-certificate",
+                      G_CALLBACK (accept_certificate_cb), self);
 }
 
 static gpointer
@@ -511,23 +582,18 @@ soup_transport_start (InflightTransport       *transport,
   exchange->events = events;
   exchange->user_data = user_data;
   exchange->answer = inflight_answer_new ();
+  exchange->record = inflight_exchange_ref (hop->record);
   exchange->cancellable = g_cancellable_new ();
-  exchange->message = new_message (hop);
+  exchange->message =
+    inflight_soup_new_message (hop, inflight_soup_sessions_get_proxy (self->sessions));
   exchange->limit_bytes = inflight_options_get_limit_bytes (hop->options);
-
-  g_signal_connect (exchange->message, "network-event",
-                    G_CALLBACK (network_event_cb), exchange);
-  g_signal_connect (exchange->message, "starting",
-                    G_CALLBACK (starting_cb), exchange);
-  g_signal_connect (exchange->message, "got-informational",
-                    G_CALLBACK (got_informational_cb), exchange);
-  g_signal_connect (exchange->message, "got-headers",
-                    G_CALLBACK (got_headers_cb), exchange);
+  exchange->guarded = hop->guarded;
+  connect_signals (exchange, hop);
 
   g_hash_table_add (self->exchanges, exchange);
-  soup_session_send_async (get_session (self, hop->slot), exchange->message,
-                           G_PRIORITY_DEFAULT, exchange->cancellable,
-                           send_cb, exchange);
+  soup_session_send_async (inflight_soup_sessions_get (self->sessions, hop),
+                           exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->cancellable, send_cb, exchange);
 
   return exchange;
 }
@@ -542,20 +608,23 @@ soup_transport_cancel (InflightTransport *transport,
 }
 
 static void
+soup_transport_set_proxy (InflightTransport *transport,
+                          const char        *proxy)
+{
+  SoupTransport *self = (SoupTransport *) transport;
+
+  inflight_soup_sessions_set_proxy (self->sessions, proxy);
+}
+
+static void
 soup_transport_free (InflightTransport *transport)
 {
   SoupTransport *self = (SoupTransport *) transport;
 
   g_assert (g_hash_table_size (self->exchanges) == 0);
 
-  for (guint i = 0; i < self->sessions->len; i++)
-    soup_session_abort (g_ptr_array_index (self->sessions, i));
-
-  /* libsoup's own sources hold sessions and messages until they ran. */
-  while (g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
-    ;
-
-  g_ptr_array_unref (self->sessions);
+  inflight_soup_sessions_free (self->sessions);
+  g_hash_table_unref (self->links);
   g_hash_table_unref (self->exchanges);
   g_free (self->buffer);
   g_free (self);
@@ -564,6 +633,7 @@ soup_transport_free (InflightTransport *transport)
 static const InflightTransportClass soup_transport_class = {
   .start = soup_transport_start,
   .cancel = soup_transport_cancel,
+  .set_proxy = soup_transport_set_proxy,
   .free = soup_transport_free,
 };
 
@@ -581,8 +651,9 @@ inflight_soup_transport_new (void)
   SoupTransport *self = g_new0 (SoupTransport, 1);
 
   self->parent.class = &soup_transport_class;
-  self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sessions = inflight_soup_sessions_new ();
   self->exchanges = g_hash_table_new (NULL, NULL);
+  self->links = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, link_free);
   self->buffer = g_malloc (READ_BYTES);
 
   return &self->parent;

@@ -11,30 +11,29 @@
 
 G_BEGIN_DECLS
 
-InflightTask *inflight_task_new                (InflightRequest      *request,
-                                                InflightBatch        *batch,
-                                                guint                 position);
-void          inflight_task_leave_batch        (InflightTask         *self);
-void          inflight_task_set_rank           (InflightTask         *self,
-                                                guint                 rank);
-InflightJob  *inflight_task_launch             (InflightTask         *self,
-                                                gint64                now_us);
-gboolean      inflight_task_begin_cancel       (InflightTask         *self,
-                                                InflightCancelReason  reason,
-                                                guint                 wait_number,
-                                                gint64                now_us,
-                                                guint64               number);
-InflightJob  *inflight_task_get_job            (InflightTask         *self);
-void          inflight_task_apply              (InflightTask         *self,
-                                                InflightEvent        *event,
-                                                guint64               number);
-guint64       inflight_task_get_settled_number (InflightTask         *self);
-void          inflight_task_add_wait           (InflightTask         *self,
-                                                InflightWait         *wait);
-void          inflight_task_remove_wait        (InflightTask         *self,
-                                                InflightWait         *wait);
-void          inflight_task_drop_body          (InflightTask         *self);
-gboolean      inflight_task_state_may_follow   (InflightTaskState     from,
-                                                InflightTaskState     to);
+InflightTask         *inflight_task_new                (InflightRequest      *request,
+                                                        InflightBatch        *batch,
+                                                        guint                 position);
+void                  inflight_task_leave_batch        (InflightTask         *self);
+void                  inflight_task_set_rank           (InflightTask         *self,
+                                                        guint                 rank);
+InflightJob          *inflight_task_launch             (InflightTask         *self,
+                                                        gint64                now_us);
+gboolean              inflight_task_begin_cancel       (InflightTask         *self,
+                                                        InflightCancelReason  reason,
+                                                        guint                 wait_number,
+                                                        gint64                now_us,
+                                                        guint64               number);
+InflightJob          *inflight_task_get_job            (InflightTask         *self);
+const InflightResult *inflight_task_peek_result        (InflightTask         *self);
+void                  inflight_task_apply              (InflightTask         *self,
+                                                        InflightEvent        *event,
+                                                        guint64               number);
+guint64               inflight_task_get_settled_number (InflightTask         *self);
+void                  inflight_task_add_wait           (InflightTask         *self,
+                                                        InflightWait         *wait);
+void                  inflight_task_remove_wait        (InflightTask         *self,
+                                                        InflightWait         *wait);
+void                  inflight_task_drop_body          (InflightTask         *self);
 
 G_END_DECLS

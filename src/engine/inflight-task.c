@@ -39,6 +39,7 @@ struct _InflightTask
   guint                 rank;
   guint64               bytes;
   gint64                launched_us;
+  gint64                held_until_us;
   gint64                started_us;
   gint64                settled_us;
   guint64               settled_number;
@@ -54,41 +55,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (InflightTask, inflight_task, G_TYPE_OBJECT)
-
-#define BIT(state) (1u << INFLIGHT_TASK_STATE_##state)
-
-/**
- * inflight_task_state_may_follow:
- * @from: a state
- * @to: another
- *
- * The table of legal edges.
- *
- * Returns: whether a task may go from @from to @to
- */
-gboolean
-inflight_task_state_may_follow (InflightTaskState from,
-                                InflightTaskState to)
-{
-  static const guint followers[INFLIGHT_N_TASK_STATES] = {
-    [INFLIGHT_TASK_STATE_READY] = BIT (QUEUED) | BIT (CANCELLED),
-    [INFLIGHT_TASK_STATE_QUEUED] = BIT (CONNECTING) | BIT (WAITING) | BIT (HELD) |
-                                   BIT (FAILED) | BIT (CANCELLING) | BIT (CANCELLED),
-    [INFLIGHT_TASK_STATE_HELD] = BIT (QUEUED) | BIT (FAILED) | BIT (CANCELLING),
-    [INFLIGHT_TASK_STATE_CONNECTING] = BIT (WAITING) | BIT (HELD) | BIT (FAILED) |
-                                       BIT (CANCELLING),
-    [INFLIGHT_TASK_STATE_WAITING] = BIT (RECEIVING) | BIT (QUEUED) | BIT (HELD) |
-                                    BIT (SUCCEEDED) | BIT (FAILED) | BIT (CANCELLING),
-    [INFLIGHT_TASK_STATE_RECEIVING] = BIT (QUEUED) | BIT (HELD) | BIT (SUCCEEDED) |
-                                      BIT (FAILED) | BIT (CANCELLING),
-    [INFLIGHT_TASK_STATE_CANCELLING] = BIT (CANCELLED) | BIT (SUCCEEDED) |
-                                       BIT (FAILED),
-  };
-
-  return (followers[from] & (1u << to)) != 0;
-}
-
-#undef BIT
 
 static void
 set_state (InflightTask      *self,
@@ -278,6 +244,13 @@ inflight_task_get_job (InflightTask *self)
   return self->job;
 }
 
+/* Returns: (nullable): what it came to, once it has settled. */
+const InflightResult *
+inflight_task_peek_result (InflightTask *self)
+{
+  return self->result;
+}
+
 static void
 apply_settled (InflightTask  *self,
                InflightEvent *event,
@@ -316,6 +289,7 @@ inflight_task_apply (InflightTask  *self,
         return;
 
       /* From leaving the queue, redirects included, and per attempt. */
+      self->held_until_us = event->until_us;
       if (event->state == INFLIGHT_TASK_STATE_HELD)
         self->started_us = 0;
       else if (self->state == INFLIGHT_TASK_STATE_QUEUED && self->started_us == 0)
@@ -362,6 +336,7 @@ void
 inflight_task_drop_body (InflightTask *self)
 {
   g_clear_pointer (&self->result->body, g_bytes_unref);
+  self->result->body_dropped = TRUE;
 }
 
 /* Everybody's side */
@@ -438,21 +413,6 @@ inflight_task_is_settled (InflightTask *self)
 }
 
 /**
- * inflight_task_get_status:
- * @self: a task
- *
- * Returns: the HTTP status (RFC 9110, section 15) of a settled task, 0 if there
- *   was no answer
- */
-guint
-inflight_task_get_status (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
-
-  return self->result != NULL ? self->result->status : 0;
-}
-
-/**
  * inflight_task_get_bytes:
  * @self: a task
  *
@@ -467,123 +427,18 @@ inflight_task_get_bytes (InflightTask *self)
 }
 
 /**
- * inflight_task_get_title:
+ * inflight_task_get_held_until_us:
  * @self: a task
  *
- * Returns: (nullable): the title of the answer, clean for display; %NULL if
- *   there was none
- */
-const char *
-inflight_task_get_title (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
-
-  return self->result != NULL ? self->result->title : NULL;
-}
-
-/**
- * inflight_task_get_error:
- * @self: a task
- *
- * Returns: (transfer none) (nullable): why it failed, in %INFLIGHT_ERROR
- */
-const GError *
-inflight_task_get_error (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
-
-  return self->result != NULL ? self->result->error : NULL;
-}
-
-/**
- * inflight_task_get_headers:
- * @self: a task
- *
- * Returns: (nullable): the header fields of the answer as sent, one a line.
- *   They are bytes from outside: see inflight_text_clean().
- */
-const char *
-inflight_task_get_headers (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
-
-  return self->result != NULL ? self->result->headers : NULL;
-}
-
-/**
- * inflight_task_get_body:
- * @self: a task
- *
- * Returns: (transfer none) (nullable): the first 64 KiB of the decoded body;
- *   %NULL if nothing arrived, or it was let go of to save memory
- */
-GBytes *
-inflight_task_get_body (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
-
-  return self->result != NULL ? self->result->body : NULL;
-}
-
-/**
- * inflight_task_dup_final_address:
- * @self: a task
- *
- * Returns: (transfer full): the address that answered after redirects, fit to be
- *   shown; the request's own where there was none
- */
-char *
-inflight_task_dup_final_address (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
-
-  if (self->result != NULL && self->result->final_uri != NULL)
-    return inflight_uri_dup_display (self->result->final_uri);
-
-  return inflight_request_dup_display (self->request);
-}
-
-/**
- * inflight_task_get_n_redirects:
- * @self: a task
- *
- * Returns: how many redirects were followed
- */
-guint
-inflight_task_get_n_redirects (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
-
-  return self->result != NULL ? self->result->n_redirects : 0;
-}
-
-/**
- * inflight_task_get_attempts:
- * @self: a task
- *
- * Returns: how often an attempt was begun; 0 before it settled, and for a task
- *   that was cancelled in the queue
- */
-guint
-inflight_task_get_attempts (InflightTask *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
-
-  return self->result != NULL ? self->result->attempts : 0;
-}
-
-/**
- * inflight_task_get_queued_us:
- * @self: a task
- *
- * Returns: the time spent in the queue, in microseconds, once it has settled
+ * Returns: until when it is held, on the clock of inflight_network_get_now_us(),
+ *   in microseconds; 0 if it is not
  */
 gint64
-inflight_task_get_queued_us (InflightTask *self)
+inflight_task_get_held_until_us (InflightTask *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
 
-  return self->result != NULL ? self->result->queued_us : 0;
+  return self->state == INFLIGHT_TASK_STATE_HELD ? self->held_until_us : 0;
 }
 
 /**

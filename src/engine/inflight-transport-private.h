@@ -13,9 +13,14 @@ G_BEGIN_DECLS
  * InflightHop:
  * @uri: where to
  * @options: everything else
+ * @method: the method, which a redirect may have changed
+ * @sends_body: whether the body of the request goes along
  * @slot: which of the places in flight this exchange occupies, from 0
  * @foreign: whether a redirect led to another origin than the request's, so
  *   that its credentials must stay at home
+ * @guarded: whether a private address must not be connected to
+ * @record: (transfer none): to be filled in as the exchange goes on; it stays
+ *   until the exchange settled
  *
  * One exchange with one server: a request, or a redirect of it.
  */
@@ -23,8 +28,12 @@ typedef struct
 {
   GUri                  *uri;
   const InflightOptions *options;
+  const char            *method;
+  gboolean               sends_body;
   guint                  slot;
   gboolean               foreign;
+  gboolean               guarded;
+  InflightExchange      *record;
 } InflightHop;
 
 /**
@@ -52,6 +61,8 @@ typedef struct _InflightTransport InflightTransport;
  * InflightTransportClass:
  * @start: begins an exchange and returns a handle, valid until it settled
  * @cancel: asks for an end; it is answered by settled()
+ * @set_proxy: (nullable): has connections made through a proxy, see
+ *   inflight_network_set_proxy()
  * @free: ends what is under way without reporting it, and frees the transport
  *
  * What the scheduler needs of whatever does the work. All functions are called
@@ -65,6 +76,8 @@ typedef struct
                       gpointer                 user_data);
   void     (*cancel) (InflightTransport       *self,
                       gpointer                 exchange);
+  void     (*set_proxy) (InflightTransport    *self,
+                      const char              *proxy);
   void     (*free)   (InflightTransport       *self);
 } InflightTransportClass;
 

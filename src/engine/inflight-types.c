@@ -63,11 +63,13 @@ G_DEFINE_ENUM_TYPE (
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_FAILED, "failed"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_INVALID_ADDRESS, "invalid-address"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_INVALID_HEADER, "invalid-header"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_INVALID_METHOD, "invalid-method"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_INVALID_CONDITION, "invalid-condition"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_NO_MEMBERS, "no-members"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_TIMED_OUT_CONNECTING, "timed-out-connecting"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_TIMED_OUT_WAITING, "timed-out-waiting"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_TIMED_OUT_RECEIVING, "timed-out-receiving"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_RUN_TIMED_OUT, "run-timed-out"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_NAME_NOT_FOUND, "name-not-found"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_NAME_LOOKUP, "name-lookup"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_REFUSED, "refused"),
@@ -83,6 +85,8 @@ G_DEFINE_ENUM_TYPE (
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_DECODE, "decode"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_REDIRECT_LIMIT, "redirect-limit"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_BAD_REDIRECT, "bad-redirect"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_PRIVATE_ADDRESS, "private-address"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_RETRY_LATER, "retry-later"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_ERROR_HTTP_STATUS, "http-status"))
 
 G_DEFINE_QUARK (inflight-error-quark, inflight_error)
@@ -113,6 +117,41 @@ inflight_task_state_is_in_flight (InflightTaskState state)
          state == INFLIGHT_TASK_STATE_WAITING ||
          state == INFLIGHT_TASK_STATE_RECEIVING;
 }
+
+#define BIT(state) (1u << INFLIGHT_TASK_STATE_##state)
+
+/**
+ * inflight_task_state_may_follow:
+ * @from: a state
+ * @to: another
+ *
+ * The table of legal edges.
+ *
+ * Returns: whether a task may go from @from to @to
+ */
+gboolean
+inflight_task_state_may_follow (InflightTaskState from,
+                                InflightTaskState to)
+{
+  static const guint followers[INFLIGHT_N_TASK_STATES] = {
+    [INFLIGHT_TASK_STATE_READY] = BIT (QUEUED) | BIT (CANCELLED),
+    [INFLIGHT_TASK_STATE_QUEUED] = BIT (CONNECTING) | BIT (WAITING) | BIT (HELD) |
+                                   BIT (FAILED) | BIT (CANCELLING) | BIT (CANCELLED),
+    [INFLIGHT_TASK_STATE_HELD] = BIT (QUEUED) | BIT (FAILED) | BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_CONNECTING] = BIT (WAITING) | BIT (HELD) | BIT (FAILED) |
+                                       BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_WAITING] = BIT (RECEIVING) | BIT (QUEUED) | BIT (HELD) |
+                                    BIT (SUCCEEDED) | BIT (FAILED) | BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_RECEIVING] = BIT (QUEUED) | BIT (HELD) | BIT (SUCCEEDED) |
+                                      BIT (FAILED) | BIT (CANCELLING),
+    [INFLIGHT_TASK_STATE_CANCELLING] = BIT (CANCELLED) | BIT (SUCCEEDED) |
+                                       BIT (FAILED),
+  };
+
+  return (followers[from] & (1u << to)) != 0;
+}
+
+#undef BIT
 
 /**
  * inflight_enum_to_nick:

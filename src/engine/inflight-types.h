@@ -137,11 +137,13 @@ typedef enum {
  * @INFLIGHT_ERROR_FAILED: any other reason; the message has it
  * @INFLIGHT_ERROR_INVALID_ADDRESS: not an http or https address
  * @INFLIGHT_ERROR_INVALID_HEADER: not a header field of RFC 9110
+ * @INFLIGHT_ERROR_INVALID_METHOD: not a method of RFC 9110
  * @INFLIGHT_ERROR_INVALID_CONDITION: an unknown condition or a K out of range
  * @INFLIGHT_ERROR_NO_MEMBERS: a wait needs at least one member
  * @INFLIGHT_ERROR_TIMED_OUT_CONNECTING: the deadline passed without a connection
  * @INFLIGHT_ERROR_TIMED_OUT_WAITING: it passed before the answer's header came
  * @INFLIGHT_ERROR_TIMED_OUT_RECEIVING: it passed before the body was complete
+ * @INFLIGHT_ERROR_RUN_TIMED_OUT: the deadline of the whole run passed
  * @INFLIGHT_ERROR_NAME_NOT_FOUND: the host has no address
  * @INFLIGHT_ERROR_NAME_LOOKUP: the name could not be looked up for now
  * @INFLIGHT_ERROR_REFUSED: connection refused
@@ -157,6 +159,8 @@ typedef enum {
  * @INFLIGHT_ERROR_DECODE: the body could not be decompressed
  * @INFLIGHT_ERROR_REDIRECT_LIMIT: more redirects than the request allows
  * @INFLIGHT_ERROR_BAD_REDIRECT: a redirect to something that is not http(s)
+ * @INFLIGHT_ERROR_PRIVATE_ADDRESS: a public host led to an address that is not
+ * @INFLIGHT_ERROR_RETRY_LATER: the server asked to wait longer than is waited
  * @INFLIGHT_ERROR_HTTP_STATUS: the status is 400 or more
  *
  * Errors of the engine. Messages are untranslated; src/words has the sentences.
@@ -165,11 +169,13 @@ typedef enum {
   INFLIGHT_ERROR_FAILED,
   INFLIGHT_ERROR_INVALID_ADDRESS,
   INFLIGHT_ERROR_INVALID_HEADER,
+  INFLIGHT_ERROR_INVALID_METHOD,
   INFLIGHT_ERROR_INVALID_CONDITION,
   INFLIGHT_ERROR_NO_MEMBERS,
   INFLIGHT_ERROR_TIMED_OUT_CONNECTING,
   INFLIGHT_ERROR_TIMED_OUT_WAITING,
   INFLIGHT_ERROR_TIMED_OUT_RECEIVING,
+  INFLIGHT_ERROR_RUN_TIMED_OUT,
   INFLIGHT_ERROR_NAME_NOT_FOUND,
   INFLIGHT_ERROR_NAME_LOOKUP,
   INFLIGHT_ERROR_REFUSED,
@@ -185,6 +191,8 @@ typedef enum {
   INFLIGHT_ERROR_DECODE,
   INFLIGHT_ERROR_REDIRECT_LIMIT,
   INFLIGHT_ERROR_BAD_REDIRECT,
+  INFLIGHT_ERROR_PRIVATE_ADDRESS,
+  INFLIGHT_ERROR_RETRY_LATER,
   INFLIGHT_ERROR_HTTP_STATUS,
 } InflightError;
 
@@ -209,6 +217,8 @@ GQuark      inflight_error_quark            (void);
 
 gboolean    inflight_task_state_is_settled   (InflightTaskState state);
 gboolean    inflight_task_state_is_in_flight (InflightTaskState state);
+gboolean    inflight_task_state_may_follow   (InflightTaskState from,
+                                              InflightTaskState to);
 const char *inflight_enum_to_nick            (GType             type,
                                               int               value);
 gboolean    inflight_enum_from_nick          (GType             type,

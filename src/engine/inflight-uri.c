@@ -170,9 +170,17 @@ is_secret_word (const char *word)
   return FALSE;
 }
 
-static gboolean
-is_secret_name (const char *name,
-                gsize       length)
+/**
+ * inflight_uri_is_secret_name:
+ * @name: the name of a parameter or header field
+ * @length: its length in bytes
+ *
+ * Returns: whether it speaks of a secret: token, key, secret, sig, password,
+ *   auth, code, session
+ */
+gboolean
+inflight_uri_is_secret_name (const char *name,
+                             gsize       length)
 {
   g_autofree char *lower = g_ascii_strdown (name, length);
   g_auto (GStrv) words = g_strsplit_set (lower, "-_.[]", -1);
@@ -194,7 +202,7 @@ append_query (GString    *out,
       gsize length = strcspn (query, "&;#");
       const char *equals = memchr (query, '=', length);
 
-      if (equals != NULL && is_secret_name (query, equals - query))
+      if (equals != NULL && inflight_uri_is_secret_name (query, equals - query))
         {
           g_string_append_len (out, query, equals + 1 - query);
           g_string_append (out, "…");

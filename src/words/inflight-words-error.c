@@ -83,6 +83,35 @@ word_time_out (InflightTask *task,
 }
 
 static char *
+word_run_time_out (InflightTask *task)
+{
+  const InflightOptions *options =
+    inflight_request_get_options (inflight_task_get_request (task));
+  g_autofree char *deadline =
+    inflight_words_duration (inflight_options_get_run_deadline_us (options));
+
+  /* Translators: %s is a time span; the run is all that was started together */
+  return g_strdup_printf (_("timed out: not done when the %s for the whole run were over"),
+                          deadline);
+}
+
+static char *
+word_retry_later (InflightTask *task)
+{
+  const InflightExchange *exchange = inflight_task_get_exchange (task);
+  g_autofree char *status = word_status (inflight_task_get_status (task));
+  g_autofree char *pause = NULL;
+
+  if (exchange == NULL)
+    return g_strdup (_("the server asked to wait too long"));
+
+  pause = inflight_words_duration (exchange->retry_after_us);
+
+  /* Translators: an HTTP status and what it means, a time span */
+  return g_strdup_printf (_("%s; the server asked to wait %s"), status, pause);
+}
+
+static char *
 word_too_large (InflightTask *task)
 {
   const InflightOptions *options =
@@ -133,6 +162,15 @@ inflight_words_failure (InflightTask *task)
     case INFLIGHT_ERROR_TIMED_OUT_WAITING:
     case INFLIGHT_ERROR_TIMED_OUT_RECEIVING:
       return word_time_out (task, error->code);
+
+    case INFLIGHT_ERROR_RUN_TIMED_OUT:
+      return word_run_time_out (task);
+
+    case INFLIGHT_ERROR_RETRY_LATER:
+      return word_retry_later (task);
+
+    case INFLIGHT_ERROR_PRIVATE_ADDRESS:
+      return g_strdup (_("blocked: a public host leads to a private address, which was not allowed"));
 
     case INFLIGHT_ERROR_TOO_LARGE:
       return word_too_large (task);
@@ -185,6 +223,7 @@ inflight_words_failure (InflightTask *task)
     case INFLIGHT_ERROR_FAILED:
     case INFLIGHT_ERROR_INVALID_ADDRESS:
     case INFLIGHT_ERROR_INVALID_HEADER:
+    case INFLIGHT_ERROR_INVALID_METHOD:
     case INFLIGHT_ERROR_INVALID_CONDITION:
     case INFLIGHT_ERROR_NO_MEMBERS:
       return inflight_text_clean (error->message, -1);

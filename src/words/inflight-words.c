@@ -101,23 +101,9 @@ inflight_words_state (InflightTaskState state)
   g_return_val_if_reached (NULL);
 }
 
-/**
- * inflight_words_cancelled:
- * @task: a task
- *
- * Returns: (transfer full) (nullable): who asked for its cancel, and that it
- *   finished all the same if it did; %NULL if nobody asked
- */
-char *
-inflight_words_cancelled (InflightTask *task)
+static char *
+word_reason (InflightTask *task)
 {
-  InflightTaskState state = inflight_task_get_state (task);
-  gboolean finished = state == INFLIGHT_TASK_STATE_SUCCEEDED ||
-                      state == INFLIGHT_TASK_STATE_FAILED;
-
-  if (inflight_task_get_cancel_reason (task) != INFLIGHT_CANCEL_REASON_NONE && finished)
-    return g_strdup (_("finished although cancelled"));
-
   switch (inflight_task_get_cancel_reason (task))
     {
     case INFLIGHT_CANCEL_REASON_NONE:
@@ -138,12 +124,107 @@ inflight_words_cancelled (InflightTask *task)
   g_return_val_if_reached (NULL);
 }
 
+/**
+ * inflight_words_cancelled:
+ * @task: a task
+ *
+ * Returns: (transfer full) (nullable): who asked for its cancel, and that it
+ *   finished all the same if it did; %NULL if nobody asked
+ */
+char *
+inflight_words_cancelled (InflightTask *task)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+  gboolean finished = state == INFLIGHT_TASK_STATE_SUCCEEDED ||
+                      state == INFLIGHT_TASK_STATE_FAILED;
+
+  if (inflight_task_get_cancel_reason (task) != INFLIGHT_CANCEL_REASON_NONE && finished)
+    return g_strdup (_("finished although cancelled"));
+
+  if (inflight_task_is_outcome_unknown (task))
+    {
+      g_autofree char *who = word_reason (task);
+
+      /* Translators: that a task was cancelled, and by whom. Its request may have
+       * changed something on the server all the same. */
+      return g_strdup_printf (_("%s, outcome unknown"), who);
+    }
+
+  return word_reason (task);
+}
+
 static char *
 get_address (InflightTask *task)
 {
   g_autofree char *address = inflight_request_dup_display (inflight_task_get_request (task));
 
   return inflight_text_clean (address, -1);
+}
+
+/**
+ * inflight_words_hold:
+ * @task: a task
+ * @now_us: the monotonic time
+ *
+ * Returns: (transfer full) (nullable): how long a held task is held still, in
+ *   whole seconds rounded up; %NULL if it is not held
+ */
+char *
+inflight_words_hold (InflightTask *task,
+                     gint64        now_us)
+{
+  gint64 until_us = inflight_task_get_held_until_us (task);
+  gint64 seconds = (MAX (until_us - now_us, 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+
+  if (until_us == 0)
+    return NULL;
+
+  if (seconds >= 60)
+    {
+      g_autofree char *duration = inflight_words_duration (seconds * G_USEC_PER_SEC);
+
+      /* Translators: %s is a time span in minutes and seconds */
+      return g_strdup_printf (_("again in %s"), duration);
+    }
+
+  /* Translators: a task is tried again after so many seconds */
+  return g_strdup_printf (ngettext ("again in %u s", "again in %u s", (gulong) seconds),
+                          (guint) seconds);
+}
+
+/**
+ * inflight_words_marks:
+ * @task: a settled task
+ *
+ * Returns: (transfer full) (nullable): what should be known about its answer
+ *   before it is relied on; %NULL if there is nothing
+ */
+char *
+inflight_words_marks (InflightTask *task)
+{
+  const char *encoding = inflight_task_get_encoding (task);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (g_free);
+
+  if (inflight_task_is_unchecked (task))
+    g_ptr_array_add (marks, g_strdup (_("certificate not checked")));
+
+  if (inflight_task_is_unverified (task))
+    g_ptr_array_add (marks, g_strdup (_("completeness not verifiable")));
+
+  if (encoding != NULL)
+    {
+      g_autofree char *clean = inflight_text_clean (encoding, -1);
+
+      /* Translators: %s is a content encoding, such as br */
+      g_ptr_array_add (marks, g_strdup_printf (_("encoded: %s"), clean));
+    }
+
+  if (marks->len == 0)
+    return NULL;
+
+  g_ptr_array_add (marks, NULL);
+
+  return g_strjoinv (C_("marks", ", "), (char **) marks->pdata);
 }
 
 /**

@@ -14,6 +14,9 @@ char       *inflight_words_duration  (gint64                   duration_us);
 char       *inflight_words_size      (guint64                  bytes);
 const char *inflight_words_state     (InflightTaskState        state);
 char       *inflight_words_cancelled (InflightTask            *task);
+char       *inflight_words_hold      (InflightTask            *task,
+                                      gint64                   now_us);
+char       *inflight_words_marks     (InflightTask            *task);
 char       *inflight_words_label     (InflightTask            *task);
 char       *inflight_words_row       (InflightTask            *task,
                                       gint64                   now_us);

@@ -85,6 +85,7 @@ assert_decodes (const char       *encoding,
       InflightBody *body = inflight_body_new (NO_LIMIT);
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) head = NULL;
+      g_autofree char *still_encoded = NULL;
 
       if (encoding != NULL)
         g_assert_true (inflight_body_set_encoding (body, encoding, &error));
@@ -93,9 +94,9 @@ assert_decodes (const char       *encoding,
       g_assert_cmpuint (inflight_body_get_wire (body), ==, wire->len);
       g_assert_cmpuint (inflight_body_get_bytes (body), ==, text->len);
 
-      head = inflight_body_steal_head (body);
+      head = inflight_body_steal_head (body, &still_encoded);
       g_assert_cmpmem (g_bytes_get_data (head, NULL), g_bytes_get_size (head),
-                       text->data, MIN (text->len, INFLIGHT_TITLE_BYTES));
+                       text->data, MIN (text->len, INFLIGHT_HEAD_BYTES));
       inflight_body_free (body);
     }
 }
@@ -256,6 +257,34 @@ test_limit (void)
   g_assert_cmpint (try ("gzip", wire, 99999, NULL), ==, INFLIGHT_ERROR_TOO_LARGE);
 }
 
+/* What cannot be decoded is kept as it arrived. */
+static void
+test_raw (void)
+{
+  const guint8 bytes[] = "this is not gzip";
+  const struct { const char *encoding; int code; } rows[] = {
+    { "gzip", INFLIGHT_ERROR_DECODE }, { "br", -1 }, { "br, gzip", INFLIGHT_ERROR_DECODE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      InflightBody *body = inflight_body_new (NO_LIMIT);
+      g_autoptr (GByteArray) wire = g_byte_array_new ();
+      g_autoptr (GBytes) head = NULL;
+      g_autofree char *encoding = NULL;
+
+      g_byte_array_append (wire, bytes, sizeof bytes);
+      g_assert_true (inflight_body_set_encoding (body, rows[i].encoding, NULL));
+      g_assert_cmpint (feed (body, wire, 1000), ==, rows[i].code);
+
+      head = inflight_body_steal_head (body, &encoding);
+      g_assert_cmpstr (encoding, ==, rows[i].encoding);
+      g_assert_cmpmem (g_bytes_get_data (head, NULL), g_bytes_get_size (head),
+                       bytes, sizeof bytes);
+      inflight_body_free (body);
+    }
+}
+
 /* No more is kept than the limit, and than a title is looked for in. */
 static void
 test_head (void)
@@ -263,9 +292,11 @@ test_head (void)
   g_autoptr (GByteArray) text = new_text (3 << 20);
   InflightBody *body = inflight_body_new (1000);
   g_autoptr (GBytes) head = NULL;
+  char *still_encoded;
 
   g_assert_cmpint (feed (body, text, 300), ==, INFLIGHT_ERROR_TOO_LARGE);
-  head = inflight_body_steal_head (body);
+  head = inflight_body_steal_head (body, &still_encoded);
+  g_assert_null (still_encoded);
   g_assert_cmpmem (g_bytes_get_data (head, NULL), g_bytes_get_size (head), text->data, 1000);
   inflight_body_free (body);
 
@@ -319,6 +350,7 @@ main (int   argc,
   g_test_add_func ("/engine/body/corrupt", test_corrupt);
   g_test_add_func ("/engine/body/limit", test_limit);
   g_test_add_func ("/engine/body/head", test_head);
+  g_test_add_func ("/engine/body/raw", test_raw);
   g_test_add_func ("/engine/body/bomb", test_bomb);
   g_test_add_func ("/engine/body/trailing", test_trailing);
 

@@ -406,25 +406,37 @@ test_retry (VirtualNetwork *net,
   g_assert_cmpuint (g_list_model_get_n_items (inflight_batch_get_finished (net->batch)), ==, 3);
 }
 
-/* 64 KiB of a body are kept, and 64 MiB of all: the oldest go. */
+/* A MiB of a body is kept, and of all as much as is allowed: the oldest go, and
+ * say so. */
 static void
 test_body_budget (VirtualNetwork *net,
                   gconstpointer   user_data)
 {
-  const guint n_kept = (64 << 20) / (64 << 10);
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < n_kept + 2; i++)
-    g_ptr_array_add (tasks, virtual_network_fetch (net, "ok?size=100000"));
+  inflight_batch_set_kept_bytes (net->batch, 6 << 20);
+  g_ptr_array_add (tasks, virtual_network_fetch (net, "ok"));
+  for (guint i = 0; i < 8; i++)
+    g_ptr_array_add (tasks, virtual_network_fetch (net, "ok?size=2000000"));
   fake_run_until (net, 10 * MS);
 
-  g_assert_cmpuint (inflight_batch_get_bytes (net->batch), ==,
-                    G_GUINT64_CONSTANT (100000) * (n_kept + 2));
-  g_assert_null (inflight_task_get_body (nth (tasks, 0)));
-  g_assert_null (inflight_task_get_body (nth (tasks, 1)));
-  for (guint i = 2; i < tasks->len; i++)
-    g_assert_cmpuint (g_bytes_get_size (inflight_task_get_body (nth (tasks, i))), ==, 64 << 10);
-  g_assert_cmpuint (inflight_task_get_bytes (nth (tasks, 0)), ==, 100000);
+  g_assert_cmpuint (inflight_batch_get_bytes (net->batch), ==, 8 * 2000000);
+  for (guint i = 1; i < tasks->len; i++)
+    {
+      GBytes *body = inflight_task_get_body (nth (tasks, i));
+      gboolean dropped = i <= 2;
+
+      g_assert_true (inflight_task_is_body_dropped (nth (tasks, i)) == dropped);
+      g_assert_true ((body == NULL) == dropped);
+      if (body != NULL)
+        g_assert_cmpuint (g_bytes_get_size (body), ==, 1 << 20);
+    }
+  g_assert_false (inflight_task_is_body_dropped (nth (tasks, 0)));
+  g_assert_cmpuint (inflight_task_get_bytes (nth (tasks, 1)), ==, 2000000);
+
+  inflight_batch_set_kept_bytes (net->batch, 0);
+  g_assert_null (inflight_task_get_body (nth (tasks, 8)));
+  g_assert_true (inflight_task_is_body_dropped (nth (tasks, 8)));
 }
 
 /* The batch goes while its tasks are in flight: they go on for who holds them. */

@@ -201,7 +201,7 @@ give_body (Exchange       *self,
     }
   else if (size > 0)
     {
-      size = MIN (size, INFLIGHT_TITLE_BYTES);
+      size = MIN (size, INFLIGHT_HEAD_BYTES);
       answer->body = g_bytes_new_take (g_malloc0 (size), size);
     }
 }

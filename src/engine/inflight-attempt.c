@@ -1,0 +1,412 @@
+/* inflight-attempt.c: what becomes of the attempts at a job
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-scheduler-core-private.h"
+
+#include "inflight-flight-private.h"
+#include "inflight-reach-private.h"
+#include "inflight-retry-private.h"
+#include "inflight-uri.h"
+
+#define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
+#define NO_DESCRIPTOR_HOLD_US (G_USEC_PER_SEC / 10)
+
+static void
+set_state (InflightScheduler *self,
+           InflightJob       *job,
+           InflightTaskState  state)
+{
+  job->state = state;
+  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job));
+}
+
+/* Places */
+
+static guint
+take_slot (InflightScheduler *self)
+{
+  guint slot = 0;
+
+  while (slot < self->slots->len && self->slots->data[slot])
+    slot++;
+
+  if (slot == self->slots->len)
+    g_byte_array_set_size (self->slots, slot + 1);
+
+  self->slots->data[slot] = TRUE;
+
+  return slot;
+}
+
+static void
+release_place (InflightScheduler *self,
+               InflightJob       *job)
+{
+  self->slots->data[job->flight->slot] = FALSE;
+  self->in_flight--;
+  job->flight->exchange = NULL;
+  inflight_hosts_release (self->hosts, job);
+}
+
+static void
+leave_run (InflightJob *job)
+{
+  InflightRun *run = g_steal_pointer (&job->run);
+
+  if (run == NULL || --run->n_pending > 0)
+    return;
+
+  g_clear_pointer (&run->timer, inflight_timers_remove);
+  g_free (run);
+}
+
+/* The one way out for a job. */
+static void
+settle (InflightScheduler *self,
+        InflightJob       *job,
+        InflightTaskState  state,
+        InflightResult    *result)
+{
+  InflightEvent *event;
+
+  g_clear_pointer (&job->timer, inflight_timers_remove);
+  leave_run (job);
+
+  if (job->flight != NULL)
+    result->elapsed_us = inflight_scheduler_now_us (self) - job->flight->since_us;
+  else
+    job->queued_us += inflight_scheduler_now_us (self) - job->queued_since_us;
+
+  result->queued_us = job->queued_us;
+  result->attempts = job->attempts;
+  result->exchange = g_steal_pointer (&job->exchange);
+  g_clear_pointer (&job->flight, inflight_flight_free);
+
+  job->state = state;
+  g_hash_table_steal (self->jobs, job);
+  event = inflight_scheduler_add_event (self, INFLIGHT_EVENT_SETTLED, job);
+  event->result = result;
+}
+
+/* Ends a job that the transport does not have: it is queued or held. */
+static void
+settle_at_rest (InflightScheduler *self,
+                InflightJob       *job,
+                GError            *error)
+{
+  InflightResult *result = g_new0 (InflightResult, 1);
+
+  if (job->state == INFLIGHT_TASK_STATE_HELD)
+    inflight_hosts_unhold (self->hosts, job);
+  else
+    inflight_hosts_remove (self->hosts, job);
+
+  result->error = error;
+  settle (self, job, error != NULL ? INFLIGHT_TASK_STATE_FAILED
+                                   : INFLIGHT_TASK_STATE_CANCELLED, result);
+}
+
+/* Holds */
+
+/* Puts the attempt back. The host is held for the others, too, if it asked. */
+static void
+hold (InflightScheduler *self,
+      InflightJob       *job,
+      gint64             until_us,
+      gint64             host_until_us)
+{
+  g_clear_pointer (&job->timer, inflight_timers_remove);
+  inflight_hosts_hold (self->hosts, job, job->flight->uri, host_until_us);
+  g_clear_pointer (&job->flight, inflight_flight_free);
+
+  job->queued_since_us = inflight_scheduler_now_us (self);
+  job->timer = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_JOB, job);
+  job->state = INFLIGHT_TASK_STATE_HELD;
+  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job))->until_us = until_us;
+}
+
+void
+inflight_attempt_end_hold (InflightScheduler *self,
+                           InflightJob       *job)
+{
+  g_autoptr (GUri) uri = inflight_uri_parse (inflight_request_get_uri (job->request), NULL);
+
+  g_clear_pointer (&job->timer, inflight_timers_remove);
+  inflight_hosts_unhold (self->hosts, job);
+  set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
+  inflight_hosts_push (self->hosts, job, uri, TRUE);
+}
+
+/* Running out of descriptors says nothing about the server: the attempt never
+ * was, and fewer are made at once until descriptors come free. */
+static void
+hold_without_descriptor (InflightScheduler *self,
+                         InflightJob       *job)
+{
+  InflightExchange *exchange = g_steal_pointer (&job->exchange);
+
+  job->exchange = g_steal_pointer (&exchange->previous);
+  inflight_exchange_unref (exchange);
+  job->attempts--;
+
+  self->window = MAX (1, self->in_flight / 2);
+  hold (self, job, inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US, 0);
+}
+
+/* Returns whether there will be another attempt; it then took the result. */
+static gboolean
+try_again (InflightScheduler *self,
+           InflightJob       *job,
+           InflightResult    *result)
+{
+  gint64 after_us = job->exchange->retry_after_us;
+  gint64 backoff_us;
+
+  if (!inflight_retry_is_wanted (inflight_request_get_options (job->request),
+                                 job->attempts, result, job->flight->stage))
+    return FALSE;
+
+  if (after_us > INFLIGHT_MAX_RETRY_AFTER_US)
+    {
+      g_clear_error (&result->error);
+      g_set_error (&result->error, INFLIGHT_ERROR, INFLIGHT_ERROR_RETRY_LATER,
+                   "HTTP %u, and the server asked to wait %" G_GINT64_FORMAT " s",
+                   result->status, after_us / G_USEC_PER_SEC);
+      return FALSE;
+    }
+
+  job->exchange->error = g_steal_pointer (&result->error);
+  inflight_result_free (result);
+
+  backoff_us = inflight_retry_get_backoff_us (job->attempts, self->rand);
+  hold (self, job, inflight_scheduler_now_us (self) + MAX (backoff_us, after_us),
+        after_us >= 0 ? inflight_scheduler_now_us (self) + after_us : 0);
+
+  return TRUE;
+}
+
+static void
+conclude (InflightScheduler *self,
+          InflightJob       *job,
+          InflightAnswer    *answer)
+{
+  gboolean asked = job->state == INFLIGHT_TASK_STATE_CANCELLING;
+  gboolean cancelled = job->flight->expired == 0 &&
+                       g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  InflightResult *result = inflight_flight_conclude (job->flight, job->request, answer);
+
+  if (cancelled)
+    {
+      g_clear_error (&result->error);
+      settle (self, job, INFLIGHT_TASK_STATE_CANCELLED, result);
+    }
+  else if (asked || !try_again (self, job, result))
+    {
+      settle (self, job, result->error != NULL ? INFLIGHT_TASK_STATE_FAILED
+                                               : INFLIGHT_TASK_STATE_SUCCEEDED, result);
+    }
+}
+
+/* What the transport reports */
+
+/* Edges that lead back are not shown: libsoup starts over silently when a
+ * connection that it reused turns out to be dead. */
+static void
+hop_state_cb (gpointer          user_data,
+              InflightTaskState state)
+{
+  InflightJob *job = user_data;
+  InflightScheduler *self = job->flight->scheduler;
+
+  job->flight->stage = MAX (job->flight->stage, state);
+  if (job->state == INFLIGHT_TASK_STATE_CANCELLING || job->state >= state)
+    return;
+
+  if (state == INFLIGHT_TASK_STATE_RECEIVING &&
+      job->state != INFLIGHT_TASK_STATE_WAITING)
+    set_state (self, job, INFLIGHT_TASK_STATE_WAITING);
+
+  set_state (self, job, state);
+}
+
+static void
+hop_progress_cb (gpointer user_data,
+                 guint64  bytes)
+{
+  InflightJob *job = user_data;
+  InflightFlight *flight = job->flight;
+  gint64 now = inflight_scheduler_now_us (flight->scheduler);
+  InflightEvent *event;
+
+  if (now - flight->progress_us < PROGRESS_INTERVAL_US)
+    return;
+
+  flight->progress_us = now;
+  event = inflight_scheduler_add_event (flight->scheduler, INFLIGHT_EVENT_PROGRESS,
+                     inflight_job_ref (job));
+  event->bytes = bytes;
+}
+
+static void
+hop_settled_cb (gpointer        user_data,
+                InflightAnswer *answer)
+{
+  InflightJob *job = user_data;
+  InflightScheduler *self = job->flight->scheduler;
+  const InflightOptions *options = inflight_request_get_options (job->request);
+  gboolean ending = job->state == INFLIGHT_TASK_STATE_CANCELLING ||
+                    job->flight->expired != 0;
+
+  job->exchange->status = answer->status;
+  release_place (self, job);
+
+  if (!ending &&
+      g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
+    {
+      inflight_answer_free (answer);
+      hold_without_descriptor (self, job);
+    }
+  else if (!ending && inflight_flight_follow (job->flight, options, answer))
+    {
+      inflight_answer_free (answer);
+      set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
+      inflight_hosts_push (self->hosts, job, job->flight->uri, TRUE);
+    }
+  else
+    {
+      if (self->window < self->max_in_flight)
+        self->window++;
+      conclude (self, job, answer);
+    }
+}
+
+static const InflightHopEvents hop_events = {
+  .state = hop_state_cb,
+  .progress = hop_progress_cb,
+  .settled = hop_settled_cb,
+};
+
+/* Admission */
+
+static void
+begin_attempt (InflightScheduler *self,
+               InflightJob       *job)
+{
+  gint64 deadline_us;
+
+  job->queued_us += inflight_scheduler_now_us (self) - job->queued_since_us;
+  job->attempts++;
+  job->flight = inflight_flight_new (self, job->request, inflight_scheduler_now_us (self));
+
+  deadline_us = inflight_options_get_deadline_us (inflight_request_get_options (job->request));
+  if (deadline_us > 0)
+    job->timer = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + deadline_us,
+                                      INFLIGHT_TIMER_JOB, job);
+}
+
+/* Nothing that was public leads to what is private. */
+static void
+look_at_host (InflightFlight        *flight,
+              const InflightOptions *options)
+{
+  if (!inflight_options_get_allows_private (options) &&
+      inflight_host_is_public_name (g_uri_get_host (flight->uri)))
+    flight->guarded = TRUE;
+}
+
+/**
+ * inflight_attempt_start:
+ * @self: a scheduler
+ * @job: a job that was admitted
+ *
+ * Begins an attempt, or goes on with one that a redirect led elsewhere.
+ */
+void
+inflight_attempt_start (InflightScheduler *self,
+                        InflightJob       *job)
+{
+  const InflightOptions *options = inflight_request_get_options (job->request);
+  InflightFlight *flight;
+  InflightHop hop;
+
+  if (job->flight == NULL)
+    begin_attempt (self, job);
+
+  flight = job->flight;
+  flight->slot = take_slot (self);
+  flight->stage = INFLIGHT_TASK_STATE_QUEUED;
+  self->in_flight++;
+  look_at_host (flight, options);
+
+  job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
+  if (flight->n_redirects > 0)
+    job->exchange->uri = g_uri_to_string (flight->uri);
+
+  hop.uri = flight->uri;
+  hop.options = options;
+  hop.method = flight->method;
+  hop.sends_body = flight->sends_body;
+  hop.slot = flight->slot;
+  hop.foreign = flight->foreign;
+  hop.guarded = flight->guarded;
+  hop.record = job->exchange;
+  flight->exchange = self->transport->class->start (self->transport, &hop, &hop_events, job);
+}
+
+/* A deadline passed, of the attempt or of the run. */
+void
+inflight_attempt_expire (InflightScheduler *self,
+                         InflightJob       *job,
+                         gboolean           run)
+{
+  InflightAnswer *answer;
+
+  /* The end was asked for already, and for another reason. */
+  if (job->state == INFLIGHT_TASK_STATE_CANCELLING)
+    return;
+
+  if (job->flight == NULL)
+    {
+      settle_at_rest (self, job, inflight_flight_new_expiry (INFLIGHT_ERROR_RUN_TIMED_OUT));
+      return;
+    }
+
+  if (job->flight->exchange != NULL)
+    {
+      inflight_flight_expire (job->flight, run);
+      self->transport->class->cancel (self->transport, job->flight->exchange);
+      return;
+    }
+
+  /* In the queue of a redirect's target: it has no answer yet. */
+  job->flight->stage = INFLIGHT_TASK_STATE_WAITING;
+  inflight_flight_expire (job->flight, run);
+  inflight_hosts_remove (self->hosts, job);
+  answer = inflight_answer_new ();
+  g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+  conclude (self, job, answer);
+}
+
+/**
+ * inflight_attempt_cancel:
+ * @self: a scheduler
+ * @job: a job that has not settled and is not being cancelled
+ *
+ * Asks the transport for an end; what it does not have ends at once.
+ */
+void
+inflight_attempt_cancel (InflightScheduler *self,
+                         InflightJob       *job)
+{
+  if (job->flight == NULL || job->flight->exchange == NULL)
+    {
+      settle_at_rest (self, job, NULL);
+      return;
+    }
+
+  job->state = INFLIGHT_TASK_STATE_CANCELLING;
+  self->transport->class->cancel (self->transport, job->flight->exchange);
+}

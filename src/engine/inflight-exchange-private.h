@@ -1,0 +1,17 @@
+/* inflight-exchange-private.h: recording an exchange
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-exchange.h"
+
+G_BEGIN_DECLS
+
+InflightExchange   *inflight_exchange_new     (InflightExchange   *previous,
+                                               guint               attempt);
+InflightConnection *inflight_connection_new   (void);
+InflightConnection *inflight_connection_ref   (InflightConnection *self);
+void                inflight_connection_unref (InflightConnection *self);
+
+G_END_DECLS

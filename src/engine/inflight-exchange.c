@@ -1,0 +1,138 @@
+/* inflight-exchange.c: a request sent and its answer, as it went
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-exchange-private.h"
+
+G_DEFINE_BOXED_TYPE (InflightExchange, inflight_exchange,
+                     inflight_exchange_ref, inflight_exchange_unref)
+
+/**
+ * inflight_exchange_new:
+ * @previous: (transfer full) (nullable): the one before it
+ * @attempt: the attempt it belongs to, from 1
+ *
+ * Returns: (transfer full): a record of an exchange that has not begun
+ */
+InflightExchange *
+inflight_exchange_new (InflightExchange *previous,
+                       guint             attempt)
+{
+  InflightExchange *self = g_new0 (InflightExchange, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->previous = previous;
+  self->attempt = attempt;
+  self->retry_after_us = -1;
+
+  return self;
+}
+
+/**
+ * inflight_exchange_ref:
+ * @self: an exchange
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+InflightExchange *
+inflight_exchange_ref (InflightExchange *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * inflight_exchange_unref:
+ * @self: (transfer full): an exchange
+ *
+ * May be called on any thread.
+ */
+void
+inflight_exchange_unref (InflightExchange *self)
+{
+  g_return_if_fail (self != NULL);
+
+  /* A loop, so that no chain is too long for the stack. */
+  while (self != NULL && g_atomic_ref_count_dec (&self->ref_count))
+    {
+      InflightExchange *previous = self->previous;
+
+      g_clear_pointer (&self->connection, inflight_connection_unref);
+      g_clear_error (&self->error);
+      g_free (self->uri);
+      g_free (self);
+      self = previous;
+    }
+}
+
+/**
+ * inflight_exchange_is_unchecked:
+ * @self: an exchange
+ *
+ * Returns: whether there was something wrong with the server's certificate, and
+ *   an answer was taken from it all the same
+ */
+gboolean
+inflight_exchange_is_unchecked (const InflightExchange *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->status != 0 && self->connection != NULL &&
+         self->connection->certificate_errors != 0;
+}
+
+/**
+ * inflight_exchange_count_redirects:
+ * @self: the last exchange of an attempt
+ *
+ * Returns: how many redirects of the attempt led to it
+ */
+guint
+inflight_exchange_count_redirects (const InflightExchange *self)
+{
+  guint n_redirects = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (const InflightExchange *e = self->previous;
+       e != NULL && e->attempt == self->attempt;
+       e = e->previous)
+    n_redirects++;
+
+  return n_redirects;
+}
+
+InflightConnection *
+inflight_connection_new (void)
+{
+  return g_atomic_rc_box_new0 (InflightConnection);
+}
+
+InflightConnection *
+inflight_connection_ref (InflightConnection *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+connection_clear (gpointer data)
+{
+  InflightConnection *self = data;
+
+  g_free (self->remote_address);
+  g_free (self->tls_version);
+  g_free (self->tls_cipher);
+}
+
+void
+inflight_connection_unref (InflightConnection *self)
+{
+  g_atomic_rc_box_release_full (self, connection_clear);
+}

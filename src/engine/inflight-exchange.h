@@ -1,0 +1,111 @@
+/* inflight-exchange.h: a request sent and its answer, as it went
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-types.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_EXCHANGE (inflight_exchange_get_type ())
+
+/**
+ * InflightTimings:
+ * @fetch_start_us: the exchange was begun
+ * @domain_lookup_start_us: the look-up of the host's name began
+ * @domain_lookup_end_us: it ended
+ * @connect_start_us: connecting began
+ * @secure_connection_start_us: the TLS handshake began
+ * @connect_end_us: the connection was ready, TLS included
+ * @request_start_us: the request began to be sent
+ * @request_end_us: it was sent, its body included
+ * @response_start_us: the first byte of the answer arrived
+ * @response_end_us: the last one did
+ *
+ * When what happened, on the monotonic clock, in microseconds; 0 for what did
+ * not happen. The names are those of W3C's Resource Timing, section 4.3.
+ */
+typedef struct
+{
+  gint64 fetch_start_us;
+  gint64 domain_lookup_start_us;
+  gint64 domain_lookup_end_us;
+  gint64 connect_start_us;
+  gint64 secure_connection_start_us;
+  gint64 connect_end_us;
+  gint64 request_start_us;
+  gint64 request_end_us;
+  gint64 response_start_us;
+  gint64 response_end_us;
+} InflightTimings;
+
+/**
+ * InflightConnection:
+ * @remote_address: (nullable): the address and port connected to, as
+ *   “192.0.2.1:80” or “[2001:db8::1]:443”; the proxy's if there is one
+ * @via_proxy: whether it leads through a proxy
+ * @tls_version: (nullable): “TLS 1.3” or the like; %NULL without TLS
+ * @tls_cipher: (nullable): the cipher suite
+ * @certificate_errors: what is wrong with the server's certificate, whether it
+ *   was accepted all the same or not
+ *
+ * What exchanges on the same connection have in common. Read-only.
+ */
+typedef struct
+{
+  char                 *remote_address;
+  gboolean              via_proxy;
+  char                 *tls_version;
+  char                 *tls_cipher;
+  GTlsCertificateFlags  certificate_errors;
+} InflightConnection;
+
+typedef struct _InflightExchange InflightExchange;
+
+/**
+ * InflightExchange:
+ * @previous: (nullable): the one before it, of the same task
+ * @attempt: the attempt it belongs to, from 1
+ * @uri: (nullable): where it went, if not to the address of the request; it may
+ *   hold credentials, see inflight_uri_dup_display()
+ * @status: the HTTP status, 0 if there was no answer
+ * @protocol: (nullable): “HTTP/1.1” or the like; a static string
+ * @reused: whether it used a connection that had been used before
+ * @connection: (nullable): its connection, if it came to one
+ * @timings: when what happened
+ * @retry_after_us: how long the server asked to wait before another attempt
+ *   (RFC 9110, section 10.2.3), in microseconds; -1 if it did not
+ * @error: (nullable): why the attempt failed, for the last exchange of an
+ *   attempt that was made again
+ *
+ * One request sent and its answer, as far as it came. A task has one for its
+ * request, one more for each redirect, and as many again for each retry. They
+ * are read-only once the task has settled.
+ */
+struct _InflightExchange
+{
+  gatomicrefcount      ref_count;
+  InflightExchange    *previous;
+  guint                attempt;
+  char                *uri;
+  guint                status;
+  const char          *protocol;
+  gboolean             reused;
+  InflightConnection  *connection;
+  InflightTimings      timings;
+  gint64               retry_after_us;
+  GError              *error;
+};
+
+GType             inflight_exchange_get_type        (void);
+InflightExchange *inflight_exchange_ref             (InflightExchange       *self);
+void              inflight_exchange_unref           (InflightExchange       *self);
+gboolean          inflight_exchange_is_unchecked    (const InflightExchange *self);
+guint             inflight_exchange_count_redirects (const InflightExchange *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightExchange, inflight_exchange_unref)
+
+G_END_DECLS

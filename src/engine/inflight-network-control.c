@@ -1,0 +1,233 @@
+/* inflight-network-control.c: what is asked of the network thread
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-network-private.h"
+
+#include "inflight-task-private.h"
+
+static void
+post_jobs (InflightNetwork     *self,
+           InflightMessageKind  kind,
+           GPtrArray           *jobs)
+{
+  InflightMessage *message = g_new0 (InflightMessage, 1);
+
+  message->kind = kind;
+  message->jobs = g_ptr_array_ref (jobs);
+  inflight_network_post (self, message);
+}
+
+/**
+ * inflight_network_set_caps:
+ * @self: a network
+ * @max_in_flight: most tasks in flight at once, from 1
+ * @per_host: most tasks in flight to one origin, from 1
+ *
+ * Tasks in flight stay so when a cap is lowered.
+ */
+void
+inflight_network_set_caps (InflightNetwork *self,
+                           guint            max_in_flight,
+                           guint            per_host)
+{
+  InflightMessage *message;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+  g_return_if_fail (max_in_flight > 0 && max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
+  g_return_if_fail (per_host > 0);
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
+  message->max_in_flight = max_in_flight;
+  message->per_host = per_host;
+  inflight_network_post (self, message);
+}
+
+/**
+ * inflight_network_set_interval:
+ * @self: a network
+ * @interval_us: the least time between two requests begun at one origin, in
+ *   microseconds; 0 for none
+ *
+ * May be changed while tasks run.
+ */
+void
+inflight_network_set_interval (InflightNetwork *self,
+                               gint64           interval_us)
+{
+  InflightMessage *message;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+  g_return_if_fail (interval_us >= 0);
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_INTERVAL;
+  message->interval_us = interval_us;
+  inflight_network_post (self, message);
+}
+
+/**
+ * inflight_network_set_proxy:
+ * @self: a network
+ * @proxy: (nullable): the address of a proxy, `http://[user:password@]host:port`
+ *   or socks4, socks4a, socks5; `direct://` for none; %NULL for what the system
+ *   is set to
+ * @error: return location for an error
+ *
+ * Has connections made from now on go through a proxy. Those in use stay.
+ *
+ * Returns: whether @proxy is one; otherwise %INFLIGHT_ERROR_INVALID_ADDRESS
+ */
+gboolean
+inflight_network_set_proxy (InflightNetwork  *self,
+                            const char       *proxy,
+                            GError          **error)
+{
+  static const char *const schemes[] = {
+    "http", "https", "socks", "socks4", "socks4a", "socks5", "direct", NULL,
+  };
+  g_autofree char *scheme = proxy != NULL ? g_uri_parse_scheme (proxy) : NULL;
+  InflightMessage *message;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), FALSE);
+
+  if (proxy != NULL &&
+      (scheme == NULL || !g_strv_contains (schemes, scheme) ||
+       !g_uri_is_valid (proxy, G_URI_FLAGS_NONE, NULL)))
+    {
+      /* It may hold a password: it is not repeated. */
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
+                           "a proxy is http://host:port, socks5://host:port or direct://");
+      return FALSE;
+    }
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_PROXY;
+  message->proxy = g_strdup (proxy);
+  inflight_network_post (self, message);
+
+  return TRUE;
+}
+
+/**
+ * inflight_network_launch:
+ * @self: a network
+ * @tasks: (element-type InflightTask): tasks; those not ready are passed over
+ *
+ * Queues tasks, in the order given.
+ *
+ * Returns: how many
+ */
+guint
+inflight_network_launch (InflightNetwork *self,
+                         GPtrArray       *tasks)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+  gint64 now_us;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+  g_return_val_if_fail (tasks != NULL, 0);
+
+  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
+  now_us = inflight_network_get_now_us (self);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
+        g_ptr_array_add (jobs, inflight_task_launch (task, now_us));
+    }
+
+  if (jobs->len > 0)
+    post_jobs (self, INFLIGHT_MESSAGE_SUBMIT, jobs);
+
+  return jobs->len;
+}
+
+/**
+ * inflight_network_cancel:
+ * @self: a network
+ * @tasks: (element-type InflightTask): tasks, a list that nobody edits
+ *   meanwhile; those settled are passed over
+ * @reason: who asks
+ * @wait_number: the wait that asks, if one does, otherwise 0
+ *
+ * Asks for an end of tasks, as asyncio's `Task.cancel()`. A task that was not
+ * launched is cancelled at once; one that was is cancelling until the network
+ * thread has answered, and can still succeed or fail.
+ *
+ * Returns: how many had not settled
+ */
+guint
+inflight_network_cancel (InflightNetwork      *self,
+                         GPtrArray            *tasks,
+                         InflightCancelReason  reason,
+                         guint                 wait_number)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+  gint64 now_us;
+  guint n_pending = 0;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+  g_return_val_if_fail (tasks != NULL, 0);
+
+  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
+  now_us = inflight_network_get_now_us (self);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (inflight_task_is_settled (task))
+        continue;
+
+      n_pending++;
+      if (inflight_task_begin_cancel (task, reason, wait_number, now_us,
+                                      inflight_network_next_event_number (self)))
+        g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
+    }
+
+  if (jobs->len > 0)
+    post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
+
+  return n_pending;
+}
+
+/**
+ * inflight_network_skip_hold:
+ * @self: a network
+ * @tasks: (element-type InflightTask): tasks; those not held are passed over
+ *
+ * Ends the hold of tasks, and that of their hosts with it: what else waits for
+ * the same hosts goes on, too.
+ *
+ * Returns: how many were held
+ */
+guint
+inflight_network_skip_hold (InflightNetwork *self,
+                            GPtrArray       *tasks)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+  g_return_val_if_fail (tasks != NULL, 0);
+
+  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD)
+        g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
+    }
+
+  if (jobs->len > 0)
+    post_jobs (self, INFLIGHT_MESSAGE_SKIP_HOLD, jobs);
+
+  return jobs->len;
+}
