@@ -78,6 +78,7 @@ typedef struct
 InflightAnswer *inflight_answer_new         (void);
 void            inflight_answer_free        (InflightAnswer       *self);
 gboolean        inflight_answer_is_redirect (const InflightAnswer *self);
+gboolean        inflight_answer_is_final    (const InflightAnswer *self);
 void            inflight_result_free        (InflightResult       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightAnswer, inflight_answer_free)

@@ -39,6 +39,22 @@ inflight_answer_is_redirect (const InflightAnswer *self)
           self->status == 307 || self->status == 308);
 }
 
+/**
+ * inflight_answer_is_final:
+ * @self: an answer
+ *
+ * Returns: whether a task can come to it, for good or ill; not to a redirect, nor
+ *   to a lack of descriptors, which says nothing about the server
+ */
+gboolean
+inflight_answer_is_final (const InflightAnswer *self)
+{
+  if (self->error != NULL)
+    return !g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES);
+
+  return !inflight_answer_is_redirect (self);
+}
+
 void
 inflight_result_free (InflightResult *self)
 {

@@ -263,6 +263,14 @@ hop_settled_cb (gpointer        user_data,
   job->exchange->status = answer->status;
   release_place (self, job);
 
+  /* It would have gone on; that it does not is what was asked for. */
+  if (ending && !inflight_answer_is_final (answer))
+    {
+      inflight_answer_free (answer);
+      answer = inflight_answer_new ();
+      g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+    }
+
   if (!ending &&
       g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
     {

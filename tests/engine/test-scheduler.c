@@ -403,6 +403,27 @@ test_redirect_goes_first (VirtualNetwork *net,
   g_assert_cmpstr (order, ==, "a1 a2 b1 b2 ");
 }
 
+/* It has the answer of none but the hop that was left, which is no answer. */
+static void
+test_redirect_unheeded (VirtualNetwork *net,
+                        gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) cancelled = NULL;
+  g_autoptr (InflightTask) late = NULL;
+
+  cancelled = virtual_network_launch (net, "redirect?at=20&to=/ok&cancel=no", NULL);
+  set_deadline (net, 10 * MS);
+  late = virtual_network_fetch (net, "redirect?at=20&to=/ok&cancel=no");
+  fake_run_until (net, 10 * MS);
+  virtual_network_cancel (net, nth (cancelled, 0));
+  fake_run_until (net, 100 * MS);
+
+  assert_state (nth (cancelled, 0), INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_null (inflight_task_get_error (nth (cancelled, 0)));
+  g_assert_error (inflight_task_get_error (late), INFLIGHT_ERROR, INFLIGHT_ERROR_TIMED_OUT_WAITING);
+  g_assert_cmpuint (inflight_fake_transport_get_starts (net->transport)->len, ==, 2);
+}
+
 /* Descriptors */
 
 static void
@@ -427,6 +448,22 @@ test_no_descriptor (VirtualNetwork *net,
   g_assert_cmpuint (inflight_task_get_attempts (task), ==, 1);
   g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), ==, 10 * MS);
   g_assert_cmpint (inflight_task_get_queued_us (task), ==, 200 * MS);
+}
+
+/* It is no failure, then, either. */
+static void
+test_no_descriptor_cancelled (VirtualNetwork *net,
+                              gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "nofile?at=20&cancel=no", NULL);
+
+  fake_run_until (net, 10 * MS);
+  virtual_network_cancel (net, nth (tasks, 0));
+  fake_run_until (net, 1000 * MS);
+
+  assert_state (nth (tasks, 0), INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_null (inflight_task_get_error (nth (tasks, 0)));
+  g_assert_cmpuint (inflight_fake_transport_get_starts (net->transport)->len, ==, 1);
 }
 
 /* Fewer at once until descriptors come free, and then more again. */
@@ -553,7 +590,9 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/scheduler/redirect/queued-deadline", test_redirect_queued_deadline);
   VIRTUAL_ADD ("/engine/scheduler/redirect/queued-cancel", test_redirect_queued_cancel);
   VIRTUAL_ADD ("/engine/scheduler/redirect/goes-first", test_redirect_goes_first);
+  VIRTUAL_ADD ("/engine/scheduler/redirect/unheeded", test_redirect_unheeded);
   VIRTUAL_ADD ("/engine/scheduler/no-descriptor", test_no_descriptor);
+  VIRTUAL_ADD ("/engine/scheduler/no-descriptor/cancelled", test_no_descriptor_cancelled);
   VIRTUAL_ADD ("/engine/scheduler/no-descriptor/window", test_window);
   VIRTUAL_ADD ("/engine/scheduler/random", test_random);
 
