@@ -125,7 +125,8 @@ hold (InflightScheduler *self,
   job->queued_since_us = inflight_scheduler_now_us (self);
   job->timer = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_JOB, job);
   job->state = INFLIGHT_TASK_STATE_HELD;
-  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job))->until_us = until_us;
+  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE,
+                                inflight_job_ref (job))->until_us = until_us;
 }
 
 void
@@ -152,7 +153,8 @@ hold_without_descriptor (InflightScheduler *self,
   inflight_exchange_unref (exchange);
   job->attempts--;
 
-  self->window = MAX (1, self->in_flight / 2);
+  /* After a cap was lowered there may be many more in flight than it allows. */
+  self->window = MAX (1, MIN (self->window, self->in_flight / 2));
   hold (self, job, inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US, 0);
 }
 

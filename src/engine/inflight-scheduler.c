@@ -192,7 +192,8 @@ join_run (InflightScheduler *self,
     {
       last = g_new0 (InflightRun, 1);
       last->deadline_us = deadline_us;
-      last->timer = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + deadline_us,
+      last->timer = inflight_timers_add (self->timers,
+                                         inflight_scheduler_now_us (self) + deadline_us,
                                          INFLIGHT_TIMER_RUN, last);
     }
 

@@ -170,7 +170,8 @@ inflight_words_failure (InflightTask *task)
       return word_retry_later (task);
 
     case INFLIGHT_ERROR_PRIVATE_ADDRESS:
-      return g_strdup (_("blocked: a public host leads to a private address, which was not allowed"));
+      return g_strdup (_("blocked: a public host leads to a private address, "
+                         "which was not allowed"));
 
     case INFLIGHT_ERROR_TOO_LARGE:
       return word_too_large (task);

@@ -14,6 +14,8 @@ typedef enum {
   ENDING_ERROR,
   ENDING_REDIRECT,
   ENDING_NO_DESCRIPTOR,
+  ENDING_BUSY,
+  ENDING_DOWN,
   ENDING_NEVER,
 } Ending;
 
@@ -57,6 +59,9 @@ typedef struct
  * * `/fail?at=50`: an error; `error=refused` or another nick of #InflightError
  * * `/redirect?at=50&to=/ok`: a redirect
  * * `/nofile?times=2`: no descriptor, so many times; then an answer
+ * * `/busy?times=2&status=503`: that status, so many times; then an answer.
+ *   `after=3` asks for a pause of so many seconds
+ * * `/down?times=2&error=refused`: an error, so many times; then an answer
  * * `/never`: nothing
  *
  * and in each of them:
@@ -87,6 +92,7 @@ struct _Exchange
   gpointer                 user_data;
   char                    *address;
   char                    *host;
+  InflightExchange        *record;
   GHashTable              *params;
   GSList                  *actions;
   Ending                   ending;
@@ -219,22 +225,55 @@ give_error (Exchange       *self,
   g_set_error_literal (&answer->error, INFLIGHT_ERROR, code, "as the address says");
 }
 
-static void
-give_no_descriptor (Exchange       *self,
-                    InflightAnswer *answer)
+/* Returns whether the address has failed as often as it shall. */
+static gboolean
+is_over (Exchange *self)
 {
   GHashTable *failures = self->transport->failures;
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (failures, self->address));
 
   if (n >= get_number (self, "times", 1))
-    {
-      give_body (self, answer);
-      return;
-    }
+    return TRUE;
 
   g_hash_table_insert (failures, g_strdup (self->address), GUINT_TO_POINTER (n + 1));
-  g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES,
-                       "no descriptor");
+
+  return FALSE;
+}
+
+static void
+give_busy (Exchange       *self,
+           InflightAnswer *answer)
+{
+  gint64 after = get_number (self, "after", -1);
+
+  answer->status = get_number (self, "status", 503);
+  if (after >= 0)
+    self->record->retry_after_us = after * G_USEC_PER_SEC;
+}
+
+/* An ending that is good after some failures. */
+static void
+give_failure (Exchange       *self,
+              InflightAnswer *answer)
+{
+  if (is_over (self))
+    {
+      give_body (self, answer);
+      answer->status = 200;
+    }
+  else if (self->ending == ENDING_NO_DESCRIPTOR)
+    {
+      g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES,
+                           "no descriptor");
+    }
+  else if (self->ending == ENDING_BUSY)
+    {
+      give_busy (self, answer);
+    }
+  else
+    {
+      give_error (self, answer);
+    }
 }
 
 static void
@@ -267,7 +306,9 @@ settle (Exchange *self,
           break;
 
         case ENDING_NO_DESCRIPTOR:
-          give_no_descriptor (self, answer);
+        case ENDING_BUSY:
+        case ENDING_DOWN:
+          give_failure (self, answer);
           break;
 
         case ENDING_NEVER:
@@ -289,6 +330,8 @@ read_ending (const char *path)
     [ENDING_ERROR] = "/fail",
     [ENDING_REDIRECT] = "/redirect",
     [ENDING_NO_DESCRIPTOR] = "/nofile",
+    [ENDING_BUSY] = "/busy",
+    [ENDING_DOWN] = "/down",
     [ENDING_NEVER] = "/never",
   };
 
@@ -323,6 +366,8 @@ exchange_new (FakeTransport           *transport,
   self->events = events;
   self->user_data = user_data;
   self->slot = hop->slot;
+  self->record = hop->record;
+  self->record->timings.fetch_start_us = *transport->clock_us;
   self->host = g_strdup (g_uri_get_host (hop->uri));
   self->address = g_strconcat (g_uri_get_path (hop->uri), query ? "?" : NULL, query, NULL);
   self->params = g_uri_parse_params (query ? query : "", -1, "&",
