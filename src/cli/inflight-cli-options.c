@@ -26,11 +26,22 @@ typedef struct
   char     *order;
   char     *format;
   char     *timeout;
+  char     *deadline;
+  char     *interval;
+  char     *method;
+  char     *data;
+  char     *data_file;
+  char     *proxy;
   char     *title;
   char    **headers;
   char    **inputs;
   int       max_in_flight;
   int       per_host;
+  int       retries;
+  gboolean  retry_unsafe;
+  gboolean  insecure;
+  gboolean  allow_private;
+  gboolean  http2;
   gboolean  no_glob;
   gboolean  quiet;
   gboolean  lab;
@@ -47,6 +58,12 @@ written_clear (Written *self)
   g_free (self->order);
   g_free (self->format);
   g_free (self->timeout);
+  g_free (self->deadline);
+  g_free (self->interval);
+  g_free (self->method);
+  g_free (self->data);
+  g_free (self->data_file);
+  g_free (self->proxy);
   g_free (self->title);
   g_strfreev (self->headers);
   g_strfreev (self->inputs);
@@ -54,11 +71,9 @@ written_clear (Written *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Written, written_clear)
 
-static gboolean
-read_written (Written   *self,
-              int        argc,
-              char     **argv,
-              GError   **error)
+static void
+add_wait_entries (GOptionContext *context,
+                  Written        *self)
 {
   const GOptionEntry entries[] = {
     { "until", 0, 0, G_OPTION_ARG_STRING, &self->until,
@@ -76,25 +91,81 @@ read_written (Written   *self,
       N_("In which order to print (default: completion)"), "completion|input" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
       N_("How to print (default: text)"), "text|jsonl|json" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet,
+      N_("Print nothing on standard error but problems"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+static void
+add_pace_entries (GOptionContext *context,
+                  Written        *self)
+{
+  const GOptionEntry entries[] = {
     { "max-in-flight", 0, 0, G_OPTION_ARG_INT, &self->max_in_flight,
       N_("Most tasks in flight at once (default: 64)"), "N" },
     { "per-host", 0, 0, G_OPTION_ARG_INT, &self->per_host,
       N_("Most tasks in flight to one host (default: 6)"), "N" },
+    { "interval", 0, 0, G_OPTION_ARG_STRING, &self->interval,
+      N_("Least time between two requests to one host (default: 0)"), N_("SECONDS") },
     { "timeout", 0, 0, G_OPTION_ARG_STRING, &self->timeout,
       N_("Deadline of a task, 0 for none (default: 30)"), N_("SECONDS") },
+    { "deadline", 0, 0, G_OPTION_ARG_STRING, &self->deadline,
+      N_("Deadline of the whole run, 0 for none (default: 0)"), N_("SECONDS") },
+    { "retries", 0, 0, G_OPTION_ARG_INT, &self->retries,
+      N_("How often to try again what is likely to pass (default: 0)"), "N" },
+    { "retry-unsafe", 0, 0, G_OPTION_ARG_NONE, &self->retry_unsafe,
+      N_("Try again even methods such as POST"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+static void
+add_request_entries (GOptionContext *context,
+                     Written        *self)
+{
+  const GOptionEntry entries[] = {
+    { "method", 'X', 0, G_OPTION_ARG_STRING, &self->method,
+      N_("Method of the requests (default: GET, with data POST)"), N_("METHOD") },
     { "header", 'H', 0, G_OPTION_ARG_STRING_ARRAY, &self->headers,
       N_("Send a header field with each request"), N_("'NAME: VALUE'") },
+    { "data", 'd', 0, G_OPTION_ARG_STRING, &self->data,
+      N_("Send this text with each request"), N_("TEXT") },
+    { "data-file", 0, 0, G_OPTION_ARG_FILENAME, &self->data_file,
+      N_("Send what this file holds with each request"), N_("FILE") },
+    { "proxy", 0, 0, G_OPTION_ARG_STRING, &self->proxy,
+      N_("Use this proxy, direct:// for none (default: the system’s)"), "URL" },
+    { "insecure", 'k', 0, G_OPTION_ARG_NONE, &self->insecure,
+      N_("Accept every certificate, and mark the tasks where that mattered"), NULL },
+    { "allow-private", 0, 0, G_OPTION_ARG_NONE, &self->allow_private,
+      N_("Let public hosts lead to private addresses"), NULL },
+#ifdef HAVE_HTTP2
+    { "http2", 0, 0, G_OPTION_ARG_NONE, &self->http2,
+      N_("Use HTTP/2 where a server offers it"), NULL },
+#endif
     { "title", 0, 0, G_OPTION_ARG_STRING, &self->title,
       N_("Where the title is in a JSON answer (default: /title)"), N_("POINTER") },
     { "no-glob", 0, 0, G_OPTION_ARG_NONE, &self->no_glob,
       N_("Take [ ] and { } literally"), NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet,
-      N_("Print nothing on standard error but problems"), NULL },
     { "lab", 0, 0, G_OPTION_ARG_NONE, &self->lab,
       N_("Serve the practice server for this run; /posts/1 is then on it"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->inputs, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+static gboolean
+read_written (Written   *self,
+              int        argc,
+              char     **argv,
+              GError   **error)
+{
   g_autoptr (GOptionContext) context = g_option_context_new (_("URL|PATTERN|FILE|-…"));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -103,7 +174,9 @@ read_written (Written   *self,
   g_option_context_set_description (context,
     _("Exit status: 0 satisfied, 1 satisfied but a task failed, 2 faulty input,\n"
       "3 timed out, 4 impossible, 130 interrupted."));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_wait_entries (context, self);
+  add_pace_entries (context, self);
+  add_request_entries (context, self);
 
   return g_option_context_parse (context, &argc, &argv, error);
 }
@@ -238,24 +311,107 @@ read_condition (const Written      *written,
 }
 
 static gboolean
-read_request_options (const Written    *written,
-                      InflightOptions  *options,
-                      GError          **error)
+read_deadlines (const Written    *written,
+                InflightOptions  *options,
+                GError          **error)
 {
   gint64 deadline_us = INFLIGHT_DEFAULT_DEADLINE_US;
-  int policy = INFLIGHT_ERROR_POLICY_STATUS;
+  gint64 run_deadline_us = 0;
 
   if (written->timeout != NULL &&
       !read_seconds ("timeout", written->timeout, FALSE, &deadline_us, error))
     return FALSE;
 
-  if (!read_choice ("errors", written->errors, INFLIGHT_TYPE_ERROR_POLICY,
-                    &policy, error))
+  if (written->deadline != NULL &&
+      !read_seconds ("deadline", written->deadline, FALSE, &run_deadline_us, error))
     return FALSE;
 
   inflight_options_set_deadline_us (options, deadline_us);
-  inflight_options_set_error_policy (options, policy);
+  inflight_options_set_run_deadline_us (options, run_deadline_us);
 
+  return TRUE;
+}
+
+static gboolean
+read_retries (const Written    *written,
+              InflightOptions  *options,
+              GError          **error)
+{
+  if (written->retries < 0 || written->retries > INFLIGHT_MAX_RETRIES)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", written->retries);
+
+      return fail (error, "retries", text, _("a number from 0 to 100"));
+    }
+
+  inflight_options_set_max_retries (options, written->retries);
+  inflight_options_set_retries_unsafe (options, written->retry_unsafe);
+
+  return TRUE;
+}
+
+static gboolean
+read_body (const Written    *written,
+           InflightOptions  *options,
+           GError          **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  char *contents;
+  gsize size;
+
+  if (written->data != NULL && written->data_file != NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("--data and --data-file: only one of them"));
+      return FALSE;
+    }
+
+  if (written->data_file != NULL)
+    {
+      if (!g_file_get_contents (written->data_file, &contents, &size, error))
+        {
+          g_prefix_error_literal (error, "--data-file: ");
+          return FALSE;
+        }
+      body = g_bytes_new_take (contents, size);
+    }
+  else if (written->data != NULL)
+    {
+      body = g_bytes_new (written->data, strlen (written->data));
+    }
+
+  inflight_options_set_body (options, body);
+
+  return TRUE;
+}
+
+static gboolean
+read_method (const Written    *written,
+             InflightOptions  *options,
+             GError          **error)
+{
+  const char *method = written->method;
+
+  if (!read_body (written, options, error))
+    return FALSE;
+
+  if (method == NULL)
+    method = inflight_options_get_body (options) != NULL ? "POST" : "GET";
+
+  if (!inflight_options_set_method (options, method, error))
+    {
+      g_prefix_error_literal (error, "--method: ");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_title_and_headers (const Written    *written,
+                        InflightOptions  *options,
+                        GError          **error)
+{
   if (written->title != NULL &&
       !inflight_options_set_title_pointer (options, written->title, error))
     {
@@ -271,6 +427,27 @@ read_request_options (const Written    *written,
       }
 
   return TRUE;
+}
+
+static gboolean
+read_request_options (const Written    *written,
+                      InflightOptions  *options,
+                      GError          **error)
+{
+  int policy = INFLIGHT_ERROR_POLICY_STATUS;
+
+  if (!read_choice ("errors", written->errors, INFLIGHT_TYPE_ERROR_POLICY,
+                    &policy, error))
+    return FALSE;
+
+  inflight_options_set_error_policy (options, policy);
+  inflight_options_set_insecure (options, written->insecure);
+  inflight_options_set_allows_private (options, written->allow_private);
+
+  return read_deadlines (written, options, error) &&
+         read_retries (written, options, error) &&
+         read_method (written, options, error) &&
+         read_title_and_headers (written, options, error);
 }
 
 /**
@@ -310,11 +487,17 @@ inflight_cli_options_parse (InflightCliOptions  *self,
       !read_cap ("per-host", written.per_host, &self->per_host, error))
     return FALSE;
 
+  if (written.interval != NULL &&
+      !read_seconds ("interval", written.interval, FALSE, &self->interval_us, error))
+    return FALSE;
+
   self->input_order = order == 1;
   self->format = format;
   self->quiet = written.quiet;
   self->glob = !written.no_glob;
   self->lab = written.lab;
+  self->http2 = written.http2;
+  self->proxy = g_steal_pointer (&written.proxy);
   self->inputs = g_steal_pointer (&written.inputs);
 
   return TRUE;
@@ -324,5 +507,6 @@ void
 inflight_cli_options_clear (InflightCliOptions *self)
 {
   g_clear_pointer (&self->options, inflight_options_unref);
+  g_clear_pointer (&self->proxy, g_free);
   g_clear_pointer (&self->inputs, g_strfreev);
 }

@@ -21,6 +21,9 @@ typedef struct
   gboolean           lab;
   guint              max_in_flight;
   guint              per_host;
+  gint64             interval_us;
+  char              *proxy;
+  gboolean           http2;
   char             **inputs;
 } InflightCliOptions;
 

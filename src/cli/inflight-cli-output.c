@@ -91,19 +91,23 @@ show_progress (InflightCliOutput *self,
   self->progress_shown = TRUE;
 }
 
-/* What stands in the column of the title: for a task that has none, why. */
+/* What stands in the column of the title: for a task that has none, why; and
+ * what to know about its answer. */
 static char *
 get_description (InflightTask *task)
 {
   const char *title = inflight_task_get_title (task);
   g_autofree char *failure = inflight_words_failure (task);
   g_autofree char *cancelled = inflight_words_cancelled (task);
+  g_autofree char *marks = inflight_words_marks (task);
+  const char *said = failure != NULL ? failure : title;
 
-  if (failure != NULL)
-    return g_steal_pointer (&failure);
+  if (said != NULL && marks != NULL)
+    /* Translators: a title or an error, and what to know about the answer */
+    return g_strdup_printf (_("%s [%s]"), said, marks);
 
-  if (title != NULL)
-    return g_strdup (title);
+  if (said != NULL)
+    return g_strdup (said);
 
   return cancelled != NULL ? g_steal_pointer (&cancelled) : g_strdup ("");
 }

@@ -254,6 +254,30 @@ run_tasks (Run       *self,
     inflight_cli_output_interrupted (self->output, self->batch);
 }
 
+static gboolean
+set_up_network (Run                 *self,
+                InflightCliOptions  *options,
+                GError             **error)
+{
+#ifdef HAVE_HTTP2
+  if (options->http2)
+    inflight_engine_allow_http2 ();
+#endif
+
+  self->network = inflight_network_new ();
+  inflight_network_set_caps (self->network, options->max_in_flight, options->per_host);
+  inflight_network_set_interval (self->network, options->interval_us);
+
+  if (options->proxy != NULL &&
+      !inflight_network_set_proxy (self->network, options->proxy, error))
+    {
+      g_prefix_error_literal (error, "--proxy: ");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static InflightCliStatus
 run (InflightCliOptions *options)
 {
@@ -278,11 +302,15 @@ run (InflightCliOptions *options)
     return INFLIGHT_CLI_USAGE;
 
   self.loop = g_main_loop_new (NULL, FALSE);
-  self.network = inflight_network_new ();
+  if (!set_up_network (&self, options, &error))
+    {
+      inflight_cli_complain ("%s", error->message);
+      return INFLIGHT_CLI_USAGE;
+    }
+
   self.batch = inflight_batch_new (self.network);
   self.output = inflight_cli_output_new (options->format, options->input_order,
                                          options->quiet);
-  inflight_network_set_caps (self.network, options->max_in_flight, options->per_host);
 
   tasks = inflight_batch_append (self.batch, requests);
   self.wait = inflight_wait_new (self.network, tasks, &options->condition, NULL, &error);

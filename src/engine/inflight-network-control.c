@@ -8,6 +8,8 @@
 
 #include "inflight-task-private.h"
 
+#include <string.h>
+
 static void
 post_jobs (InflightNetwork     *self,
            InflightMessageKind  kind,
@@ -69,6 +71,24 @@ inflight_network_set_interval (InflightNetwork *self,
   inflight_network_post (self, message);
 }
 
+static gboolean
+is_proxy (const char *text)
+{
+  static const char *const schemes[] = {
+    "http", "https", "socks", "socks4", "socks4a", "socks5", NULL,
+  };
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  if (uri == NULL)
+    return FALSE;
+
+  if (strcmp (g_uri_get_scheme (uri), "direct") == 0)
+    return TRUE;
+
+  return g_strv_contains (schemes, g_uri_get_scheme (uri)) &&
+         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+}
+
 /**
  * inflight_network_set_proxy:
  * @self: a network
@@ -86,17 +106,11 @@ inflight_network_set_proxy (InflightNetwork  *self,
                             const char       *proxy,
                             GError          **error)
 {
-  static const char *const schemes[] = {
-    "http", "https", "socks", "socks4", "socks4a", "socks5", "direct", NULL,
-  };
-  g_autofree char *scheme = proxy != NULL ? g_uri_parse_scheme (proxy) : NULL;
   InflightMessage *message;
 
   g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), FALSE);
 
-  if (proxy != NULL &&
-      (scheme == NULL || !g_strv_contains (schemes, scheme) ||
-       !g_uri_is_valid (proxy, G_URI_FLAGS_NONE, NULL)))
+  if (proxy != NULL && !is_proxy (proxy))
     {
       /* It may hold a password: it is not repeated. */
       g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,

@@ -56,6 +56,8 @@ struct _InflightNetwork
 
 G_DEFINE_FINAL_TYPE (InflightNetwork, inflight_network, G_TYPE_OBJECT)
 
+static gboolean engine_ready;
+
 /* A page that is not what it says is no news: libxml2 would print it. */
 static void
 ignore_xml_error_cb (void        *user_data,
@@ -75,11 +77,26 @@ inflight_engine_init (void)
   /* libsoup 3.2 sends one message at a time to a host as long as it is finding
    * out whether that host speaks HTTP/2. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+  engine_ready = TRUE;
 
   xmlInitParser ();
   xmlThrDefSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
   xmlSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
 }
+
+#ifdef HAVE_HTTP2
+/**
+ * inflight_engine_allow_http2:
+ *
+ * Has HTTP/2 used where a server offers it. To be called before there is a
+ * network. Its framing is left to libsoup.
+ */
+void
+inflight_engine_allow_http2 (void)
+{
+  g_unsetenv ("SOUP_FORCE_HTTP1");
+}
+#endif
 
 /* Telling the network thread */
 
@@ -329,7 +346,7 @@ inflight_network_new (void)
   static GSourceFuncs funcs = { .dispatch = dispatch_wake };
   InflightNetwork *self;
 
-  g_return_val_if_fail (g_getenv ("SOUP_FORCE_HTTP1") != NULL, NULL);
+  g_return_val_if_fail (engine_ready, NULL);
 
   self = g_object_new (INFLIGHT_TYPE_NETWORK, NULL);
   self->wake = g_source_new (&funcs, sizeof (GSource));

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InflightNetwork, inflight_network, INFLIGHT, NETWORK, GObject)
 
 void             inflight_engine_init          (void);
+#ifdef HAVE_HTTP2
+void             inflight_engine_allow_http2   (void);
+#endif
 
 InflightNetwork *inflight_network_new          (void);
 void             inflight_network_set_caps     (InflightNetwork      *self,

@@ -12,6 +12,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* More than anybody reads here, and what a text view lays out without a pause. */
+#define SHOWN_BYTES (64 << 10)
+
 /**
  * InflightDetails:
  *
@@ -128,28 +131,33 @@ show_times (InflightDetails *self)
                              ? inflight_words_duration (queued_us) : NULL);
 }
 
+/* Why less is shown than arrived. */
+static char *
+get_body_note (InflightTask *task,
+               gsize         n_shown)
+{
+  guint64 bytes = inflight_task_get_bytes (task);
+  g_autofree char *shown = inflight_words_size (n_shown);
+  g_autofree char *all = inflight_words_size (bytes);
+
+  if (inflight_task_is_body_dropped (task))
+    return g_strdup (_("The body was let go of to save memory."));
+
+  if (n_shown == 0 || n_shown >= bytes)
+    return NULL;
+
+  /* Translators: both are sizes */
+  return g_strdup_printf (_("The first %s of %s are shown."), shown, all);
+}
+
 static void
 show_body (InflightDetails *self)
 {
   GBytes *body = inflight_task_get_body (self->task);
-  guint64 bytes = inflight_task_get_bytes (self->task);
-  gsize kept = body != NULL ? g_bytes_get_size (body) : 0;
-  g_autofree char *note = NULL;
+  gsize n_shown = body != NULL ? MIN (g_bytes_get_size (body), SHOWN_BYTES) : 0;
+  g_autofree char *note = get_body_note (self->task, n_shown);
 
-  set_text (self->body, kept > 0 ? g_bytes_get_data (body, NULL) : "", kept);
-
-  if (inflight_task_is_settled (self->task) && kept < bytes)
-    {
-      g_autofree char *shown = inflight_words_size (kept);
-      g_autofree char *all = inflight_words_size (bytes);
-
-      if (kept == 0)
-        note = g_strdup (_("The body was let go of to save memory."));
-      else
-        /* Translators: both are sizes */
-        note = g_strdup_printf (_("The first %s of %s are shown."), shown, all);
-    }
-
+  set_text (self->body, n_shown > 0 ? g_bytes_get_data (body, NULL) : "", n_shown);
   gtk_label_set_text (self->body_note, note != NULL ? note : "");
 }
 

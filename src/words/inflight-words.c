@@ -316,6 +316,7 @@ inflight_words_summary (InflightBatch *batch)
   guint n_tasks = inflight_batch_get_n_tasks (batch);
   guint n_done = n_tasks - inflight_batch_get_n_pending (batch);
   guint n_in_flight = 0;
+  guint n_held = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_HELD);
   guint n_failed = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED);
   guint n_cancelled = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_CANCELLED);
   guint64 bytes = inflight_batch_get_bytes (batch);
@@ -337,6 +338,9 @@ inflight_words_summary (InflightBatch *batch)
   if (n_in_flight > 0)
     append_clause (text, g_strdup_printf (ngettext ("%u in flight", "%u in flight",
                                                     n_in_flight), n_in_flight));
+  if (n_held > 0)
+    /* Translators: tasks that wait before they are tried again */
+    append_clause (text, g_strdup_printf (ngettext ("%u held", "%u held", n_held), n_held));
   if (n_failed > 0)
     append_clause (text, g_strdup_printf (ngettext ("%u failed", "%u failed",
                                                     n_failed), n_failed));

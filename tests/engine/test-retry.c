@@ -323,7 +323,8 @@ test_retry_later (VirtualNetwork *net,
   g_autoptr (GPtrArray) tasks = NULL;
 
   set_retries (net, 1);
-  tasks = virtual_network_launch (net, "http://a/busy?after=3600", "http://b/busy?after=3601", NULL);
+  tasks = virtual_network_launch (net, "http://a/busy?after=3600", "http://b/busy?after=3601",
+                                  NULL);
   fake_run_until (net, 0);
   assert_state (nth (tasks, 0), INFLIGHT_TASK_STATE_HELD);
   assert_state (nth (tasks, 1), INFLIGHT_TASK_STATE_FAILED);

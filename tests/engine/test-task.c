@@ -149,7 +149,7 @@ test_ways_of_cancelling (VirtualNetwork *net,
   assert_way (net, "nofile?at=1&wait=2", 50 * MS,
               "queued connecting held cancelling cancelled ");
   assert_way (net, "nofile?at=9&wait=20&cancel=no", 5 * MS,
-              "queued connecting cancelling failed ");
+              "queued connecting cancelling cancelled ");
 
   /* The deadline of 30 s does not make a failure of a cancel. */
   assert_way (net, "never?cancel=40000", 5 * MS,

@@ -258,11 +258,11 @@ accepter_thread_func (gpointer data)
   return NULL;
 }
 
-RawServer *
-raw_server_new (void)
+static RawServer *
+new_with_family (GSocketFamily family)
 {
   RawServer *self = g_new0 (RawServer, 1);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (family);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) effective = NULL;
   g_autoptr (GError) error = NULL;
@@ -283,6 +283,32 @@ raw_server_new (void)
   self->accepter = g_thread_new ("raw-accepter", accepter_thread_func, self);
 
   return self;
+}
+
+RawServer *
+raw_server_new (void)
+{
+  return new_with_family (G_SOCKET_FAMILY_IPV4);
+}
+
+/**
+ * raw_server_new_ipv6:
+ *
+ * Returns: (transfer full) (nullable): a server on ::1, %NULL where the machine
+ *   has no IPv6
+ */
+RawServer *
+raw_server_new_ipv6 (void)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV6);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocket) probe = g_socket_new (G_SOCKET_FAMILY_IPV6, G_SOCKET_TYPE_STREAM,
+                                            G_SOCKET_PROTOCOL_TCP, NULL);
+
+  if (probe == NULL || !g_socket_bind (probe, address, FALSE, NULL))
+    return NULL;
+
+  return new_with_family (G_SOCKET_FAMILY_IPV6);
 }
 
 void

@@ -31,6 +31,7 @@ typedef enum {
 } RawEnd;
 
 RawServer *raw_server_new               (void);
+RawServer *raw_server_new_ipv6          (void);
 void       raw_server_free              (RawServer  *self);
 void       raw_server_add               (RawServer  *self,
                                          const char *path,
