@@ -424,7 +424,8 @@ are_known (char **names)
 
       if (!known)
         {
-          g_printerr ("There is no table “%s”; there are small, tls, large and delayed\n", names[i]);
+          g_printerr ("There is no table “%s”: there are small, tls, large and delayed\n",
+                      names[i]);
           return FALSE;
         }
     }
