@@ -1,0 +1,270 @@
+/* launch-promises.c: what the scheduler must never do, seen from outside
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "launch-schedule-private.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* The first is the one to be explained. */
+G_GNUC_PRINTF (2, 3) static void
+complain (LaunchRun  *run,
+          const char *format,
+          ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  if (run->complaint != NULL)
+    return;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  run->complaint = g_strdup_printf ("%d ms: %s", (int) (run->net.now_us / MS), text);
+}
+
+InflightTask *
+launch_run_get_task (LaunchRun *run,
+                     guint      index)
+{
+  return g_ptr_array_index (run->tasks, index);
+}
+
+static guint
+count_in_flight (LaunchRun *run,
+                 int        host)
+{
+  g_autofree char *name = g_strdup_printf ("h%d", host);
+
+  return inflight_fake_transport_get_in_flight (run->net.transport, name);
+}
+
+/* Whether it is in the queue that it was launched into. */
+static gboolean
+is_fresh (LaunchRun *run,
+          guint      task)
+{
+  return run->launched[task] > 0 && run->n_starts[task] == 0 && !run->asked[task];
+}
+
+/* In which queue it stands, if it stands in one. */
+static int
+get_queue (LaunchRun *run,
+           guint      task)
+{
+  const int *values = run->values[task];
+
+  if (inflight_task_get_state (launch_run_get_task (run, task)) != INFLIGHT_TASK_STATE_QUEUED)
+    return -1;
+
+  if (values[TASK_ENDING] == ENDING_REDIRECT && run->n_starts[task] > 0)
+    return values[TASK_TO];
+
+  return values[TASK_HOST];
+}
+
+/* When something begins */
+
+static gboolean
+begins_twice (LaunchRun *run,
+              guint      task)
+{
+  int ending = run->values[task][TASK_ENDING];
+
+  return ending == ENDING_REDIRECT || ending == ENDING_NOFILE;
+}
+
+static void
+check_caps (LaunchRun *run,
+            int        host)
+{
+  guint in_flight = inflight_fake_transport_get_in_flight (run->net.transport, NULL);
+
+  if (in_flight >= run->max_in_flight)
+    complain (run, "%u in flight, and one more, is above the cap", in_flight);
+
+  if (count_in_flight (run, host) >= run->per_host)
+    complain (run, "%u in flight to h%d, and one more, is above the cap",
+              count_in_flight (run, host), host);
+}
+
+static void
+check_once (LaunchRun *run,
+            guint      task,
+            int        host)
+{
+  const int *values = run->values[task];
+  gboolean again = run->n_starts[task] > 0;
+  int wanted = again && values[TASK_ENDING] == ENDING_REDIRECT ? values[TASK_TO]
+                                                               : values[TASK_HOST];
+
+  if (run->launched[task] == 0 || run->n_settled[task] > 0)
+    complain (run, "T%u begins, and is not under way", task);
+  if (run->n_starts[task] > (begins_twice (run, task) ? 1 : 0))
+    complain (run, "T%u begins once more", task);
+  if (run->asked[task])
+    complain (run, "T%u begins although it was cancelled", task);
+  if (host != wanted)
+    complain (run, "T%u begins with the wrong host", task);
+}
+
+static void
+check_order (LaunchRun *run,
+             guint      task,
+             int        host)
+{
+  if (run->n_starts[task] > 0)
+    return;
+
+  for (guint i = 0; i < run->tasks->len; i++)
+    if (is_fresh (run, i) && run->values[i][TASK_HOST] == host &&
+        run->launched[i] < run->launched[task])
+      complain (run, "T%u begins before T%u, which came first", task, i);
+}
+
+/* A host that could begin something all the time lets each of the others have
+ * one turn at the most. */
+static void
+check_turns (LaunchRun *run,
+             int        host)
+{
+  for (int other = 0; other < LAUNCH_N_HOSTS; other++)
+    {
+      gboolean ready = FALSE;
+
+      for (guint i = 0; i < run->tasks->len; i++)
+        ready |= is_fresh (run, i) && run->values[i][TASK_HOST] == other;
+
+      if (other == host || !ready || count_in_flight (run, other) >= run->per_host)
+        memset (run->turns[other], 0, sizeof run->turns[other]);
+      else if (++run->turns[other][host] > 1)
+        complain (run, "h%d has a turn more than h%d, which is ready", host, other);
+    }
+}
+
+/**
+ * launch_run_check_start:
+ * @run: a run
+ * @task: a task that is about to begin, or to go on
+ * @host: with which host
+ */
+void
+launch_run_check_start (LaunchRun *run,
+                        guint      task,
+                        int        host)
+{
+  check_caps (run, host);
+  check_once (run, task, host);
+  check_order (run, task, host);
+  check_turns (run, host);
+}
+
+/* When nothing is left to do at an instant */
+
+/* A queue and a free place at one time: somebody is kept waiting by somebody
+ * else's stuck host, or forgotten. Without descriptors there are fewer places
+ * for a while, but never none. */
+void
+launch_run_check_places (LaunchRun *run)
+{
+  guint in_flight = inflight_fake_transport_get_in_flight (run->net.transport, NULL);
+
+  if (in_flight >= (run->files_ran_out ? 1 : run->max_in_flight))
+    return;
+
+  for (guint i = 0; i < run->tasks->len; i++)
+    {
+      int host = get_queue (run, i);
+
+      if (host >= 0 && count_in_flight (run, host) < run->per_host)
+        complain (run, "T%u waits for h%d, which has a free place", i, host);
+    }
+}
+
+/* When all is over */
+
+static void
+check_error (LaunchRun *run,
+             guint      task)
+{
+  const int *values = run->values[task];
+  const GError *error = inflight_task_get_error (launch_run_get_task (run, task));
+  gint64 elapsed_us = inflight_task_get_elapsed_us (launch_run_get_task (run, task), 0);
+  gint64 late_us = elapsed_us - values[TASK_DEADLINE] * MS;
+
+  if (error->domain != INFLIGHT_ERROR)
+    complain (run, "T%u failed with an error of another domain: %s", task, error->message);
+
+  if (error->code == INFLIGHT_ERROR_RESET && values[TASK_ENDING] == ENDING_FAIL)
+    return;
+
+  if (error->code != INFLIGHT_ERROR_TIMED_OUT_CONNECTING &&
+      error->code != INFLIGHT_ERROR_TIMED_OUT_WAITING)
+    complain (run, "T%u failed for no reason: %s", task, error->message);
+  else if (late_us < 0)
+    complain (run, "T%u timed out before its deadline", task);
+  else if (values[TASK_ANSWER] != SCHEDULE_NONE && late_us > values[TASK_ANSWER] * MS)
+    complain (run, "T%u timed out long after its deadline", task);
+}
+
+/* Whether it got as far as an answer that is one. */
+static void
+check_success (LaunchRun *run,
+               guint      task)
+{
+  int ending = run->values[task][TASK_ENDING];
+
+  if (ending == ENDING_FAIL || ending == ENDING_NEVER ||
+      run->n_starts[task] != (begins_twice (run, task) ? 2 : 1))
+    complain (run, "T%u succeeded without an answer", task);
+}
+
+/* How long it took, if nobody interfered. */
+static void
+check_undisturbed (LaunchRun         *run,
+                   guint              task,
+                   InflightTaskState  state)
+{
+  const int *values = run->values[task];
+  gint64 elapsed_us = inflight_task_get_elapsed_us (launch_run_get_task (run, task), 0);
+
+  if (run->asked[task] || values[TASK_DEADLINE] != SCHEDULE_NONE)
+    return;
+
+  if ((state == INFLIGHT_TASK_STATE_FAILED) != (values[TASK_ENDING] == ENDING_FAIL))
+    complain (run, "T%u came to the wrong end", task);
+  if (run->n_starts[task] != (begins_twice (run, task) ? 2 : 1))
+    complain (run, "T%u began %u times", task, run->n_starts[task]);
+  if (values[TASK_ENDING] == ENDING_REDIRECT ? elapsed_us < 2 * values[TASK_AT] * MS
+                                             : elapsed_us != values[TASK_AT] * MS)
+    complain (run, "T%u took another time", task);
+}
+
+void
+launch_run_check_settled (LaunchRun *run,
+                          guint      task)
+{
+  InflightTaskState state = inflight_task_get_state (launch_run_get_task (run, task));
+
+  if (run->launched[task] == 0)
+    return;
+
+  if (run->n_settled[task] != 1)
+    {
+      complain (run, "T%u settled %u times", task, run->n_settled[task]);
+      return;
+    }
+
+  if (state == INFLIGHT_TASK_STATE_CANCELLED && !run->asked[task])
+    complain (run, "T%u was cancelled by nobody", task);
+  if (state == INFLIGHT_TASK_STATE_FAILED)
+    check_error (run, task);
+  if (state == INFLIGHT_TASK_STATE_SUCCEEDED)
+    check_success (run, task);
+
+  check_undisturbed (run, task, state);
+}

@@ -1,0 +1,280 @@
+/* launch-run.c: carries out a schedule of launches in the engine
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "launch-schedule-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Every millisecond is looked at up to this one, and each second after it. */
+#define LAST_MS    (8 * LAUNCH_N_TICKS)
+#define MAX_ROUNDS 40
+
+/* A wire in front of the wire, that looks at what begins. */
+typedef struct
+{
+  InflightTransport  parent;
+  InflightTransport *wire;
+  LaunchRun         *run;
+} Watcher;
+
+static gpointer
+watcher_start (InflightTransport       *transport,
+               const InflightHop       *hop,
+               const InflightHopEvents *events,
+               gpointer                 user_data)
+{
+  Watcher *self = (Watcher *) transport;
+  LaunchRun *run = self->run;
+  g_autoptr (GHashTable) params = g_uri_parse_params (g_uri_get_query (hop->uri), -1, "&",
+                                                      G_URI_PARAMS_NONE, NULL);
+  guint task = atoi (g_hash_table_lookup (params, "n"));
+  int host = atoi (g_uri_get_host (hop->uri) + 1);
+
+  launch_run_check_start (run, task, host);
+  run->n_starts[task]++;
+  run->files_ran_out |= run->values[task][TASK_ENDING] == ENDING_NOFILE;
+
+  return self->wire->class->start (self->wire, hop, events, user_data);
+}
+
+static void
+watcher_cancel (InflightTransport *transport,
+                gpointer           exchange)
+{
+  Watcher *self = (Watcher *) transport;
+
+  self->wire->class->cancel (self->wire, exchange);
+}
+
+static void
+watcher_free (InflightTransport *transport)
+{
+  Watcher *self = (Watcher *) transport;
+
+  self->wire->class->free (self->wire);
+  g_free (self);
+}
+
+static const InflightTransportClass watcher_class = {
+  .start = watcher_start,
+  .cancel = watcher_cancel,
+  .free = watcher_free,
+};
+
+static InflightTransport *
+watcher_new (LaunchRun         *run,
+             InflightTransport *wire)
+{
+  Watcher *self = g_new0 (Watcher, 1);
+
+  self->parent.class = &watcher_class;
+  self->wire = wire;
+  self->run = run;
+
+  return &self->parent;
+}
+
+/* Running it */
+
+static void
+notify_state_cb (InflightTask *task,
+                 GParamSpec   *pspec,
+                 LaunchRun    *run)
+{
+  if (inflight_task_is_settled (task))
+    run->n_settled[inflight_task_get_position (task) - 1]++;
+}
+
+static char *
+dup_address (const int *values,
+             guint      index)
+{
+  const char *ending = launch_endings[values[TASK_ENDING]];
+  g_autofree char *answer = values[TASK_ANSWER] == SCHEDULE_NONE
+                              ? g_strdup ("no")
+                              : g_strdup_printf ("%d", values[TASK_ANSWER]);
+
+  return g_strdup_printf ("http://h%d/%s?n=%u&at=%d&cancel=%s"
+                          "&to=http://h%d/ok?n=%u%%26at=%d%%26cancel=%s",
+                          values[TASK_HOST], ending, index, values[TASK_AT], answer,
+                          values[TASK_TO], index, values[TASK_AT], answer);
+}
+
+static void
+add_task (LaunchRun *run,
+          const int *values)
+{
+  guint index = run->tasks->len;
+  g_autofree char *address = dup_address (values, index);
+  g_autoptr (GPtrArray) added = NULL;
+  gint64 deadline_us = 0;
+  InflightTask *task;
+
+  if (values[TASK_DEADLINE] != SCHEDULE_NONE)
+    deadline_us = values[TASK_DEADLINE] * MS;
+
+  g_clear_pointer (&run->net.options, inflight_options_unref);
+  run->net.options = inflight_options_new ();
+  inflight_options_set_deadline_us (run->net.options, deadline_us);
+  added = virtual_network_add (&run->net, address, NULL);
+
+  task = g_ptr_array_index (added, 0);
+
+  run->values[index] = values;
+  g_ptr_array_add (run->tasks, g_object_ref (task));
+  g_signal_connect (task, "notify::state", G_CALLBACK (notify_state_cb), run);
+}
+
+static void
+launch (LaunchRun *run,
+        guint      index)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+
+  g_ptr_array_add (tasks, launch_run_get_task (run, index));
+  if (inflight_network_launch (run->net.network, tasks) == 1)
+    run->launched[index] = ++run->n_launched;
+}
+
+static void
+cancel (LaunchRun *run,
+        guint      index)
+{
+  if (virtual_network_cancel (&run->net, launch_run_get_task (run, index)) == 1)
+    run->asked[index] = TRUE;
+}
+
+static void
+set_caps (LaunchRun *run,
+          int        max_in_flight,
+          int        per_host)
+{
+  run->max_in_flight = max_in_flight;
+  run->per_host = per_host;
+  inflight_network_set_caps (run->net.network, max_in_flight, per_host);
+}
+
+/* What is asked for at one time: caps, launches, cancels, in this order. */
+static void
+act (LaunchRun      *run,
+     const Schedule *schedule,
+     int             now)
+{
+  memset (run->turns, 0, sizeof run->turns);
+
+  for (guint i = 0; i < schedule_get_length (schedule); i++)
+    {
+      const Statement *statement = schedule_get (schedule, i);
+      const int *values = statement->values;
+
+      if (statement->form == FORM_CAPS && values[CAPS_AT] == now)
+        set_caps (run, values[CAPS_MAX], values[CAPS_PER_HOST]);
+    }
+
+  for (guint i = 0; i < run->tasks->len; i++)
+    if (run->values[i][TASK_LAUNCH] == now)
+      launch (run, i);
+
+  for (guint i = 0; i < schedule_get_length (schedule); i++)
+    {
+      const Statement *statement = schedule_get (schedule, i);
+
+      if (statement->form == FORM_CANCEL && statement->values[CANCEL_AT] == now)
+        cancel (run, statement->values[CANCEL_TASK]);
+    }
+}
+
+/* The one help that a task may need: an end to what never ends. */
+static gboolean
+cancel_endless (LaunchRun *run)
+{
+  gboolean pending = FALSE;
+
+  memset (run->turns, 0, sizeof run->turns);
+  for (guint i = 0; i < run->tasks->len; i++)
+    {
+      if (run->launched[i] == 0 || run->n_settled[i] > 0)
+        continue;
+
+      pending = TRUE;
+      if (run->values[i][TASK_ENDING] == ENDING_NEVER && run->n_starts[i] > 0)
+        cancel (run, i);
+    }
+
+  return pending;
+}
+
+static void
+carry_out (LaunchRun      *run,
+           const Schedule *schedule)
+{
+  for (guint i = 0; i < schedule_get_length (schedule); i++)
+    if (schedule_get (schedule, i)->form == FORM_TASK)
+      add_task (run, schedule_get (schedule, i)->values);
+
+  for (int now = 0; now <= LAST_MS; now++)
+    {
+      if (now > 0)
+        fake_run_until (&run->net, now * MS - 1);
+
+      run->net.now_us = now * MS;
+      act (run, schedule, now);
+      fake_run_until (&run->net, now * MS);
+      launch_run_check_places (run);
+    }
+
+  for (guint i = 0; i < MAX_ROUNDS && cancel_endless (run); i++)
+    {
+      fake_run_until (&run->net, run->net.now_us + G_USEC_PER_SEC);
+      launch_run_check_places (run);
+    }
+
+  for (guint i = 0; i < run->tasks->len; i++)
+    launch_run_check_settled (run, i);
+}
+
+static void
+set_up (LaunchRun *run)
+{
+  VirtualNetwork *net = &run->net;
+
+  run->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  run->max_in_flight = run->per_host = G_MAXUINT;
+
+  net->transport = inflight_fake_transport_new (&net->now_us);
+  net->network = inflight_network_new_virtual (watcher_new (run, net->transport),
+                                               &net->now_us);
+  net->batch = inflight_batch_new (net->network);
+  net->options = inflight_options_new ();
+}
+
+/**
+ * launch_schedule_dup_answer:
+ * @line: a schedule
+ *
+ * Returns: (transfer full): the first thing that must not be in the engine, or
+ *   %LAUNCH_SCHEDULE_FINE
+ */
+char *
+launch_schedule_dup_answer (const char *line)
+{
+  g_autoptr (Schedule) schedule = schedule_new_parsed (&launch_grammar, line);
+  LaunchRun run = { 0 };
+
+  set_up (&run);
+  carry_out (&run, schedule);
+
+  for (guint i = 0; i < run.tasks->len; i++)
+    g_signal_handlers_disconnect_by_data (launch_run_get_task (&run, i), &run);
+  g_ptr_array_unref (run.tasks);
+  virtual_network_tear_down (&run.net, NULL);
+
+  if (run.complaint != NULL)
+    return run.complaint;
+
+  return g_strdup (LAUNCH_SCHEDULE_FINE);
+}
