@@ -9,7 +9,6 @@
 #include "inflight-flight-private.h"
 #include "inflight-reach-private.h"
 #include "inflight-retry-private.h"
-#include "inflight-uri.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
 #define NO_DESCRIPTOR_HOLD_US (G_USEC_PER_SEC / 10)
@@ -119,7 +118,7 @@ hold (InflightScheduler *self,
       gint64             host_until_us)
 {
   g_clear_pointer (&job->timer, inflight_timers_remove);
-  inflight_hosts_hold (self->hosts, job, job->flight->uri, host_until_us);
+  inflight_hosts_hold (self->hosts, job, job->flight->origin, host_until_us);
   g_clear_pointer (&job->flight, inflight_flight_free);
 
   job->queued_since_us = inflight_scheduler_now_us (self);
@@ -133,12 +132,10 @@ void
 inflight_attempt_end_hold (InflightScheduler *self,
                            InflightJob       *job)
 {
-  g_autoptr (GUri) uri = inflight_uri_parse (inflight_request_get_uri (job->request), NULL);
-
   g_clear_pointer (&job->timer, inflight_timers_remove);
   inflight_hosts_unhold (self->hosts, job);
   set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-  inflight_hosts_push (self->hosts, job, uri, TRUE);
+  inflight_hosts_push (self->hosts, job, inflight_request_get_origin (job->request), TRUE);
 }
 
 /* Running out of descriptors says nothing about the server: the attempt never
@@ -283,7 +280,7 @@ hop_settled_cb (gpointer        user_data,
     {
       inflight_answer_free (answer);
       set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-      inflight_hosts_push (self->hosts, job, job->flight->uri, TRUE);
+      inflight_hosts_push (self->hosts, job, job->flight->origin, TRUE);
     }
   else
     {

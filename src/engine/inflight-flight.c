@@ -24,6 +24,7 @@ inflight_flight_new (InflightScheduler *scheduler,
   g_assert (self->uri != NULL);
 
   self->scheduler = scheduler;
+  self->origin = g_ref_string_acquire (inflight_request_get_origin (request));
   self->method = inflight_options_get_method (options);
   self->sends_body = inflight_options_get_body (options) != NULL;
   self->since_us = now_us;
@@ -36,28 +37,21 @@ inflight_flight_free (InflightFlight *self)
 {
   g_assert (self->exchange == NULL);
 
+  g_ref_string_release (self->origin);
   g_uri_unref (self->uri);
   g_free (self);
-}
-
-static gboolean
-is_same_origin (GUri *a,
-                GUri *b)
-{
-  g_autofree char *origin_a = inflight_uri_dup_origin (a);
-  g_autofree char *origin_b = inflight_uri_dup_origin (b);
-
-  return strcmp (origin_a, origin_b) == 0;
 }
 
 /* Resolves a Location against the address it came from (RFC 9110, section
  * 10.2.2). User information of a server's making is not ours to send; the
  * person's own goes along as far as the origin does. */
 static GUri *
-resolve_location (GUri        *from,
-                  const char  *location,
-                  GError     **error)
+resolve_location (InflightFlight  *self,
+                  const char      *location,
+                  char           **origin,
+                  GError         **error)
 {
+  GUri *from = self->uri;
   g_autoptr (GUri) target = NULL;
   g_autoptr (GUri) ours = NULL;
   const char *path;
@@ -68,7 +62,8 @@ resolve_location (GUri        *from,
     return NULL;
 
   path = g_uri_get_path (target);
-  same = is_same_origin (from, target);
+  *origin = inflight_uri_intern_origin (target);
+  same = *origin == self->origin;
   ours = g_uri_build_with_user (g_uri_get_flags (from), g_uri_get_scheme (target),
                                 same ? g_uri_get_user (from) : NULL,
                                 same ? g_uri_get_password (from) : NULL, NULL,
@@ -114,6 +109,7 @@ inflight_flight_follow (InflightFlight        *self,
   guint max_redirects = inflight_options_get_max_redirects (options);
   g_autoptr (GError) local_error = NULL;
   GUri *target;
+  char *origin;
 
   if (answer->error != NULL || !inflight_answer_is_redirect (answer))
     return FALSE;
@@ -125,7 +121,7 @@ inflight_flight_follow (InflightFlight        *self,
       return FALSE;
     }
 
-  target = resolve_location (self->uri, answer->location, &local_error);
+  target = resolve_location (self, answer->location, &origin, &local_error);
   if (target == NULL)
     {
       g_set_error (&answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_BAD_REDIRECT,
@@ -134,12 +130,14 @@ inflight_flight_follow (InflightFlight        *self,
       return FALSE;
     }
 
-  if (!is_same_origin (self->uri, target))
+  if (origin != self->origin)
     self->foreign = TRUE;
 
   adapt_method (self, answer->status);
   g_uri_unref (self->uri);
+  g_ref_string_release (self->origin);
   self->uri = target;
+  self->origin = origin;
   self->n_redirects++;
 
   return TRUE;

@@ -18,7 +18,7 @@ void           inflight_hosts_set_interval (InflightHosts *self,
                                             gint64         interval_us);
 void           inflight_hosts_push         (InflightHosts *self,
                                             InflightJob   *job,
-                                            GUri          *uri,
+                                            char          *origin,
                                             gboolean       first);
 void           inflight_hosts_remove       (InflightHosts *self,
                                             InflightJob   *job);
@@ -28,7 +28,7 @@ void           inflight_hosts_release      (InflightHosts *self,
                                             InflightJob   *job);
 void           inflight_hosts_hold         (InflightHosts *self,
                                             InflightJob   *job,
-                                            GUri          *uri,
+                                            char          *origin,
                                             gint64         until_us);
 void           inflight_hosts_unhold       (InflightHosts *self,
                                             InflightJob   *job);

@@ -7,11 +7,10 @@
 #include "inflight-hosts-private.h"
 
 #include "inflight-timers-private.h"
-#include "inflight-uri.h"
 
 /**
  * InflightHost:
- * @origin: scheme, host and port
+ * @origin: scheme, host and port, see inflight_uri_intern_origin()
  * @pending: (element-type InflightJob): jobs without a place, in the order in
  *   which they get one
  * @in_flight: how many jobs have one
@@ -59,7 +58,7 @@ host_free (gpointer data)
 
   g_assert (g_queue_is_empty (&host->pending));
 
-  g_free (host->origin);
+  g_ref_string_release (host->origin);
   g_free (host);
 }
 
@@ -68,8 +67,7 @@ inflight_hosts_new (void)
 {
   InflightHosts *self = g_new0 (InflightHosts, 1);
 
-  self->by_origin = g_hash_table_new_full (g_str_hash, g_str_equal,
-                                           NULL, host_free);
+  self->by_origin = g_hash_table_new_full (NULL, NULL, NULL, host_free);
   self->pauses = inflight_timers_new ();
   self->per_host = G_MAXUINT;
 
@@ -86,16 +84,15 @@ inflight_hosts_free (InflightHosts *self)
 
 static InflightHost *
 get_host (InflightHosts *self,
-          GUri          *uri)
+          char          *origin)
 {
-  g_autofree char *origin = inflight_uri_dup_origin (uri);
   InflightHost *host = g_hash_table_lookup (self->by_origin, origin);
 
   if (host == NULL)
     {
       host = g_new0 (InflightHost, 1);
       host->ready_link.data = host;
-      host->origin = g_steal_pointer (&origin);
+      host->origin = g_ref_string_acquire (origin);
       g_hash_table_insert (self->by_origin, host->origin, host);
     }
 
@@ -163,16 +160,16 @@ inflight_hosts_set_interval (InflightHosts *self,
  * inflight_hosts_push:
  * @self: the hosts
  * @job: (transfer none): a job that stands in no queue
- * @uri: where it wants to
+ * @origin: where it wants to
  * @first: whether it goes to the head of its queue, because its time is running
  */
 void
 inflight_hosts_push (InflightHosts *self,
                      InflightJob   *job,
-                     GUri          *uri,
+                     char          *origin,
                      gboolean       first)
 {
-  InflightHost *host = get_host (self, uri);
+  InflightHost *host = get_host (self, origin);
 
   job->host = host;
   if (first)
@@ -273,16 +270,16 @@ inflight_hosts_release (InflightHosts *self,
  * inflight_hosts_hold:
  * @self: the hosts
  * @job: a job that stands in no queue and is not in flight
- * @uri: whose answer is the reason of the hold
+ * @origin: whose answer is the reason of the hold
  * @until_us: until when the whole host is held, 0 if only @job is
  */
 void
 inflight_hosts_hold (InflightHosts *self,
                      InflightJob   *job,
-                     GUri          *uri,
+                     char          *origin,
                      gint64         until_us)
 {
-  InflightHost *host = get_host (self, uri);
+  InflightHost *host = get_host (self, origin);
 
   job->host = host;
   host->n_held++;

@@ -10,12 +10,23 @@
 
 #include <string.h>
 
-static void
-post_jobs (InflightNetwork     *self,
-           InflightMessageKind  kind,
-           GPtrArray           *jobs)
+/**
+ * inflight_network_post_jobs:
+ * @self: a network
+ * @kind: what is to happen to them
+ * @jobs: (element-type InflightJob): jobs; of none nothing is said
+ */
+void
+inflight_network_post_jobs (InflightNetwork     *self,
+                            InflightMessageKind  kind,
+                            GPtrArray           *jobs)
 {
-  InflightMessage *message = g_new0 (InflightMessage, 1);
+  InflightMessage *message;
+
+  if (jobs->len == 0)
+    return;
+
+  message = g_new0 (InflightMessage, 1);
 
   message->kind = kind;
   message->jobs = g_ptr_array_ref (jobs);
@@ -127,42 +138,6 @@ inflight_network_set_proxy (InflightNetwork  *self,
 }
 
 /**
- * inflight_network_launch:
- * @self: a network
- * @tasks: (element-type InflightTask): tasks; those not ready are passed over
- *
- * Queues tasks, in the order given.
- *
- * Returns: how many
- */
-guint
-inflight_network_launch (InflightNetwork *self,
-                         GPtrArray       *tasks)
-{
-  g_autoptr (GPtrArray) jobs = NULL;
-  gint64 now_us;
-
-  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
-  g_return_val_if_fail (tasks != NULL, 0);
-
-  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
-  now_us = inflight_network_get_now_us (self);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
-        g_ptr_array_add (jobs, inflight_task_launch (task, now_us));
-    }
-
-  if (jobs->len > 0)
-    post_jobs (self, INFLIGHT_MESSAGE_SUBMIT, jobs);
-
-  return jobs->len;
-}
-
-/**
  * inflight_network_cancel:
  * @self: a network
  * @tasks: (element-type InflightTask): tasks, a list that nobody edits
@@ -205,8 +180,7 @@ inflight_network_cancel (InflightNetwork      *self,
         g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
     }
 
-  if (jobs->len > 0)
-    post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
+  inflight_network_post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
 
   return n_pending;
 }
@@ -240,8 +214,7 @@ inflight_network_skip_hold (InflightNetwork *self,
         g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
     }
 
-  if (jobs->len > 0)
-    post_jobs (self, INFLIGHT_MESSAGE_SKIP_HOLD, jobs);
+  inflight_network_post_jobs (self, INFLIGHT_MESSAGE_SKIP_HOLD, jobs);
 
   return jobs->len;
 }

@@ -18,9 +18,12 @@ InflightNetwork *inflight_network_new_virtual (InflightTransport *transport,
 gboolean         inflight_network_advance     (InflightNetwork   *self);
 gint64           inflight_network_get_next_us (InflightNetwork   *self);
 
-void    inflight_network_post              (InflightNetwork *self,
-                                            InflightMessage *message);
-guint64 inflight_network_next_event_number (InflightNetwork *self);
+void    inflight_network_post              (InflightNetwork     *self,
+                                            InflightMessage     *message);
+void    inflight_network_post_jobs         (InflightNetwork     *self,
+                                            InflightMessageKind  kind,
+                                            GPtrArray           *jobs);
+guint64 inflight_network_next_event_number (InflightNetwork     *self);
 
 void    inflight_network_set_limit        (InflightNetwork *self,
                                            InflightLimit   *limit);

@@ -7,6 +7,7 @@
 #include "inflight-network-private.h"
 
 #include "inflight-batch-private.h"
+#include "inflight-launches-private.h"
 #include "inflight-task-private.h"
 #include "inflight-wait-private.h"
 
@@ -19,6 +20,9 @@
 /* How long a turn lasts, and how long the view may go without one. */
 #define TURN_US 4000
 #define LATE_US 8000
+
+/* How long a turn may go on with launching, besides. */
+#define LAUNCH_US 3000
 
 /* A clock is not read for every event. */
 #define EVENTS_PER_LOOK 32
@@ -48,6 +52,8 @@ struct _InflightNetwork
   guint64                event_number;
   gint64                 turn_us;
   gboolean               in_turn;
+
+  InflightLaunches      *launches;
 
   GPtrArray             *waits;
   GPtrArray             *batches;
@@ -266,6 +272,19 @@ take_turn (InflightNetwork *self,
   return more;
 }
 
+/* A virtual network's time stands still: it launches all at once. */
+static void
+launch_some (InflightNetwork *self)
+{
+  gint64 end_us = self->thread != NULL ? g_get_monotonic_time () + LAUNCH_US : G_MAXINT64;
+  g_autoptr (GPtrArray) jobs = inflight_launches_take (self->launches, end_us);
+
+  inflight_network_post_jobs (self, INFLIGHT_MESSAGE_SUBMIT, jobs);
+
+  if (!inflight_launches_is_empty (self->launches))
+    g_source_set_ready_time (self->wake, 0);
+}
+
 static gboolean
 wake_cb (gpointer user_data)
 {
@@ -278,6 +297,8 @@ wake_cb (gpointer user_data)
   g_source_set_ready_time (self->wake, -1);
   if (take_turn (self, g_get_monotonic_time () + TURN_US) && self->wake != NULL)
     g_source_set_ready_time (self->wake, 0);
+  if (self->launches != NULL && !inflight_launches_is_empty (self->launches))
+    launch_some (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -294,6 +315,8 @@ static void
 inflight_network_dispose (GObject *object)
 {
   InflightNetwork *self = INFLIGHT_NETWORK (object);
+
+  g_clear_pointer (&self->launches, inflight_launches_free);
 
   if (self->thread != NULL)
     {
@@ -330,6 +353,7 @@ inflight_network_init (InflightNetwork *self)
 {
   self->waits = g_ptr_array_new_with_free_func (g_object_unref);
   self->batches = g_ptr_array_new_with_free_func (g_object_unref);
+  self->launches = inflight_launches_new ();
 }
 
 /**
@@ -523,6 +547,34 @@ guint64
 inflight_network_next_event_number (InflightNetwork *self)
 {
   return ++self->event_number;
+}
+
+/**
+ * inflight_network_launch:
+ * @self: a network
+ * @tasks: (element-type InflightTask): tasks; those not ready are passed over
+ *
+ * Queues tasks, in the order given. Of a great many the first are queued at
+ * once, and the others while the main loop goes on: they are ready until then.
+ *
+ * Returns: how many were ready
+ */
+guint
+inflight_network_launch (InflightNetwork *self,
+                         GPtrArray       *tasks)
+{
+  guint n_tasks;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
+  g_return_val_if_fail (tasks != NULL, 0);
+
+  if (self->launches == NULL)
+    return 0;
+
+  n_tasks = inflight_launches_add (self->launches, tasks, inflight_network_get_now_us (self));
+  launch_some (self);
+
+  return n_tasks;
 }
 
 /**

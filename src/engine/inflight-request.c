@@ -20,6 +20,7 @@ struct _InflightRequest
 {
   gatomicrefcount  ref_count;
   InflightOptions *options;
+  char            *origin;
   char             uri[];
 };
 
@@ -55,6 +56,7 @@ inflight_request_new (const char       *uri,
   self = g_malloc (sizeof (InflightRequest) + size);
   g_atomic_ref_count_init (&self->ref_count);
   self->options = inflight_options_ref (options);
+  self->origin = inflight_uri_intern_origin (parsed);
   memcpy (self->uri, uri, size);
 
   return self;
@@ -93,6 +95,7 @@ inflight_request_unref (InflightRequest *self)
     return;
 
   inflight_options_unref (self->options);
+  g_ref_string_release (self->origin);
   g_free (self);
 }
 
@@ -111,6 +114,20 @@ inflight_request_get_uri (InflightRequest *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->uri;
+}
+
+/**
+ * inflight_request_get_origin:
+ * @self: a request
+ *
+ * Returns: (transfer none): where it goes, see inflight_uri_intern_origin()
+ */
+char *
+inflight_request_get_origin (InflightRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->origin;
 }
 
 /**

@@ -19,6 +19,7 @@ InflightRequest       *inflight_request_new         (const char       *uri,
 InflightRequest       *inflight_request_ref         (InflightRequest  *self);
 void                   inflight_request_unref       (InflightRequest  *self);
 const char            *inflight_request_get_uri     (InflightRequest  *self);
+char                  *inflight_request_get_origin  (InflightRequest  *self);
 char                  *inflight_request_dup_display (InflightRequest  *self);
 const InflightOptions *inflight_request_get_options (InflightRequest  *self);
 

@@ -6,8 +6,6 @@
 
 #include "inflight-scheduler-core-private.h"
 
-#include "inflight-uri.h"
-
 gint64
 inflight_scheduler_now_us (InflightScheduler *self)
 {
@@ -164,15 +162,12 @@ static void
 submit (InflightScheduler *self,
         InflightJob       *job)
 {
-  g_autoptr (GUri) uri = inflight_uri_parse (inflight_request_get_uri (job->request),
-                                             NULL);
-
   g_assert (job->state == INFLIGHT_TASK_STATE_READY);
 
   g_hash_table_add (self->jobs, job);
   job->state = INFLIGHT_TASK_STATE_QUEUED;
   job->queued_since_us = inflight_scheduler_now_us (self);
-  inflight_hosts_push (self->hosts, job, uri, FALSE);
+  inflight_hosts_push (self->hosts, job, inflight_request_get_origin (job->request), FALSE);
 }
 
 /* Jobs that were submitted together share a run as long as their deadlines are

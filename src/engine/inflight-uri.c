@@ -136,19 +136,25 @@ inflight_uri_get_port (GUri *uri)
 }
 
 /**
- * inflight_uri_dup_origin:
+ * inflight_uri_intern_origin:
  * @uri: an http or https URI
  *
- * Returns: (transfer full): scheme, host and port (RFC 6454, section 4), in a
- *   form in which equal origins are equal texts
+ * May be called on any thread.
+ *
+ * Returns: (transfer full): scheme, host and port (RFC 6454, section 4), as a
+ *   reference-counted string of GLib; those of equal origins are the same one
  */
 char *
-inflight_uri_dup_origin (GUri *uri)
+inflight_uri_intern_origin (GUri *uri)
 {
   g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  g_autofree char *origin = NULL;
+  char port[sizeof ":65535"];
 
-  return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), host,
-                          inflight_uri_get_port (uri));
+  g_snprintf (port, sizeof port, ":%d", inflight_uri_get_port (uri));
+  origin = g_strconcat (g_uri_get_scheme (uri), "://", host, port, NULL);
+
+  return g_ref_string_new_intern (origin);
 }
 
 /* Whether one word of a parameter's name speaks of a secret: “key”, “apikey” and

@@ -13,7 +13,7 @@ GUri     *inflight_uri_parse          (const char  *text,
 gboolean  inflight_uri_check          (GUri        *uri,
                                        GError     **error);
 int       inflight_uri_get_port       (GUri        *uri);
-char     *inflight_uri_dup_origin     (GUri        *uri);
+char     *inflight_uri_intern_origin  (GUri        *uri);
 gboolean  inflight_uri_is_secret_name (const char  *name,
                                        gsize        length);
 char     *inflight_uri_dup_display    (const char  *text);

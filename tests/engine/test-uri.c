@@ -86,9 +86,13 @@ test_origin (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GUri) uri = inflight_uri_parse (rows[i].text, NULL);
-      g_autofree char *origin = inflight_uri_dup_origin (uri);
+      char *origin = inflight_uri_intern_origin (uri);
+      char *again = inflight_uri_intern_origin (uri);
 
       g_assert_cmpstr (origin, ==, rows[i].origin);
+      g_assert_true (again == origin);
+      g_ref_string_release (again);
+      g_ref_string_release (origin);
     }
 }
 
