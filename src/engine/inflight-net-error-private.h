@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-GError *inflight_net_error_translate (const GError *error,
-                                      gboolean      in_body);
+GError     *inflight_net_error_translate            (const GError         *error,
+                                                     gboolean              in_body);
+const char *inflight_net_error_describe_certificate (GTlsCertificateFlags  flags);
 
 G_END_DECLS

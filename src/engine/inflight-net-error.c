@@ -43,6 +43,18 @@ translate_io (int      code,
     }
 }
 
+static const char *
+choose_message (const GError  *error,
+                InflightError  code,
+                gboolean       in_body)
+{
+  if (code != INFLIGHT_ERROR_RESET)
+    return error->message;
+
+  return in_body ? "the connection was reset in the body of the answer"
+                 : "the connection was reset before the header of the answer";
+}
+
 /**
  * inflight_net_error_translate:
  * @error: what a library reported
@@ -74,5 +86,38 @@ inflight_net_error_translate (const GError *error,
   else if (error->domain == G_TLS_ERROR)
     code = INFLIGHT_ERROR_TLS;
 
-  return g_error_new_literal (INFLIGHT_ERROR, code, error->message);
+  return g_error_new_literal (INFLIGHT_ERROR, code,
+                              choose_message (error, code, in_body));
+}
+
+/**
+ * inflight_net_error_describe_certificate:
+ * @flags: what is wrong with the certificate of a server
+ *
+ * Of several faults it names the one that the others depend on: who signed a
+ * certificate comes before what it says.
+ *
+ * Returns: the message of an %INFLIGHT_ERROR_CERTIFICATE
+ */
+const char *
+inflight_net_error_describe_certificate (GTlsCertificateFlags flags)
+{
+  static const struct
+  {
+    GTlsCertificateFlags  flag;
+    const char           *message;
+  } faults[] = {
+    { G_TLS_CERTIFICATE_REVOKED, "the certificate was revoked" },
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, "the issuer of the certificate is unknown" },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, "the certificate is for another host" },
+    { G_TLS_CERTIFICATE_EXPIRED, "the certificate has expired" },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "the certificate is not valid yet" },
+    { G_TLS_CERTIFICATE_INSECURE, "the certificate is signed in an insecure way" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (flags & faults[i].flag)
+      return faults[i].message;
+
+  return "the certificate is not acceptable";
 }
