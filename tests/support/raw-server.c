@@ -13,6 +13,7 @@
 
 #define MAX_REQUEST_BYTES 65536
 #define TRICKLE_US 2000
+#define DRIP_US 100000
 
 typedef struct
 {
@@ -24,7 +25,10 @@ typedef struct
 /**
  * RawServer:
  * @lock: for all that follows it
+ * @greeting: (nullable): what is said before a request is read
+ * @certificate: (nullable): what it shows, if it speaks TLS
  * @requests: (element-type utf8): the header of each request, in order
+ * @sent_bytes: how much it could send, on all connections, before any TLS
  * @n_gone: how many connections are over
  *
  * A server on the loopback interface with a thread for each connection, that
@@ -40,8 +44,11 @@ struct _RawServer
 
   GMutex           lock;
   GHashTable      *answers;
+  Answer          *greeting;
+  GTlsCertificate *certificate;
   GPtrArray       *requests;
   GPtrArray       *threads;
+  guint64          sent_bytes;
   guint            n_connections;
   guint            n_gone;
   guint            peak;
@@ -51,6 +58,7 @@ typedef struct
 {
   RawServer         *server;
   GSocketConnection *connection;
+  GIOStream         *stream;
 } Client;
 
 static void
@@ -68,11 +76,25 @@ answer_unref (gpointer data)
   g_atomic_rc_box_release_full (data, answer_clear);
 }
 
+static Answer *
+answer_new (RawEnd      end,
+            GBytes     *bytes,
+            const char *tail)
+{
+  Answer *answer = g_atomic_rc_box_new0 (Answer);
+
+  answer->end = end;
+  answer->bytes = g_bytes_ref (bytes);
+  answer->tail = g_strdup (tail);
+
+  return answer;
+}
+
 /* Returns: (nullable): the header of the next request. */
 static char *
 read_request (Client *client)
 {
-  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (client->connection));
+  GInputStream *in = g_io_stream_get_input_stream (client->stream);
   g_autofree char *buffer = g_malloc (MAX_REQUEST_BYTES + 1);
   gsize length = 0;
 
@@ -98,10 +120,18 @@ send_text (Client     *client,
            const char *data,
            gsize       size)
 {
-  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (client->connection));
+  GOutputStream *out = g_io_stream_get_output_stream (client->stream);
+  gboolean sent;
+  gsize n_written;
 
-  return g_output_stream_write_all (out, data, size, NULL,
+  sent = g_output_stream_write_all (out, data, size, &n_written,
                                     client->server->cancellable, NULL);
+
+  g_mutex_lock (&client->server->lock);
+  client->server->sent_bytes += n_written;
+  g_mutex_unlock (&client->server->lock);
+
+  return sent;
 }
 
 /* Waits a while for the client to close. */
@@ -121,17 +151,29 @@ is_gone (Client *client,
 
 static void
 send_repeatedly (Client     *client,
-                 const char *tail,
-                 guint       times)
+                 const char *tail)
 {
   g_autoptr (GString) block = g_string_new (NULL);
 
-  for (guint i = 0; i < times; i++)
+  while (block->len < 16384)
     g_string_append (block, tail);
 
   while (send_text (client, block->str, block->len))
-    if (times == 1 && is_gone (client, TRICKLE_US))
-      return;
+    ;
+}
+
+static void
+send_in_pieces (Client     *client,
+                const char *tail,
+                gsize       piece,
+                gint64      pause_us)
+{
+  gsize size = strlen (tail);
+  gsize begin = 0;
+
+  while (send_text (client, tail + begin, MIN (piece, size - begin)) &&
+         !is_gone (client, pause_us))
+    begin = begin + piece < size ? begin + piece : 0;
 }
 
 static void
@@ -173,11 +215,15 @@ give_answer (Client       *client,
       return FALSE;
 
     case RAW_REPEAT:
-      send_repeatedly (client, answer->tail, 1 + 16384 / strlen (answer->tail));
+      send_repeatedly (client, answer->tail);
       return FALSE;
 
     case RAW_TRICKLE:
-      send_repeatedly (client, answer->tail, 1);
+      send_in_pieces (client, answer->tail, strlen (answer->tail), TRICKLE_US);
+      return FALSE;
+
+    case RAW_DRIP:
+      send_in_pieces (client, answer->tail, 1, DRIP_US);
       return FALSE;
     }
 
@@ -205,12 +251,67 @@ take_request (RawServer *self,
   return answer;
 }
 
+/* Returns whether a request may be read now. */
+static gboolean
+greet (Client       *client,
+       const Answer *greeting)
+{
+  GInputStream *in = g_io_stream_get_input_stream (client->stream);
+  char buffer[4096];
+
+  /* Closing with something unread would be a reset. */
+  return g_input_stream_read (in, buffer, sizeof buffer,
+                              client->server->cancellable, NULL) > 0 &&
+         give_answer (client, greeting);
+}
+
+static gboolean
+shake_hands (Client          *client,
+             GTlsCertificate *certificate)
+{
+  GIOStream *stream;
+
+  stream = g_tls_server_connection_new (client->stream, certificate, NULL);
+  g_object_unref (client->stream);
+  client->stream = stream;
+
+  return g_tls_connection_handshake (G_TLS_CONNECTION (stream),
+                                     client->server->cancellable, NULL);
+}
+
+/* Returns whether the connection may carry a request. */
+static gboolean
+begin_connection (Client *client)
+{
+  RawServer *self = client->server;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  Answer *greeting;
+  gboolean ready = TRUE;
+
+  client->stream = G_IO_STREAM (g_object_ref (client->connection));
+
+  g_mutex_lock (&self->lock);
+  g_set_object (&certificate, self->certificate);
+  greeting = self->greeting;
+  if (greeting != NULL)
+    g_atomic_rc_box_acquire (greeting);
+  g_mutex_unlock (&self->lock);
+
+  if (greeting != NULL)
+    {
+      ready = greet (client, greeting);
+      answer_unref (greeting);
+    }
+
+  return ready && (certificate == NULL || shake_hands (client, certificate));
+}
+
 static gpointer
 client_thread_func (gpointer data)
 {
   Client *client = data;
   RawServer *self = client->server;
-  gboolean more = TRUE;
+  gboolean more = begin_connection (client);
   char *request;
 
   while (more && (request = read_request (client)) != NULL)
@@ -221,7 +322,8 @@ client_thread_func (gpointer data)
       answer_unref (answer);
     }
 
-  g_io_stream_close (G_IO_STREAM (client->connection), NULL, NULL);
+  g_io_stream_close (client->stream, NULL, NULL);
+  g_object_unref (client->stream);
   g_object_unref (client->connection);
   g_free (client);
 
@@ -323,6 +425,8 @@ raw_server_free (RawServer *self)
   g_object_unref (self->listener);
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->answers);
+  g_clear_pointer (&self->greeting, answer_unref);
+  g_clear_object (&self->certificate);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->threads);
   g_mutex_clear (&self->lock);
@@ -356,14 +460,46 @@ raw_server_add_bytes (RawServer  *self,
                       GBytes     *bytes,
                       const char *tail)
 {
-  Answer *answer = g_atomic_rc_box_new0 (Answer);
-
-  answer->end = end;
-  answer->bytes = g_bytes_ref (bytes);
-  answer->tail = g_strdup (tail);
-
   g_mutex_lock (&self->lock);
-  g_hash_table_insert (self->answers, g_strdup (path), answer);
+  g_hash_table_insert (self->answers, g_strdup (path), answer_new (end, bytes, tail));
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * raw_server_set_greeting:
+ * @self: a server
+ * @end: what happens after @bytes
+ * @bytes: (nullable): what is sent on each new connection, %NULL for nothing
+ * @tail: (nullable): what is sent for ever
+ *
+ * Answers the first bytes that arrive, whatever they are.
+ */
+void
+raw_server_set_greeting (RawServer  *self,
+                         RawEnd      end,
+                         GBytes     *bytes,
+                         const char *tail)
+{
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->greeting, answer_unref);
+  if (bytes != NULL)
+    self->greeting = answer_new (end, bytes, tail);
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * raw_server_set_certificate:
+ * @self: a server
+ * @certificate: (nullable): with its key; %NULL for a server without TLS
+ *
+ * Changes how new connections begin.
+ */
+void
+raw_server_set_certificate (RawServer       *self,
+                            GTlsCertificate *certificate)
+{
+  g_mutex_lock (&self->lock);
+  g_set_object (&self->certificate, certificate);
   g_mutex_unlock (&self->lock);
 }
 
@@ -415,6 +551,24 @@ guint
 raw_server_get_n_requests (RawServer *self)
 {
   return read_counter (self, &self->requests->len);
+}
+
+/**
+ * raw_server_get_sent_bytes:
+ * @self: a server
+ *
+ * Returns: how much it could send: what was read, and what the kernel holds
+ */
+guint64
+raw_server_get_sent_bytes (RawServer *self)
+{
+  guint64 value;
+
+  g_mutex_lock (&self->lock);
+  value = self->sent_bytes;
+  g_mutex_unlock (&self->lock);
+
+  return value;
 }
 
 /**

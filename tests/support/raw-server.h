@@ -18,6 +18,7 @@ typedef struct _RawServer RawServer;
  * @RAW_HANG: it sends nothing more, and waits for the client to go
  * @RAW_REPEAT: it sends the tail for ever, as fast as it can
  * @RAW_TRICKLE: it sends the tail for ever, every few milliseconds
+ * @RAW_DRIP: it sends the tail for ever, a byte every 100 ms
  *
  * What a raw server does after the bytes of an answer.
  */
@@ -28,33 +29,41 @@ typedef enum {
   RAW_HANG,
   RAW_REPEAT,
   RAW_TRICKLE,
+  RAW_DRIP,
 } RawEnd;
 
 RawServer *raw_server_new               (void);
 RawServer *raw_server_new_ipv6          (void);
-void       raw_server_free              (RawServer  *self);
-void       raw_server_add               (RawServer  *self,
-                                         const char *path,
-                                         RawEnd      end,
-                                         const char *bytes,
-                                         const char *tail);
-void       raw_server_add_bytes         (RawServer  *self,
-                                         const char *path,
-                                         RawEnd      end,
-                                         GBytes     *bytes,
-                                         const char *tail);
-char      *raw_server_dup_uri           (RawServer  *self,
-                                         const char *path);
-guint16    raw_server_get_port          (RawServer  *self);
-guint      raw_server_get_n_connections (RawServer  *self);
-guint      raw_server_get_peak          (RawServer  *self);
-guint      raw_server_get_n_requests    (RawServer  *self);
-char      *raw_server_dup_request       (RawServer  *self,
-                                         guint       index);
-void       raw_server_await_requests    (RawServer  *self,
-                                         guint       n_requests);
-void       raw_server_await_gone        (RawServer  *self,
-                                         guint       n_gone);
+void       raw_server_free              (RawServer       *self);
+void       raw_server_add               (RawServer       *self,
+                                         const char      *path,
+                                         RawEnd           end,
+                                         const char      *bytes,
+                                         const char      *tail);
+void       raw_server_add_bytes         (RawServer       *self,
+                                         const char      *path,
+                                         RawEnd           end,
+                                         GBytes          *bytes,
+                                         const char      *tail);
+void       raw_server_set_greeting      (RawServer       *self,
+                                         RawEnd           end,
+                                         GBytes          *bytes,
+                                         const char      *tail);
+void       raw_server_set_certificate   (RawServer       *self,
+                                         GTlsCertificate *certificate);
+char      *raw_server_dup_uri           (RawServer       *self,
+                                         const char      *path);
+guint16    raw_server_get_port          (RawServer       *self);
+guint      raw_server_get_n_connections (RawServer       *self);
+guint      raw_server_get_peak          (RawServer       *self);
+guint      raw_server_get_n_requests    (RawServer       *self);
+guint64    raw_server_get_sent_bytes    (RawServer       *self);
+char      *raw_server_dup_request       (RawServer       *self,
+                                         guint            index);
+void       raw_server_await_requests    (RawServer       *self,
+                                         guint            n_requests);
+void       raw_server_await_gone        (RawServer       *self,
+                                         guint            n_gone);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)
 
