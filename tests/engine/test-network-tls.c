@@ -1,0 +1,85 @@
+/* test-network-tls.c: the table of HAZARDS, as far as it concerns TLS
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hostile-row.h"
+
+#define OK "HTTP/1.1 200 OK\r\n"
+
+static const HostileRow rows[] = {
+  /* HAZARDS: nothing; but without it the others would prove nothing. */
+  { "trusted", HOSTILE_BYTES (OK "Content-Length: 5\r\n\r\nhello"), .scheme = "https",
+    .certificate = "good", .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello" },
+
+  /* HAZARDS: TLS: unknown issuer, wrong host, expired, not yet valid: certificate
+   * error, one sentence each, no click-through. */
+  { "unknown-issuer", .scheme = "https", .certificate = "unknown-issuer",
+    .code = INFLIGHT_ERROR_CERTIFICATE,
+    .message = "the issuer of the certificate is unknown" },
+  { "other-host", .scheme = "https", .certificate = "other-host",
+    .code = INFLIGHT_ERROR_CERTIFICATE,
+    .message = "the certificate is for another host" },
+  { "expired", .scheme = "https", .certificate = "expired",
+    .code = INFLIGHT_ERROR_CERTIFICATE,
+    .message = "the certificate has expired" },
+  { "not-yet-valid", .scheme = "https", .certificate = "not-yet-valid",
+    .code = INFLIGHT_ERROR_CERTIFICATE,
+    .message = "the certificate is not valid yet" },
+
+  /* HAZARDS: TLS to a plain port: TLS error. */
+  { "plain-port", HOSTILE_BYTES ("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"),
+    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+  { "ssh-port", HOSTILE_BYTES ("SSH-2.0-OpenSSH_9.2p1\r\n"),
+    .greeting = TRUE, .end = RAW_HANG, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+  { "endless-garbage", HOSTILE_BYTES ("garbage"), .tail = "garbage", .max_sent = 8 << 20,
+    .greeting = TRUE, .end = RAW_REPEAT, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+  { "closed-in-handshake", HOSTILE_BYTES (""),
+    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+  { "closed-in-server-hello", HOSTILE_BYTES ("\x16\x03\x03\x7f"),
+    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+
+  /* HAZARDS: reset before headers, in the body: reset, with the stage. If the stage
+   * is TLS, the error is that of TLS. */
+  { "reset-in-handshake", HOSTILE_BYTES (""),
+    .greeting = TRUE, .end = RAW_RESET, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+  { "reset-in-body", HOSTILE_BYTES (OK "Content-Length: 100\r\n\r\nhello"), .end = RAW_RESET,
+    .scheme = "https", .certificate = "good", .code = INFLIGHT_ERROR_RESET, .status = 200,
+    .message = "the connection was reset in the body of the answer" },
+
+  /* HAZARDS: says nothing: timed out. There is no connection before TLS is. */
+  { "silent-handshake", HOSTILE_BYTES (""), .deadline_ms = 300,
+    .greeting = TRUE, .end = RAW_HANG, .scheme = "https",
+    .code = INFLIGHT_ERROR_TIMED_OUT_CONNECTING },
+  { "dripping-handshake", HOSTILE_BYTES (""), .tail = "\x16\x03\x03\x16\x03", .deadline_ms = 350,
+    .greeting = TRUE, .end = RAW_DRIP, .scheme = "https",
+    .code = INFLIGHT_ERROR_TIMED_OUT_CONNECTING },
+  { "silent", HOSTILE_BYTES (""), .end = RAW_HANG, .deadline_ms = 1000,
+    .scheme = "https", .certificate = "good", .code = INFLIGHT_ERROR_TIMED_OUT_WAITING },
+
+  /* HAZARDS: promises 100 bytes, sends 5: truncated. */
+  { "truncated", HOSTILE_BYTES (OK "Content-Length: 100\r\n\r\nhello"), .end = RAW_CLOSE,
+    .scheme = "https", .certificate = "good",
+    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
+
+  /* HAZARDS: garbage: protocol error. That is an alert to somebody who speaks HTTP;
+   * those who close without reading what they got lose it in a reset. */
+  { "plain-http-alert", HOSTILE_BYTES ("\x15\x03\x01\x00\x02\x02\x0a"), .greeting = TRUE,
+    .end = RAW_CLOSE, .code = INFLIGHT_ERROR_PROTOCOL },
+  { "plain-http", .scheme = "http", .certificate = "good",
+    .code = INFLIGHT_ERROR_PROTOCOL, .or_code = INFLIGHT_ERROR_RESET },
+};
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+  hostile_trust_issuer ();
+
+  hostile_add_rows ("/engine/network/tls/", rows, G_N_ELEMENTS (rows));
+
+  return g_test_run ();
+}

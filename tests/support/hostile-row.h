@@ -1,0 +1,106 @@
+/* hostile-row.h: what a server does to us, and what must come of it
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "real-network.h"
+
+G_BEGIN_DECLS
+
+/* In place of an #InflightError. */
+#define HOSTILE_SUCCESS -1
+
+/* In place of a status. */
+#define HOSTILE_ANY_STATUS G_MAXUINT
+
+#define HOSTILE_NO_LIMIT G_MAXUINT64
+
+/* Bytes that may contain NUL. */
+#define HOSTILE_BYTES(literal) .bytes = literal, .size = sizeof (literal) - 1
+
+typedef struct _HostileRow HostileRow;
+
+/**
+ * HostileFunc:
+ * @net: the network and the server
+ * @row: the row
+ * @path: what is asked for
+ *
+ * Adds to what the server was told by the row.
+ */
+typedef void (*HostileFunc) (RealNetwork      *net,
+                             const HostileRow *row,
+                             const char       *path);
+
+/**
+ * HostileCheck:
+ * @net: the network and the server
+ * @row: the row
+ * @task: a task, settled
+ *
+ * Looks for what is special about the row.
+ */
+typedef void (*HostileCheck) (RealNetwork      *net,
+                              const HostileRow *row,
+                              InflightTask     *task);
+
+/**
+ * HostileRow:
+ * @name: its name, and the path that is asked for
+ * @bytes: what the server answers
+ * @size: how much that is
+ * @end: what it does then
+ * @tail: (nullable): what it sends for ever
+ * @greeting: whether it does this before it reads a request
+ * @prepare: (nullable): what is special about the server
+ * @address: (nullable): what is asked for instead of a path
+ * @scheme: (nullable): the scheme of the address, `http` if %NULL
+ * @certificate: (nullable): what the server shows; no TLS if %NULL
+ * @deadline_ms: how long it may take in milliseconds; 0 for ten seconds
+ * @limit_bytes: the largest body; 0 for 100,000 bytes
+ * @code: the #InflightError, or %HOSTILE_SUCCESS
+ * @or_code: another that is as good; 0 for none
+ * @status: the HTTP status, 0 if no header was complete
+ * @message: (nullable): the message of the error
+ * @kept: (nullable): how the kept part of the body begins
+ * @max_kept: the most that may be kept of the body; 0 for no such limit
+ * @max_sent: the most that the server may get rid of; 0 for no such limit
+ * @fresh: whether the next request must come on another connection
+ * @check: (nullable): what else must be true
+ *
+ * A row of the table in HAZARDS, as a test.
+ */
+struct _HostileRow
+{
+  const char   *name;
+  const char   *bytes;
+  gsize         size;
+  RawEnd        end;
+  const char   *tail;
+  gboolean      greeting;
+  HostileFunc   prepare;
+  const char   *address;
+  const char   *scheme;
+  const char   *certificate;
+  gint64        deadline_ms;
+  guint64       limit_bytes;
+
+  int           code;
+  int           or_code;
+  guint         status;
+  const char   *message;
+  const char   *kept;
+  gsize         max_kept;
+  guint64       max_sent;
+  gboolean      fresh;
+  HostileCheck  check;
+};
+
+void             hostile_add_rows        (const char       *prefix,
+                                          const HostileRow *rows,
+                                          gsize             n_rows);
+GTlsCertificate *hostile_get_certificate (const char       *name);
+void             hostile_trust_issuer    (void);
+
+G_END_DECLS
