@@ -199,5 +199,13 @@ inflight_soup_translate_error (SoupMessage  *message,
     return g_error_new_literal (INFLIGHT_ERROR, INFLIGHT_ERROR_PROTOCOL,
                                 error->message);
 
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    {
+      GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+
+      return g_error_new_literal (INFLIGHT_ERROR, INFLIGHT_ERROR_CERTIFICATE,
+                                  inflight_net_error_describe_certificate (flags));
+    }
+
   return inflight_net_error_translate (error, in_body);
 }
