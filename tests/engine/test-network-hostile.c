@@ -116,6 +116,14 @@ check_bomb (RealNetwork      *net,
   g_assert_cmpuint (inflight_task_get_bytes (task), <, 32 << 20);
 }
 
+static void
+check_encoded (RealNetwork      *net,
+               const HostileRow *row,
+               InflightTask     *task)
+{
+  g_assert_cmpstr (inflight_task_get_encoding (task), ==, "br");
+}
+
 /* One read may go beyond. */
 static void
 check_decided (RealNetwork      *net,
@@ -141,6 +149,21 @@ prepare_chain (RealNetwork      *net,
     }
 }
 
+/* Returns: how many there were, all of which had @status. */
+static guint
+count_exchanges (InflightTask *task,
+                 guint         status)
+{
+  guint count = 0;
+
+  for (const InflightExchange *exchange = inflight_task_get_exchange (task);
+       exchange != NULL;
+       exchange = exchange->previous, count++)
+    g_assert_cmpuint (exchange->status, ==, status);
+
+  return count;
+}
+
 static void
 check_chain (RealNetwork      *net,
              const HostileRow *row,
@@ -148,6 +171,7 @@ check_chain (RealNetwork      *net,
 {
   g_assert_cmpuint (inflight_task_get_n_redirects (task), ==, 20);
   g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, 21);
+  g_assert_cmpuint (count_exchanges (task, 302), ==, 21);
 }
 
 static void
@@ -451,7 +475,8 @@ static const HostileRow rows[] = {
     "Content-Length: 5\r\n\r\nhello"), .code = INFLIGHT_ERROR_PROTOCOL, .status = 200 },
   /* HAZARDS: unknown encoding: success, marked “encoded: …”. */
   { "unknown-encoding", HOSTILE_BYTES (OK "Content-Encoding: br\r\nContent-Length: 5\r\n\r\n"
-    "hello"), .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello" },
+    "hello"), .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello",
+    .check = check_encoded },
 };
 
 int

@@ -8,6 +8,32 @@
 
 #define OK "HTTP/1.1 200 OK\r\n"
 
+static void
+prepare_insecure (RealNetwork      *net,
+                  const HostileRow *row,
+                  const char       *path)
+{
+  inflight_options_set_insecure (net->options, TRUE);
+}
+
+/* That nothing was checked is no reason not to know what is wrong. */
+#define DEFINE_CHECK(fault) \
+  static void \
+  check_##fault (RealNetwork      *net, \
+                 const HostileRow *row, \
+                 InflightTask     *task) \
+  { \
+    const InflightExchange *exchange = inflight_task_get_exchange (task); \
+    g_assert_true (inflight_task_is_unchecked (task)); \
+    g_assert_cmpuint (exchange->connection->certificate_errors, ==, \
+                      G_TLS_CERTIFICATE_##fault); \
+  }
+
+DEFINE_CHECK (UNKNOWN_CA)
+DEFINE_CHECK (BAD_IDENTITY)
+DEFINE_CHECK (EXPIRED)
+DEFINE_CHECK (NOT_ACTIVATED)
+
 static const HostileRow rows[] = {
   /* HAZARDS: nothing; but without it the others would prove nothing. */
   { "trusted", HOSTILE_BYTES (OK "Content-Length: 5\r\n\r\nhello"), .scheme = "https",
@@ -27,6 +53,17 @@ static const HostileRow rows[] = {
   { "not-yet-valid", .scheme = "https", .certificate = "not-yet-valid",
     .code = INFLIGHT_ERROR_CERTIFICATE,
     .message = "the certificate is not valid yet" },
+
+  /* Whoever says in advance that it does not matter gets the answer, marked. */
+#define INSECURE(row_name, fault) \
+  { "insecure-" row_name, HOSTILE_BYTES (OK "Content-Length: 5\r\n\r\nhello"), \
+    .scheme = "https", .certificate = row_name, .prepare = prepare_insecure, \
+    .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello", .fresh = TRUE, \
+    .check = check_##fault }
+  INSECURE ("unknown-issuer", UNKNOWN_CA),
+  INSECURE ("other-host", BAD_IDENTITY),
+  INSECURE ("expired", EXPIRED),
+  INSECURE ("not-yet-valid", NOT_ACTIVATED),
 
   /* HAZARDS: TLS to a plain port: TLS error. */
   { "plain-port", HOSTILE_BYTES ("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"),
