@@ -60,8 +60,8 @@ choose_message (const GError  *error,
  * @error: what a library reported
  * @in_body: whether the header of the answer had arrived
  *
- * Cancellation and the lack of descriptors stay what they are: they are not
- * failures of a task.
+ * Our own errors stay what they are; so do cancellation and the lack of descriptors,
+ * which are not failures of a task.
  *
  * Returns: (transfer full): the error in the domain %INFLIGHT_ERROR
  */
@@ -71,7 +71,8 @@ inflight_net_error_translate (const GError *error,
 {
   InflightError code = INFLIGHT_ERROR_FAILED;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+  if (error->domain == INFLIGHT_ERROR ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
     return g_error_copy (error);
 

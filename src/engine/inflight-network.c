@@ -10,6 +10,7 @@
 #include "inflight-launches-private.h"
 #include "inflight-task-private.h"
 #include "inflight-wait-private.h"
+#include "inflight-wire-connection-private.h"
 
 #include <libxml/parser.h>
 
@@ -83,6 +84,7 @@ inflight_engine_init (void)
   /* libsoup 3.2 sends one message at a time to a host as long as it is finding
    * out whether that host speaks HTTP/2. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+  inflight_wire_connection_register ();
   engine_ready = TRUE;
 
   xmlInitParser ();

@@ -19,6 +19,8 @@ void                  inflight_soup_sessions_set_proxy (InflightSoupSessions *se
 const char           *inflight_soup_sessions_get_proxy (InflightSoupSessions *self);
 SoupSession          *inflight_soup_sessions_get       (InflightSoupSessions *self,
                                                         const InflightHop    *hop);
+guint64               inflight_soup_get_connection_id  (SoupSession          *session,
+                                                        SoupMessage          *message);
 
 SoupMessage          *inflight_soup_new_message        (const InflightHop    *hop,
                                                         const char           *proxy);

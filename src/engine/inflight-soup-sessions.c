@@ -24,7 +24,10 @@ struct _InflightSoupSessions
   GPtrArray *checked;
   GPtrArray *unchecked;
   char      *proxy;
+  guint      n_sessions;
 };
+
+static G_DEFINE_QUARK (inflight-session-number, session_number)
 
 InflightSoupSessions *
 inflight_soup_sessions_new (void)
@@ -100,7 +103,7 @@ inflight_soup_sessions_get_proxy (InflightSoupSessions *self)
 }
 
 static SoupSession *
-new_session (void)
+new_session (InflightSoupSessions *self)
 {
   SoupSession *session;
 
@@ -111,6 +114,8 @@ new_session (void)
                                            "user-agent", "Inflight/" PACKAGE_VERSION,
                                            NULL);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  g_object_set_qdata (G_OBJECT (session), session_number_quark (),
+                      GUINT_TO_POINTER (self->n_sessions++));
 
   return session;
 }
@@ -132,7 +137,7 @@ inflight_soup_sessions_get (InflightSoupSessions *self,
 
   while (sessions->len <= index)
     {
-      SoupSession *session = new_session ();
+      SoupSession *session = new_session (self);
 
       if (self->proxy != NULL)
         set_session_proxy_cb (session, self->proxy);
@@ -140,4 +145,22 @@ inflight_soup_sessions_get (InflightSoupSessions *self,
     }
 
   return g_ptr_array_index (sessions, index);
+}
+
+/**
+ * inflight_soup_get_connection_id:
+ * @session: one of the sessions
+ * @message: a message of it that has a connection
+ *
+ * Each session counts its connections from one.
+ *
+ * Returns: a number that no other connection of any session has
+ */
+guint64
+inflight_soup_get_connection_id (SoupSession *session,
+                                 SoupMessage *message)
+{
+  gpointer number = g_object_get_qdata (G_OBJECT (session), session_number_quark ());
+
+  return (guint64) GPOINTER_TO_UINT (number) << 32 | soup_message_get_connection_id (message);
 }

@@ -9,6 +9,7 @@
 #include "inflight-body-private.h"
 #include "inflight-net-error-private.h"
 #include "inflight-reach-private.h"
+#include "inflight-wire-private.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@
 /**
  * SoupTransport:
  * @exchanges: (element-type Exchange): those under way
- * @links: (element-type Link): connections, by libsoup's number of them
+ * @links: (element-type Link): connections, by inflight_soup_get_connection_id()
  * @buffer: what bodies are read into; one for all, as reads do not block
  *
  * How libsoup is held: it never has more messages than are in flight, follows
@@ -45,6 +46,7 @@ typedef struct
   SoupTransport      *transport;
   guint64             id;
   GObject            *socket;
+  InflightWire       *wire;
   InflightConnection *connection;
   gboolean            is_private;
 } Link;
@@ -55,11 +57,13 @@ typedef struct
   const InflightHopEvents *events;
   gpointer                 user_data;
 
+  SoupSession             *session;
   SoupMessage             *message;
   GCancellable            *cancellable;
   GInputStream            *stream;
   GSource                 *source;
   GObject                 *socket;
+  InflightWire            *wire;
   InflightBody            *body;
   InflightAnswer          *answer;
   InflightExchange        *record;
@@ -90,6 +94,7 @@ link_free (gpointer data)
   if (link->socket != NULL)
     g_object_weak_unref (link->socket, socket_gone_cb, link);
 
+  g_clear_object (&link->wire);
   inflight_connection_unref (link->connection);
   g_free (link);
 }
@@ -104,6 +109,7 @@ add_link (SoupTransport *self,
   link->transport = self;
   link->id = id;
   link->socket = exchange->socket;
+  g_set_object (&link->wire, exchange->wire);
   link->connection = inflight_soup_new_connection (exchange->message);
   link->is_private = exchange->is_private;
 
@@ -125,6 +131,7 @@ exchange_free (Exchange *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stream);
   g_clear_object (&self->socket);
+  g_clear_object (&self->wire);
   g_clear_pointer (&self->body, inflight_body_free);
   g_clear_pointer (&self->answer, inflight_answer_free);
   g_clear_pointer (&self->record, inflight_exchange_unref);
@@ -345,14 +352,26 @@ network_event_cb (SoupMessage        *message,
       g_set_object (&self->socket, G_OBJECT (connection));
       break;
 
+    case G_SOCKET_CLIENT_COMPLETE:
+      g_set_object (&self->wire, inflight_wire_find (connection));
+      break;
+
     case G_SOCKET_CLIENT_RESOLVED:
     case G_SOCKET_CLIENT_PROXY_NEGOTIATING:
     case G_SOCKET_CLIENT_PROXY_NEGOTIATED:
     case G_SOCKET_CLIENT_TLS_HANDSHAKING:
     case G_SOCKET_CLIENT_TLS_HANDSHAKED:
-    case G_SOCKET_CLIENT_COMPLETE:
       break;
     }
+}
+
+static void
+begin_wire (Exchange     *self,
+            InflightWire *wire)
+{
+  g_set_object (&self->wire, wire);
+  if (wire != NULL)
+    inflight_wire_begin (wire, soup_message_get_method (self->message) == SOUP_METHOD_HEAD);
 }
 
 /* It has a connection: a new one, or one that others have used. libsoup starts
@@ -362,7 +381,7 @@ starting_cb (SoupMessage *message,
              Exchange    *self)
 {
   SoupTransport *transport = self->transport;
-  guint64 id = soup_message_get_connection_id (message);
+  guint64 id = inflight_soup_get_connection_id (self->session, message);
   Link *link = g_hash_table_lookup (transport->links, &id);
 
   self->record->reused = link != NULL;
@@ -374,6 +393,7 @@ starting_cb (SoupMessage *message,
     {
       self->record->connection = inflight_connection_ref (link->connection);
       check_reach (self, link->is_private);
+      begin_wire (self, link->wire);
     }
 
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_WAITING);
@@ -410,7 +430,18 @@ has_body (Exchange *self)
 static void
 check_length (Exchange *self)
 {
-  if (self->promised_bytes < 0 || self->answer->error != NULL || !has_body (self))
+  if (self->answer->error != NULL)
+    return;
+
+  if (self->wire != NULL)
+    {
+      if (!inflight_wire_is_complete (self->wire))
+        g_set_error_literal (&self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_PROTOCOL,
+                             "the end of the body is not where libsoup sees it");
+      return;
+    }
+
+  if (self->promised_bytes < 0 || !has_body (self))
     return;
 
   if (inflight_body_get_wire (self->body) < (guint64) self->promised_bytes)
@@ -584,6 +615,7 @@ soup_transport_start (InflightTransport       *transport,
   exchange->answer = inflight_answer_new ();
   exchange->record = inflight_exchange_ref (hop->record);
   exchange->cancellable = g_cancellable_new ();
+  exchange->session = inflight_soup_sessions_get (self->sessions, hop);
   exchange->message =
     inflight_soup_new_message (hop, inflight_soup_sessions_get_proxy (self->sessions));
   exchange->limit_bytes = inflight_options_get_limit_bytes (hop->options);
@@ -591,8 +623,7 @@ soup_transport_start (InflightTransport       *transport,
   connect_signals (exchange, hop);
 
   g_hash_table_add (self->exchanges, exchange);
-  soup_session_send_async (inflight_soup_sessions_get (self->sessions, hop),
-                           exchange->message, G_PRIORITY_DEFAULT,
+  soup_session_send_async (exchange->session, exchange->message, G_PRIORITY_DEFAULT,
                            exchange->cancellable, send_cb, exchange);
 
   return exchange;
