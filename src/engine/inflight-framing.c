@@ -47,7 +47,20 @@ step (InflightFraming *self,
   return framing_fail_protocol (self, "more than 64 KiB of trailer");
 }
 
-/* How many of the bytes, all within one line, mean nothing. */
+/* Whether there is a byte below 0x20 among eight. */
+static gboolean
+has_control (const guint8 *data)
+{
+  const guint64 ones = G_MAXUINT64 / 0xff;
+  guint64 word;
+
+  memcpy (&word, data, sizeof word);
+
+  return ((word - ones * 0x20) & ~word & ones * 0x80) != 0;
+}
+
+/* How many of the bytes, all within one line, mean nothing; and the end of that
+ * line, if it is one of the header, and here. */
 static gsize
 run_through_text (InflightFraming *self,
                   const guint8    *data,
@@ -56,8 +69,17 @@ run_through_text (InflightFraming *self,
   gsize end = MIN (size, self->budget_bytes);
   gsize n = 0;
 
+  while (end - n >= sizeof (guint64) && !has_control (data + n))
+    n += sizeof (guint64);
+
   while (n < end && (data[n] >= ' ' || data[n] == '\t'))
     n++;
+
+  if (self->state == FRAMING_TEXT && end - n >= 2 && data[n] == '\r' && data[n + 1] == '\n')
+    {
+      self->state = FRAMING_LINE_START;
+      n += 2;
+    }
 
   self->budget_bytes -= n;
 
@@ -96,20 +118,17 @@ take (InflightFraming *self,
       gboolean        *keep)
 {
   FramingState state = self->state;
-  gsize n;
 
   *keep = TRUE;
 
-  if (state == FRAMING_BODY_UNTIL_CLOSE)
-    return size;
-
-  if (state == FRAMING_CHUNK_BODY || state == FRAMING_LENGTH_BODY)
-    return run_through_body (self, size);
+  if (state >= FRAMING_CHUNK_BODY)
+    return state == FRAMING_BODY_UNTIL_CLOSE ? size : run_through_body (self, size);
 
   if (state == FRAMING_TEXT || state == FRAMING_CHUNK_EXTENSION || state == FRAMING_TRAILER)
     {
+      gsize n = run_through_text (self, data, size);
+
       *keep = state == FRAMING_TEXT;
-      n = run_through_text (self, data, size);
       if (n > 0)
         return n;
     }
