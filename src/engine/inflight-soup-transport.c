@@ -10,6 +10,7 @@
 #include "inflight-net-error-private.h"
 #include "inflight-reach-private.h"
 #include "inflight-wire-private.h"
+#include "inflight-wire-tls-private.h"
 
 #include <string.h>
 
@@ -621,6 +622,9 @@ soup_transport_start (InflightTransport       *transport,
   exchange->limit_bytes = inflight_options_get_limit_bytes (hop->options);
   exchange->guarded = hop->guarded;
   connect_signals (exchange, hop);
+
+  if (g_str_equal (g_uri_get_scheme (hop->uri), "https"))
+    inflight_wire_tls_install ();
 
   g_hash_table_add (self->exchanges, exchange);
   soup_session_send_async (exchange->session, exchange->message, G_PRIORITY_DEFAULT,

@@ -195,6 +195,26 @@ test_zero_byte (RealNetwork   *net,
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 2);
 }
 
+static void
+test_head (RealNetwork   *net,
+           gconstpointer  user_data)
+{
+  raw_server_add (net->server, "/length", RAW_KEEP, LENGTH ("5"), NULL);
+  raw_server_add (net->server, "/chunked", RAW_KEEP, CHUNKED, NULL);
+  g_assert_true (inflight_options_set_method (net->options, "HEAD", NULL));
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (InflightTask) task = real_network_fetch (net, i % 2 ? "/length" : "/chunked");
+
+      assert_succeeded (task, 200, NULL);
+    }
+
+  real_network_renew_options (net);
+  assert_next_succeeds (net);
+  g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
+}
+
 /* Good answers of all kinds, one after the other, need one connection. */
 static void
 test_reuse (RealNetwork   *net,
@@ -404,6 +424,7 @@ main (int   argc,
   g_test_add_func ("/engine/wire/connection", test_connection);
   add_rows ();
   REAL_ADD ("/engine/wire/zero-byte", test_zero_byte);
+  REAL_ADD ("/engine/wire/head", test_head);
   REAL_ADD ("/engine/wire/reuse", test_reuse);
   REAL_ADD ("/engine/wire/many", test_many);
 
