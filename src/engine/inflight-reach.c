@@ -24,31 +24,31 @@ typedef struct
 /* Those for documentation and benchmarks (RFC 5737, RFC 2544) are not among them:
  * nothing private is there, and some tunnels give public names such addresses. */
 static const Block blocks_ipv4[] = {
-  { { 0 }, 8 },             /* this network, and the unspecified address: RFC 1122, 3.2.1.3 */
-  { { 10 }, 8 },            /* private use: RFC 1918, section 3 */
-  { { 100, 64 }, 10 },      /* shared with a provider's NAT: RFC 6598 */
-  { { 127 }, 8 },           /* loopback: RFC 1122, 3.2.1.3 */
-  { { 169, 254 }, 16 },     /* link-local, and metadata of clouds: RFC 3927 */
-  { { 172, 16 }, 12 },      /* private use: RFC 1918, section 3 */
-  { { 192, 0, 0 }, 24 },    /* protocol assignments, as DS-Lite: RFC 6890, RFC 6333 */
-  { { 192, 168 }, 16 },     /* private use: RFC 1918, section 3 */
-  { { 224 }, 4 },           /* multicast: RFC 5771 */
-  { { 240 }, 4 },           /* reserved: RFC 1112, section 4; broadcast: RFC 919 */
+  { { 0 }, 8 },           /* this network, and the unspecified address: RFC 1122, 3.2.1.3 */
+  { { 10 }, 8 },          /* private use: RFC 1918, section 3 */
+  { { 100, 64 }, 10 },    /* shared with a provider's NAT: RFC 6598 */
+  { { 127 }, 8 },         /* loopback: RFC 1122, 3.2.1.3 */
+  { { 169, 254 }, 16 },   /* link-local, and metadata of clouds: RFC 3927 */
+  { { 172, 16 }, 12 },    /* private use: RFC 1918, section 3 */
+  { { 192, 0, 0 }, 24 },  /* protocol assignments, as DS-Lite: RFC 6890, RFC 6333 */
+  { { 192, 168 }, 16 },   /* private use: RFC 1918, section 3 */
+  { { 224 }, 4 },         /* multicast: RFC 5771 */
+  { { 240 }, 4 },         /* reserved: RFC 1112, section 4; broadcast: RFC 919 */
 };
 
-/* An address that wraps an IPv4 one leads where that leads. */
+/* An address that wraps an IPv4 one leads where that leads. Loopback and the
+ * unspecified address (RFC 4291, sections 2.5.2 and 2.5.3) have the form of a
+ * compatible one, of 0.0.0.1 and 0.0.0.0. */
 static const Block blocks_ipv6[] = {
-  { { [10] = 0xff, 0xff }, 96, 12 },                      /* mapped: RFC 4291, 2.5.5.2 */
-  { { 0x00, 0x64, 0xff, 0x9b }, 96, 12 },                 /* NAT64: RFC 6052, section 2.1 */
-  { { 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01 }, 48 },         /* NAT64 of the place: RFC 8215 */
-  { { 0x20, 0x02 }, 16, 2 },                              /* 6to4: RFC 3056, section 2 */
-  { { [15] = 1 }, 128 },                                  /* loopback: RFC 4291, 2.5.3 */
-  { { 0 }, 128 },                                         /* unspecified: RFC 4291, 2.5.2 */
-  { { 0 }, 96, 12 },                                      /* compatible: RFC 4291, 2.5.5.1 */
-  { { 0xfc }, 7 },                                        /* unique local: RFC 4193 */
-  { { 0xfe, 0x80 }, 10 },                                 /* link-local: RFC 4291, 2.5.6 */
-  { { 0xfe, 0xc0 }, 10 },                                 /* site-local: RFC 3879 */
-  { { 0xff }, 8 },                                        /* multicast: RFC 4291, 2.7 */
+  { { [10] = 0xff, 0xff }, 96, 12 },               /* mapped: RFC 4291, 2.5.5.2 */
+  { { 0x00, 0x64, 0xff, 0x9b }, 96, 12 },          /* NAT64: RFC 6052, section 2.1 */
+  { { 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01 }, 48 },  /* NAT64 of the place: RFC 8215 */
+  { { 0x20, 0x02 }, 16, 2 },                       /* 6to4: RFC 3056, section 2 */
+  { { 0 }, 96, 12 },                               /* compatible: RFC 4291, 2.5.5.1 */
+  { { 0xfc }, 7 },                                 /* unique local: RFC 4193 */
+  { { 0xfe, 0x80 }, 10 },                          /* link-local: RFC 4291, 2.5.6 */
+  { { 0xfe, 0xc0 }, 10 },                          /* site-local: RFC 3879 */
+  { { 0xff }, 8 },                                 /* multicast: RFC 4291, 2.7 */
 };
 
 static gboolean
