@@ -8,6 +8,7 @@
 
 #include "inflight-batch-private.h"
 #include "inflight-launches-private.h"
+#include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
 #include "inflight-wait-private.h"
 #include "inflight-wire-connection-private.h"
@@ -86,6 +87,8 @@ inflight_engine_init (void)
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
   inflight_wire_connection_register ();
   engine_ready = TRUE;
+
+  inflight_resolver_install ();
 
   xmlInitParser ();
   xmlThrDefSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
