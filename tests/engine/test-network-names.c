@@ -1,0 +1,247 @@
+/* test-network-names.c: fetches beside names that are slow to look up
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-resolver-private.h"
+#include "real-network.h"
+#include "slow-names.h"
+
+#define N_SLOW 100
+
+#define NAMES_ADD(path, func) \
+  g_test_add (path, RealNetwork, NULL, set_up, func, tear_down)
+
+static void
+set_up (RealNetwork   *self,
+        gconstpointer  user_data)
+{
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+
+  inflight_resolver_forget (INFLIGHT_RESOLVER (resolver));
+  slow_names_hold ();
+  real_network_set_up (self, user_data);
+
+  /* Nothing here ends by its deadline, however slow the machine is. */
+  inflight_options_set_deadline_us (self->options, 10 * 60 * G_USEC_PER_SEC);
+}
+
+/* The network goes although look-ups hang. */
+static void
+tear_down (RealNetwork   *self,
+           gconstpointer  user_data)
+{
+  real_network_tear_down (self, user_data);
+  slow_names_release ();
+  slow_names_await_ends ();
+}
+
+static InflightTask *
+start_name (RealNetwork *self,
+            const char  *name)
+{
+  g_autofree char *address = NULL;
+
+  address = g_strdup_printf ("http://%s:%u/", name, raw_server_get_port (self->server));
+
+  return real_network_start (self, address);
+}
+
+static void
+fetch_name (RealNetwork *self,
+            const char  *name)
+{
+  g_autoptr (InflightTask) task = start_name (self, name);
+
+  real_network_await_settled (task);
+  assert_succeeded (task, 200, NULL);
+}
+
+/* Returns: (transfer full) (element-type InflightTask): tasks whose names are all
+ *   being looked up, each for both families. */
+static GPtrArray *
+start_slow (RealNetwork *self)
+{
+  GPtrArray *tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  inflight_network_set_caps (self->network, 2 * N_SLOW, 6);
+  for (guint i = 0; i < N_SLOW; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.slow.test", i);
+
+      g_ptr_array_add (tasks, start_name (self, name));
+    }
+  slow_names_await_calls (2 * N_SLOW);
+
+  return tasks;
+}
+
+static void
+await_all (GPtrArray *tasks)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      real_network_await_settled (g_ptr_array_index (tasks, i));
+      assert_succeeded (g_ptr_array_index (tasks, i), 200, NULL);
+    }
+}
+
+/* A literal, localhost and another name do not wait for slow ones. */
+static void
+test_beside_slow (RealNetwork   *net,
+                  gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) slow = start_slow (net);
+  g_autoptr (InflightTask) literal = real_network_fetch (net, "/");
+
+  assert_succeeded (literal, 200, NULL);
+  fetch_name (net, "localhost");
+  fetch_name (net, "quick.test");
+
+  for (guint i = 0; i < slow->len; i++)
+    g_assert_false (inflight_task_is_settled (g_ptr_array_index (slow, i)));
+
+  slow_names_release ();
+  await_all (slow);
+}
+
+static void
+store_result_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GAsyncResult **stored = user_data;
+
+  g_assert (G_IS_OBJECT (object));
+
+  *stored = g_object_ref (result);
+}
+
+static void
+await_result (GAsyncResult **result)
+{
+  guint give_up = give_up_later ();
+
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (give_up);
+}
+
+static void
+return_at_once (GTask        *task,
+                gpointer      object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Proxies are found on GTask's threads, where slow names would be too. */
+static void
+test_proxy_beside_slow (RealNetwork   *net,
+                        gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) slow = start_slow (net);
+  g_autoptr (GAsyncResult) found = NULL;
+  g_autoptr (GAsyncResult) ran = NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) proxies = NULL;
+
+  g_proxy_resolver_lookup_async (g_proxy_resolver_get_default (), "http://quick.test/", NULL,
+                                 store_result_cb, &found);
+  await_result (&found);
+  proxies = g_proxy_resolver_lookup_finish (g_proxy_resolver_get_default (), found, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (proxies[0], ==, "direct://");
+
+  task = g_task_new (net->network, NULL, store_result_cb, &ran);
+  g_task_run_in_thread (task, return_at_once);
+  await_result (&ran);
+  g_assert_true (g_task_propagate_boolean (task, &error));
+
+  slow_names_release ();
+  await_all (slow);
+}
+
+/* One look-up a family for all fetches from a host. */
+static void
+test_shared (RealNetwork   *net,
+             gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 6; i++)
+    g_ptr_array_add (tasks, start_name (net, "a.slow.test"));
+  for (guint i = 0; i < tasks->len; i++)
+    real_network_await (g_ptr_array_index (tasks, i), INFLIGHT_TASK_STATE_CONNECTING);
+  slow_names_await_calls (2);
+  slow_names_release ();
+  await_all (tasks);
+
+  g_assert_cmpuint (slow_names_get_n_calls ("a.slow.test"), ==, 2);
+}
+
+/* A server that listens on IPv4 only is found behind an IPv6 address. */
+static void
+test_dual (RealNetwork   *net,
+           gconstpointer  user_data)
+{
+  fetch_name (net, "dual.test");
+  g_assert_cmpuint (slow_names_get_n_calls ("dual.test"), ==, 2);
+}
+
+static void
+test_errors (RealNetwork   *net,
+             gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) missing = start_name (net, "missing.test");
+  g_autoptr (InflightTask) later = start_name (net, "later.test");
+
+  real_network_await_settled (missing);
+  assert_failed (missing, INFLIGHT_ERROR_NAME_NOT_FOUND);
+  real_network_await_settled (later);
+  assert_failed (later, INFLIGHT_ERROR_NAME_LOOKUP);
+}
+
+/* A cancelled task does not wait for its name. */
+static void
+test_cancel (RealNetwork   *net,
+             gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = start_name (net, "a.slow.test");
+
+  slow_names_await_calls (2);
+  real_network_cancel (net, task);
+  real_network_await_settled (task);
+  g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_CANCELLED);
+}
+
+static void
+test_dispose (RealNetwork   *net,
+              gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) slow = start_slow (net);
+
+  g_assert_cmpuint (slow->len, ==, N_SLOW);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  NAMES_ADD ("/engine/network/names/beside-slow", test_beside_slow);
+  NAMES_ADD ("/engine/network/names/proxy-beside-slow", test_proxy_beside_slow);
+  NAMES_ADD ("/engine/network/names/shared", test_shared);
+  NAMES_ADD ("/engine/network/names/dual", test_dual);
+  NAMES_ADD ("/engine/network/names/errors", test_errors);
+  NAMES_ADD ("/engine/network/names/cancel", test_cancel);
+  NAMES_ADD ("/engine/network/names/dispose", test_dispose);
+
+  return g_test_run ();
+}
