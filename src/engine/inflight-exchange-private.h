@@ -14,4 +14,6 @@ InflightConnection *inflight_connection_new   (void);
 InflightConnection *inflight_connection_ref   (InflightConnection *self);
 void                inflight_connection_unref (InflightConnection *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightConnection, inflight_connection_unref)
+
 G_END_DECLS

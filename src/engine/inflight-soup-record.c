@@ -126,6 +126,103 @@ inflight_soup_get_protocol (SoupMessage *message)
   return NULL;
 }
 
+static void
+append_header_cb (const char *name,
+                  const char *value,
+                  gpointer    user_data)
+{
+  GString *text = user_data;
+
+  g_string_append (text, name);
+  g_string_append (text, ": ");
+  g_string_append (text, value);
+  g_string_append_c (text, '\n');
+}
+
+/**
+ * inflight_soup_dup_headers:
+ * @headers: the header of an answer
+ *
+ * Returns: (transfer full): its fields, one a line
+ */
+char *
+inflight_soup_dup_headers (SoupMessageHeaders *headers)
+{
+  GString *text = g_string_sized_new (512);
+  gsize size;
+  char *data;
+
+  soup_message_headers_foreach (headers, append_header_cb, text);
+
+  /* It is kept: without the room to grow. */
+  size = text->len + 1;
+  data = g_string_free (text, FALSE);
+
+  return g_realloc (data, size);
+}
+
+static gboolean
+get_one_length (const char *text,
+                gint64     *length)
+{
+  guint64 value;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &value, NULL))
+    return FALSE;
+
+  *length = value;
+
+  return TRUE;
+}
+
+/* Equal repetitions are one. */
+static gboolean
+get_equal_lengths (const char *joined,
+                   gint64     *length)
+{
+  g_auto (GStrv) values = g_strsplit (joined, ",", -1);
+  gint64 first = 0;
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      if (!get_one_length (g_strstrip (values[i]), length) || (i > 0 && *length != first))
+        return FALSE;
+
+      first = *length;
+    }
+
+  return TRUE;
+}
+
+/**
+ * inflight_soup_get_length:
+ * @headers: the header of an answer
+ * @length: (out): the length of the body that it promises, -1 if it does not
+ *
+ * Reads the field Content-Length (RFC 9112, section 6.3) literally: libsoup takes
+ * “-5” and “abc” for 0.
+ *
+ * Returns: whether there is no such field, or it is one number
+ */
+gboolean
+inflight_soup_get_length (SoupMessageHeaders *headers,
+                          gint64             *length)
+{
+  const char *joined = soup_message_headers_get_list (headers, "Content-Length");
+
+  *length = -1;
+  if (joined == NULL)
+    return TRUE;
+
+  if (!get_one_length (joined, length) && !get_equal_lengths (joined, length))
+    return FALSE;
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
+    *length = -1;
+
+  return TRUE;
+}
+
 /* The time between two dates of a server does not depend on our own clock. */
 static gint64
 get_date_delay_us (SoupMessageHeaders *headers,

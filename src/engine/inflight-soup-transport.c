@@ -21,12 +21,29 @@
 #define READS_PER_TURN 8
 
 /* As much as is read of an answer whose body decides nothing. */
-#define REDIRECT_BODY_BYTES (64 << 10)
+#define IDLE_BODY_BYTES (64 << 10)
+
+/* Connecting and disconnecting handlers would be a tenth of the work for a small
+ * answer. So all messages share closures, a message knows its exchange, and one
+ * that has none any more is not heard. */
+enum {
+  SIGNAL_NETWORK_EVENT,
+  SIGNAL_STARTING,
+  SIGNAL_GOT_INFORMATIONAL,
+  SIGNAL_GOT_HEADERS,
+  SIGNAL_WROTE_BODY,
+  SIGNAL_ACCEPT_CERTIFICATE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static G_DEFINE_QUARK (inflight-soup-exchange, exchange)
 
 /**
  * SoupTransport:
  * @exchanges: (element-type Exchange): those under way
- * @links: (element-type Link): connections, by inflight_soup_get_connection_id()
+ * @closures: what the signals of all messages call
  * @buffer: what bodies are read into; one for all, as reads do not block
  *
  * How libsoup is held: it never has more messages than are in flight, follows
@@ -37,20 +54,10 @@ typedef struct
   InflightTransport     parent;
   InflightSoupSessions *sessions;
   GHashTable           *exchanges;
-  GHashTable           *links;
+  InflightSoupLinks    *links;
+  GClosure             *closures[N_SIGNALS];
   guint8               *buffer;
 } SoupTransport;
-
-/* A connection of libsoup's, as long as its socket lives. */
-typedef struct
-{
-  SoupTransport      *transport;
-  guint64             id;
-  GObject            *socket;
-  InflightWire       *wire;
-  InflightConnection *connection;
-  gboolean            is_private;
-} Link;
 
 typedef struct
 {
@@ -75,49 +82,10 @@ typedef struct
   gboolean                 is_private;
 } Exchange;
 
-/* Connections */
-
-static void
-socket_gone_cb (gpointer  user_data,
-                GObject  *socket)
+static Exchange *
+get_exchange (SoupMessage *message)
 {
-  Link *link = user_data;
-
-  link->socket = NULL;
-  g_hash_table_remove (link->transport->links, &link->id);
-}
-
-static void
-link_free (gpointer data)
-{
-  Link *link = data;
-
-  if (link->socket != NULL)
-    g_object_weak_unref (link->socket, socket_gone_cb, link);
-
-  g_clear_object (&link->wire);
-  inflight_connection_unref (link->connection);
-  g_free (link);
-}
-
-static Link *
-add_link (SoupTransport *self,
-          guint64        id,
-          Exchange      *exchange)
-{
-  Link *link = g_new0 (Link, 1);
-
-  link->transport = self;
-  link->id = id;
-  link->socket = exchange->socket;
-  g_set_object (&link->wire, exchange->wire);
-  link->connection = inflight_soup_new_connection (exchange->message);
-  link->is_private = exchange->is_private;
-
-  g_object_weak_ref (link->socket, socket_gone_cb, link);
-  g_hash_table_replace (self->links, &link->id, link);
-
-  return link;
+  return g_object_get_qdata (G_OBJECT (message), exchange_quark ());
 }
 
 static void
@@ -127,7 +95,7 @@ exchange_free (Exchange *self)
     g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);
 
-  g_signal_handlers_disconnect_by_data (self->message, self);
+  g_object_set_qdata (G_OBJECT (self->message), exchange_quark (), NULL);
   g_clear_object (&self->message);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stream);
@@ -194,55 +162,6 @@ fail (Exchange      *self,
 
 /* The header of the answer */
 
-static void
-append_header_cb (const char *name,
-                  const char *value,
-                  gpointer    user_data)
-{
-  GString *text = user_data;
-
-  g_string_append (text, name);
-  g_string_append (text, ": ");
-  g_string_append (text, value);
-  g_string_append_c (text, '\n');
-}
-
-/* The length a server promises, taken literally: libsoup reads “-5” and “abc”
- * as 0. Equal repetitions are one (RFC 9112, section 6.3). */
-static gboolean
-read_content_length (Exchange           *self,
-                     SoupMessageHeaders *headers)
-{
-  const char *joined = soup_message_headers_get_list (headers, "Content-Length");
-  g_auto (GStrv) values = NULL;
-
-  self->promised_bytes = -1;
-  if (joined == NULL)
-    return TRUE;
-
-  values = g_strsplit (joined, ",", -1);
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      guint64 length;
-
-      if (!g_ascii_string_to_unsigned (g_strstrip (values[i]), 10, 0,
-                                       G_MAXINT64, &length, NULL) ||
-          (i > 0 && (gint64) length != self->promised_bytes))
-        {
-          fail (self, INFLIGHT_ERROR_PROTOCOL,
-                "the answer's Content-Length is not one number");
-          return FALSE;
-        }
-
-      self->promised_bytes = length;
-    }
-
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
-    self->promised_bytes = -1;
-
-  return TRUE;
-}
-
 static gboolean
 prepare_body (Exchange           *self,
               SoupMessageHeaders *headers)
@@ -269,24 +188,32 @@ prepare_body (Exchange           *self,
 
 static void
 got_headers_cb (SoupMessage *message,
-                Exchange    *self)
+                gpointer     user_data)
 {
+  Exchange *self = get_exchange (message);
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  InflightAnswer *answer = self->answer;
-  GString *text = g_string_new (NULL);
+  InflightAnswer *answer;
 
+  if (self == NULL)
+    return;
+
+  answer = self->answer;
   answer->status = soup_message_get_status (message);
   answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   answer->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
-  soup_message_headers_foreach (headers, append_header_cb, text);
-  answer->headers = g_string_free (text, FALSE);
+  answer->headers = inflight_soup_dup_headers (headers);
   self->record->protocol = inflight_soup_get_protocol (message);
   self->record->retry_after_us = inflight_soup_get_retry_after (headers);
 
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
 
-  if (!read_content_length (self, headers) ||
-      !prepare_body (self, headers))
+  if (!inflight_soup_get_length (headers, &self->promised_bytes))
+    {
+      fail (self, INFLIGHT_ERROR_PROTOCOL, "the answer's Content-Length is not one number");
+      return;
+    }
+
+  if (!prepare_body (self, headers))
     return;
 
   /* libsoup buffers the whole body before it tries again elsewhere. */
@@ -296,11 +223,13 @@ got_headers_cb (SoupMessage *message,
 
 static void
 got_informational_cb (SoupMessage *message,
-                      Exchange    *self)
+                      gpointer     user_data)
 {
+  Exchange *self = get_exchange (message);
+
   /* Any number of them can come, and libsoup reads them without going back to
    * the loop, so that no deadline would ever be looked at. */
-  if (++self->n_informational > MAX_INFORMATIONAL)
+  if (self != NULL && ++self->n_informational > MAX_INFORMATIONAL)
     fail (self, INFLIGHT_ERROR_PROTOCOL, "endless informational answers");
 }
 
@@ -335,8 +264,13 @@ static void
 network_event_cb (SoupMessage        *message,
                   GSocketClientEvent  event,
                   GIOStream          *connection,
-                  Exchange           *self)
+                  gpointer            user_data)
 {
+  Exchange *self = get_exchange (message);
+
+  if (self == NULL)
+    return;
+
   switch (event)
     {
     case G_SOCKET_CLIENT_RESOLVING:
@@ -375,19 +309,34 @@ begin_wire (Exchange     *self,
     inflight_wire_begin (wire, soup_message_get_method (self->message) == SOUP_METHOD_HEAD);
 }
 
+static const InflightSoupLink *
+add_link (Exchange *self,
+          guint64   id)
+{
+  g_autoptr (InflightConnection) connection = inflight_soup_new_connection (self->message);
+  InflightSoupLink link = { self->wire, connection, self->is_private };
+
+  return inflight_soup_links_add (self->transport->links, id, self->socket, &link);
+}
+
 /* It has a connection: a new one, or one that others have used. libsoup starts
  * over silently when one of these turns out to be dead. */
 static void
 starting_cb (SoupMessage *message,
-             Exchange    *self)
+             gpointer     user_data)
 {
-  SoupTransport *transport = self->transport;
-  guint64 id = inflight_soup_get_connection_id (self->session, message);
-  Link *link = g_hash_table_lookup (transport->links, &id);
+  Exchange *self = get_exchange (message);
+  const InflightSoupLink *link;
+  guint64 id;
 
+  if (self == NULL)
+    return;
+
+  id = inflight_soup_get_connection_id (self->session, message);
+  link = inflight_soup_links_find (self->transport->links, id);
   self->record->reused = link != NULL;
   if (link == NULL && self->socket != NULL)
-    link = add_link (transport, id, self);
+    link = add_link (self, id);
 
   g_clear_pointer (&self->record->connection, inflight_connection_unref);
   if (link != NULL)
@@ -402,16 +351,19 @@ starting_cb (SoupMessage *message,
 
 static void
 wrote_body_cb (SoupMessage *message,
-               Exchange    *self)
+               gpointer     user_data)
 {
-  self->record->timings.request_end_us = g_get_monotonic_time ();
+  Exchange *self = get_exchange (message);
+
+  if (self != NULL)
+    self->record->timings.request_end_us = g_get_monotonic_time ();
 }
 
 static gboolean
 accept_certificate_cb (SoupMessage          *message,
                        GTlsCertificate      *certificate,
                        GTlsCertificateFlags  errors,
-                       Exchange             *self)
+                       gpointer              user_data)
 {
   return TRUE;
 }
@@ -487,6 +439,15 @@ wait_for_body (Exchange *self)
   g_source_attach (self->source, g_main_context_get_thread_default ());
 }
 
+/* Of a redirect, and of a challenge that is not answered, the header says all. */
+static gboolean
+is_idle_body (Exchange *self)
+{
+  return inflight_answer_is_redirect (self->answer) ||
+         self->answer->status == SOUP_STATUS_UNAUTHORIZED ||
+         self->answer->status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
+}
+
 /* Returns whether there may be more to read at once. */
 static gboolean
 read_once (Exchange *self)
@@ -520,8 +481,7 @@ read_once (Exchange *self)
     }
 
   if (!inflight_body_feed (self->body, buffer, n_read, &self->answer->error) ||
-      (inflight_answer_is_redirect (self->answer) &&
-       inflight_body_get_wire (self->body) > REDIRECT_BODY_BYTES))
+      (is_idle_body (self) && inflight_body_get_wire (self->body) > IDLE_BODY_BYTES))
     {
       g_cancellable_cancel (self->cancellable);
       settle (self);
@@ -540,7 +500,9 @@ read_body (Exchange *self)
     if (!read_once (self))
       return;
 
+  /* Whether the socket has more says nothing about the end of the body. */
   wait_for_body (self);
+  g_source_set_ready_time (self->source, 0);
 }
 
 static gboolean
@@ -553,6 +515,7 @@ body_readable_cb (GPollableInputStream *stream,
   g_assert (G_IS_POLLABLE_INPUT_STREAM (stream));
 
   /* Settling frees the exchange and destroys the source. */
+  g_source_set_ready_time (source, -1);
   read_body (self);
 
   return !g_source_is_destroyed (source);
@@ -584,21 +547,55 @@ send_cb (GObject      *object,
 /* The class */
 
 static void
+make_closures (SoupTransport *self)
+{
+  static const struct
+  {
+    const char *name;
+    GCallback   callback;
+  } handlers[N_SIGNALS] = {
+    [SIGNAL_NETWORK_EVENT] = { "network-event", G_CALLBACK (network_event_cb) },
+    [SIGNAL_STARTING] = { "starting", G_CALLBACK (starting_cb) },
+    [SIGNAL_GOT_INFORMATIONAL] = { "got-informational", G_CALLBACK (got_informational_cb) },
+    [SIGNAL_GOT_HEADERS] = { "got-headers", G_CALLBACK (got_headers_cb) },
+    [SIGNAL_WROTE_BODY] = { "wrote-body", G_CALLBACK (wrote_body_cb) },
+    [SIGNAL_ACCEPT_CERTIFICATE] = { "accept-certificate", G_CALLBACK (accept_certificate_cb) },
+  };
+
+  g_autoptr (GTypeClass) class = g_type_class_ref (SOUP_TYPE_MESSAGE);
+
+  for (guint i = 0; i < N_SIGNALS; i++)
+    {
+      signals[i] = g_signal_lookup (handlers[i].name, SOUP_TYPE_MESSAGE);
+      self->closures[i] = g_cclosure_new (handlers[i].callback, NULL, NULL);
+      g_closure_ref (self->closures[i]);
+      g_closure_sink (self->closures[i]);
+    }
+}
+
+static void
+listen_to (Exchange *self,
+           guint     signal)
+{
+  g_signal_connect_closure_by_id (self->message, signals[signal], 0,
+                                  self->transport->closures[signal], FALSE);
+}
+
+static void
 connect_signals (Exchange          *self,
                  const InflightHop *hop)
 {
-  SoupMessage *message = self->message;
+  g_object_set_qdata (G_OBJECT (self->message), exchange_quark (), self);
 
-  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
-  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
-  g_signal_connect (message, "got-informational", G_CALLBACK (got_informational_cb), self);
-  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
+  listen_to (self, SIGNAL_NETWORK_EVENT);
+  listen_to (self, SIGNAL_STARTING);
+  listen_to (self, SIGNAL_GOT_INFORMATIONAL);
+  listen_to (self, SIGNAL_GOT_HEADERS);
 
   if (hop->sends_body)
-    g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body_cb), self);
+    listen_to (self, SIGNAL_WROTE_BODY);
   if (inflight_options_get_insecure (hop->options))
-    g_signal_connect (message, "accept-certificate",
-                      G_CALLBACK (accept_certificate_cb), self);
+    listen_to (self, SIGNAL_ACCEPT_CERTIFICATE);
 }
 
 static gpointer
@@ -659,7 +656,9 @@ soup_transport_free (InflightTransport *transport)
   g_assert (g_hash_table_size (self->exchanges) == 0);
 
   inflight_soup_sessions_free (self->sessions);
-  g_hash_table_unref (self->links);
+  inflight_soup_links_free (self->links);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    g_closure_unref (self->closures[i]);
   g_hash_table_unref (self->exchanges);
   g_free (self->buffer);
   g_free (self);
@@ -688,7 +687,8 @@ inflight_soup_transport_new (void)
   self->parent.class = &soup_transport_class;
   self->sessions = inflight_soup_sessions_new ();
   self->exchanges = g_hash_table_new (NULL, NULL);
-  self->links = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, link_free);
+  self->links = inflight_soup_links_new ();
+  make_closures (self);
   self->buffer = g_malloc (READ_BYTES);
 
   return &self->parent;

@@ -157,6 +157,29 @@ test_limit (RealNetwork   *net,
   assert_failed (announced, INFLIGHT_ERROR_TOO_LARGE);
 }
 
+/* Bodies whose last byte ends a turn of reading: on a connection that is kept
+ * nothing else comes, and nothing says that the end is there. */
+static void
+test_whole_turns (RealNetwork   *net,
+                  gconstpointer  user_data)
+{
+  for (gsize size = 64 << 10; size <= 2 << 20; size += 64 << 10)
+    {
+      g_autofree char *path = g_strdup_printf ("/%" G_GSIZE_FORMAT, size);
+      g_autofree char *body = g_strnfill (size, 'x');
+      g_autofree char *text = NULL;
+      g_autoptr (InflightTask) task = NULL;
+
+      text = g_strdup_printf (OK "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s", size, body);
+      raw_server_add (net->server, path, RAW_KEEP, text, NULL);
+      task = real_network_fetch (net, path);
+      assert_succeeded (task, 200, NULL);
+      g_assert_cmpuint (inflight_task_get_bytes (task), ==, size);
+    }
+
+  g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
+}
+
 static void
 test_headers_kept (RealNetwork   *net,
                    gconstpointer  user_data)
@@ -188,6 +211,7 @@ main (int   argc,
   REAL_ADD ("/engine/network/network-policy", test_network_policy);
   REAL_ADD ("/engine/network/gzip", test_gzip);
   REAL_ADD ("/engine/network/limit", test_limit);
+  REAL_ADD ("/engine/network/whole-turns", test_whole_turns);
   REAL_ADD ("/engine/network/headers-kept", test_headers_kept);
 
   return g_test_run ();
