@@ -7,7 +7,6 @@
 #include "inflight-scheduler-core-private.h"
 
 #include "inflight-flight-private.h"
-#include "inflight-reach-private.h"
 #include "inflight-retry-private.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
@@ -314,16 +313,6 @@ begin_attempt (InflightScheduler *self,
                                       INFLIGHT_TIMER_JOB, job);
 }
 
-/* Nothing that was public leads to what is private. */
-static void
-look_at_host (InflightFlight        *flight,
-              const InflightOptions *options)
-{
-  if (!inflight_options_get_allows_private (options) &&
-      inflight_host_is_public_name (g_uri_get_host (flight->uri)))
-    flight->guarded = TRUE;
-}
-
 /**
  * inflight_attempt_start:
  * @self: a scheduler
@@ -346,7 +335,9 @@ inflight_attempt_start (InflightScheduler *self,
   flight->slot = take_slot (self);
   flight->stage = INFLIGHT_TASK_STATE_QUEUED;
   self->in_flight++;
-  look_at_host (flight, options);
+  /* Nothing that was public leads to what is private. */
+  if (inflight_host_is_public (job->host) && !inflight_options_get_allows_private (options))
+    flight->guarded = TRUE;
 
   job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
   if (flight->n_redirects > 0)

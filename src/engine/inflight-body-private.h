@@ -15,6 +15,8 @@ void          inflight_body_free         (InflightBody  *self);
 gboolean      inflight_body_set_encoding (InflightBody  *self,
                                           const char    *encoding,
                                           GError       **error);
+void          inflight_body_expect       (InflightBody  *self,
+                                          guint64        size);
 gboolean      inflight_body_feed         (InflightBody  *self,
                                           const guint8  *data,
                                           gsize          size,

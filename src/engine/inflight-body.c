@@ -135,6 +135,26 @@ inflight_body_set_encoding (InflightBody  *self,
   return TRUE;
 }
 
+/**
+ * inflight_body_expect:
+ * @self: a body of which nothing was fed yet
+ * @size: how many bytes are announced
+ *
+ * Makes room for the head at once, as far as the announcement can be believed:
+ * growing it piece by piece would copy it again and again.
+ */
+void
+inflight_body_expect (InflightBody *self,
+                      guint64       size)
+{
+  if (self->n_decoders > 0)
+    return;
+
+  size = MIN (size, MIN (INFLIGHT_HEAD_BYTES, self->limit_bytes));
+  g_byte_array_unref (self->head);
+  self->head = g_byte_array_sized_new (size);
+}
+
 /* “deflate” is zlib's format (RFC 9110, section 8.4.1.2), but some servers send
  * it bare. zlib's begins with 8 and is a multiple of 31 (RFC 1950). */
 static void

@@ -35,5 +35,6 @@ void           inflight_hosts_unhold       (InflightHosts *self,
 void           inflight_hosts_skip         (InflightHosts *self,
                                             InflightHost  *host);
 gint64         inflight_hosts_get_next_us  (InflightHosts *self);
+gboolean       inflight_host_is_public     (InflightHost  *host);
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 
 #include "inflight-hosts-private.h"
 
+#include "inflight-reach-private.h"
 #include "inflight-timers-private.h"
+
+#include <string.h>
 
 /**
  * InflightHost:
@@ -20,6 +23,7 @@
  * @pause: (nullable): the timer of that time
  * @ready_link: its link in the ring of hosts that could start a job
  * @ready: whether it is in that ring
+ * @is_public: see inflight_host_is_public()
  */
 struct _InflightHost
 {
@@ -31,6 +35,7 @@ struct _InflightHost
   InflightTimer *pause;
   GList          ready_link;
   gboolean       ready;
+  gboolean       is_public;
 };
 
 /**
@@ -82,6 +87,16 @@ inflight_hosts_free (InflightHosts *self)
   g_free (self);
 }
 
+/* The name between “://” and the last colon. */
+static gboolean
+is_public_origin (const char *origin)
+{
+  const char *begin = strstr (origin, "://") + strlen ("://");
+  g_autofree char *name = g_strndup (begin, strrchr (begin, ':') - begin);
+
+  return inflight_host_is_public_name (name);
+}
+
 static InflightHost *
 get_host (InflightHosts *self,
           char          *origin)
@@ -93,6 +108,7 @@ get_host (InflightHosts *self,
       host = g_new0 (InflightHost, 1);
       host->ready_link.data = host;
       host->origin = g_ref_string_acquire (origin);
+      host->is_public = is_public_origin (origin);
       g_hash_table_insert (self->by_origin, host->origin, host);
     }
 
@@ -327,4 +343,17 @@ gint64
 inflight_hosts_get_next_us (InflightHosts *self)
 {
   return inflight_timers_get_next_us (self->pauses);
+}
+
+/**
+ * inflight_host_is_public:
+ * @host: the host of a job that stands in its queue or was admitted
+ *
+ * Returns: whether it must not lead to a private address, see
+ *   inflight_host_is_public_name()
+ */
+gboolean
+inflight_host_is_public (InflightHost *host)
+{
+  return host->is_public;
 }

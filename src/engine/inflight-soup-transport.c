@@ -183,6 +183,9 @@ prepare_body (Exchange           *self,
       return FALSE;
     }
 
+  if (self->promised_bytes > 0)
+    inflight_body_expect (self->body, self->promised_bytes);
+
   return TRUE;
 }
 

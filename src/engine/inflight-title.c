@@ -139,28 +139,42 @@ resolve_pointer (JsonNode   *root,
   return node;
 }
 
+/* Returns: (transfer full) (nullable): the value, made valid if it is not UTF-8;
+ * json-glib looks at that first. */
+static JsonParser *
+parse_json (const char *data,
+            gsize       size)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *valid = NULL;
+
+  if (json_parser_load_from_data (parser, data, size, &error))
+    return g_steal_pointer (&parser);
+
+  if (!g_error_matches (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA))
+    return NULL;
+
+  valid = g_utf8_make_valid (data, size);
+  if (!json_parser_load_from_data (parser, valid, -1, NULL))
+    return NULL;
+
+  return g_steal_pointer (&parser);
+}
+
 static char *
 find_in_json (const char *data,
               gsize       size,
               const char *pointer)
 {
   g_autoptr (JsonParser) parser = NULL;
-  g_autofree char *valid = NULL;
   JsonNode *node;
 
   if (!is_shallow (data, size))
     return NULL;
 
-  if (!g_utf8_validate_len (data, size, NULL))
-    {
-      valid = g_utf8_make_valid (data, size);
-      data = valid;
-      size = strlen (valid);
-    }
-
-  parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, data, size, NULL) ||
-      json_parser_get_root (parser) == NULL)
+  parser = parse_json (data, size);
+  if (parser == NULL || json_parser_get_root (parser) == NULL)
     return NULL;
 
   node = resolve_pointer (json_parser_get_root (parser), pointer);
