@@ -4,11 +4,13 @@
 
 #include "config.h"
 
+#include "inflight-json-title-private.h"
 #include "inflight-network.h"
 #include "inflight-text.h"
 #include "inflight-title.h"
 #include "inflight-uri.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define FALLBACK "last segment"
@@ -103,6 +105,9 @@ test_json_broken (void)
   const char *bodies[] = {
     "", " ", "{", "[", "{\"title\"", "{\"title\":", "{\"title\": \"A", "{\"title\": \"A\"",
     "}", "]", "nul", "\"", "{\"title\": \"A\\", "{title: 'A'}", "\xef\xbb\xbf", "// x", "\x01",
+    "{\"title\": \"A\",}", "{\"title\": \"A\" \"b\"}", "{\"title\" \"A\"}",
+    "{\"title\": \"A\"} x",
+    "{\"a\": tru, \"title\": \"A\"}", "{\"a\": , \"title\": \"A\"}", "{,\"title\": \"A\"}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -112,6 +117,125 @@ test_json_broken (void)
     }
 
   assert_title ("{\"a\": \"\0\", \"title\": \"A\"}", 25, "application/json", FALLBACK);
+}
+
+/* Random documents, with the places of all their strings. */
+
+static char *
+random_text (void)
+{
+  static const char *const parts[] = { "a", "~", "/", "\"", "\\", "0", "é", " ", "{", "]", "\n", "€" };
+  GString *text = g_string_new (NULL);
+
+  for (int i = g_test_rand_int_range (0, 4); i > 0; i--)
+    g_string_append (text, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+extend_pointer (const char *pointer,
+                const char *token)
+{
+  GString *text = g_string_new (token);
+
+  g_string_replace (text, "~", "~0", 0);
+  g_string_replace (text, "/", "~1", 0);
+  g_string_prepend (text, "/");
+  g_string_prepend (text, pointer);
+
+  return g_string_free (text, FALSE);
+}
+
+static JsonNode *
+random_node (const char *pointer,
+             guint       depth,
+             GHashTable *strings)
+{
+  int kind = g_test_rand_int_range (depth > 3 ? 2 : 0, 6);
+  JsonNode *node = json_node_alloc ();
+
+  if (kind == 0)
+    {
+      JsonObject *object = json_object_new ();
+
+      for (int i = g_test_rand_int_range (0, 5); i > 0; i--)
+        {
+          g_autofree char *name = random_text ();
+          g_autofree char *place = extend_pointer (pointer, name);
+
+          if (!json_object_has_member (object, name))
+            json_object_set_member (object, name, random_node (place, depth + 1, strings));
+        }
+      json_node_init_object (node, object);
+      json_object_unref (object);
+    }
+  else if (kind == 1)
+    {
+      JsonArray *array = json_array_new ();
+      int n = g_test_rand_int_range (0, 5);
+
+      for (int i = 0; i < n; i++)
+        {
+          g_autofree char *token = g_strdup_printf ("%d", i);
+          g_autofree char *place = extend_pointer (pointer, token);
+
+          json_array_add_element (array, random_node (place, depth + 1, strings));
+        }
+      json_node_init_array (node, array);
+      json_array_unref (array);
+    }
+  else if (kind == 2)
+    {
+      json_node_init_int (node, g_test_rand_int ());
+    }
+  else if (kind == 3)
+    {
+      json_node_init_boolean (node, g_test_rand_bit ());
+    }
+  else
+    {
+      g_autofree char *text = random_text ();
+
+      json_node_init_string (node, text);
+      g_hash_table_insert (strings, g_strdup (pointer), g_strdup (text));
+    }
+
+  return node;
+}
+
+static void
+test_json_random (void)
+{
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autoptr (GHashTable) strings = g_hash_table_new_full (g_str_hash, g_str_equal,
+                                                              g_free, g_free);
+      g_autoptr (JsonNode) root = random_node ("", 0, strings);
+      g_autofree char *document = json_to_string (root, g_test_rand_bit ());
+      GHashTableIter iter;
+      gpointer pointer;
+      gpointer expected;
+
+      g_hash_table_iter_init (&iter, strings);
+      while (g_hash_table_iter_next (&iter, &pointer, &expected))
+        {
+          g_autofree char *found = inflight_json_title_find (document, strlen (document), pointer);
+          g_autofree char *beyond = g_strconcat (pointer, "/0", NULL);
+
+          g_assert_cmpstr (found, ==, expected);
+          g_assert_null (inflight_json_title_find (document, strlen (document), beyond));
+        }
+
+      /* Whatever is cut off, it is survived. */
+      for (gsize size = 0; size < strlen (document); size++)
+        {
+          g_autofree char *cut = g_memdup2 (document, size);
+          g_autofree char *found = inflight_json_title_find (cut, size, "/a");
+
+          g_assert_true (found == NULL || !JSON_NODE_HOLDS_OBJECT (root));
+        }
+    }
 }
 
 static void
@@ -364,6 +488,7 @@ main (int   argc,
   g_test_add_func ("/engine/title/json/rfc6901", test_rfc6901);
   g_test_add_func ("/engine/title/json/values", test_json_values);
   g_test_add_func ("/engine/title/json/broken", test_json_broken);
+  g_test_add_func ("/engine/title/json/random", test_json_random);
   g_test_add_func ("/engine/title/json/deep", test_json_deep);
   g_test_add_func ("/engine/title/kinds", test_kinds);
   g_test_add_func ("/engine/title/address", test_address);
