@@ -6,9 +6,9 @@
 
 #include "inflight-soup-private.h"
 
-/* libsoup looks at every connection of a session at every step: with 16 each,
+/* libsoup looks at every connection of a session at every step: with a few each,
  * more in flight costs more sessions, not more looking. */
-#define SLOTS_PER_SESSION 16
+#define SLOTS_PER_SESSION 4
 
 /**
  * InflightSoupSessions:

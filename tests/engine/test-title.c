@@ -124,7 +124,9 @@ test_json_broken (void)
 static char *
 random_text (void)
 {
-  static const char *const parts[] = { "a", "~", "/", "\"", "\\", "0", "é", " ", "{", "]", "\n", "€" };
+  static const char *const parts[] = {
+    "a", "~", "/", "\"", "\\", "0", "é", " ", "{", "]", "\n", "€",
+  };
   GString *text = g_string_new (NULL);
 
   for (int i = g_test_rand_int_range (0, 4); i > 0; i--)
