@@ -166,7 +166,7 @@ read_written (Written   *self,
               char     **argv,
               GError   **error)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (_("URL|PATTERN|FILE|-…"));
+  g_autoptr (GOptionContext) context = g_option_context_new (_("[URL|PATTERN|FILE|-]…"));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,

@@ -62,10 +62,17 @@ main (int    argc,
   g_set_prgname ("inflight-cli");
 
   if (g_str_equal (command, "run"))
-    return inflight_cli_run (argc - 1, argv + 1);
+    {
+      /* Each command has options of its own, and its help begins with its name. */
+      g_set_prgname ("inflight-cli run");
+      return inflight_cli_run (argc - 1, argv + 1);
+    }
 
   if (g_str_equal (command, "lab"))
-    return inflight_cli_lab (argc - 1, argv + 1);
+    {
+      g_set_prgname ("inflight-cli lab");
+      return inflight_cli_lab (argc - 1, argv + 1);
+    }
 
   if (g_str_equal (command, "--version"))
     {

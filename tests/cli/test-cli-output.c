@@ -183,13 +183,17 @@ test_help_and_version (void)
 {
   g_autoptr (CliRun) help = cli_run ("--help", NULL);
   g_autoptr (CliRun) run_help = cli_run ("run", "--help", NULL);
+  g_autoptr (CliRun) lab_help = cli_run ("lab", "--help", NULL);
   g_autoptr (CliRun) version = cli_run ("--version", NULL);
 
   g_assert_cmpint (help->status, ==, 0);
   cli_assert_contains (help->out, "inflight-cli run");
   g_assert_cmpint (run_help->status, ==, 0);
+  cli_assert_contains (run_help->out, "\n  inflight-cli run [OPTION…] [URL|PATTERN|FILE|-]…\n");
   cli_assert_contains (run_help->out, "--until=");
   cli_assert_contains (run_help->out, "130 interrupted");
+  g_assert_cmpint (lab_help->status, ==, 0);
+  cli_assert_contains (lab_help->out, "\n  inflight-cli lab [OPTION…]\n");
   g_assert_cmpint (version->status, ==, 0);
   g_assert_cmpstr (version->out, ==, "inflight-cli " PACKAGE_VERSION "\n");
 }
