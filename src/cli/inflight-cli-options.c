@@ -6,6 +6,7 @@
 
 #include "inflight-cli-options.h"
 
+#include "inflight-cli-data.h"
 #include "inflight-network.h"
 
 #include <glib/gi18n.h>
@@ -356,8 +357,6 @@ read_body (const Written    *written,
            GError          **error)
 {
   g_autoptr (GBytes) body = NULL;
-  char *contents;
-  gsize size;
 
   if (written->data != NULL && written->data_file != NULL)
     {
@@ -368,12 +367,12 @@ read_body (const Written    *written,
 
   if (written->data_file != NULL)
     {
-      if (!g_file_get_contents (written->data_file, &contents, &size, error))
+      body = inflight_cli_read_data (written->data_file, error);
+      if (body == NULL)
         {
           g_prefix_error_literal (error, "--data-file: ");
           return FALSE;
         }
-      body = g_bytes_new_take (contents, size);
     }
   else if (written->data != NULL)
     {
