@@ -91,8 +91,23 @@ show_progress (InflightCliOutput *self,
   self->progress_shown = TRUE;
 }
 
-/* What stands in the column of the title: for a task that has none, why; and
- * what to know about its answer. */
+/* Takes the text. Returns: (transfer full): it, with a note behind it if there is
+ * one. */
+static char *
+with_note (char       *text,
+           const char *note)
+{
+  g_autofree char *owned = text;
+
+  if (note == NULL)
+    return g_steal_pointer (&owned);
+
+  /* Translators: a title or an error, and what to know about the answer */
+  return g_strdup_printf (_("%s [%s]"), owned, note);
+}
+
+/* What stands in the column of the title: for a task that did not succeed, why;
+ * and what to know about its answer. */
 static char *
 get_description (InflightTask *task)
 {
@@ -100,16 +115,15 @@ get_description (InflightTask *task)
   g_autofree char *failure = inflight_words_failure (task);
   g_autofree char *cancelled = inflight_words_cancelled (task);
   g_autofree char *marks = inflight_words_marks (task);
-  const char *said = failure != NULL ? failure : title;
+  char *said;
 
-  if (said != NULL && marks != NULL)
-    /* Translators: a title or an error, and what to know about the answer */
-    return g_strdup_printf (_("%s [%s]"), said, marks);
+  /* An answer whose header has arrived has a title, even if it was cancelled. */
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLED)
+    return with_note (g_steal_pointer (&cancelled), marks);
 
-  if (said != NULL)
-    return g_strdup (said);
+  said = g_strdup (failure != NULL ? failure : title != NULL ? title : "");
 
-  return cancelled != NULL ? g_steal_pointer (&cancelled) : g_strdup ("");
+  return with_note (with_note (said, marks), cancelled);
 }
 
 static void
