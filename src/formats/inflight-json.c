@@ -63,6 +63,47 @@ add_error (JsonBuilder  *builder,
   json_builder_end_object (builder);
 }
 
+static void
+add_mark (GPtrArray  *marks,
+          const char *nick,
+          gboolean    applies)
+{
+  if (applies)
+    g_ptr_array_add (marks, (gpointer) nick);
+}
+
+static gboolean
+is_finished_although_cancelled (InflightTask *task)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+
+  return inflight_task_get_cancel_reason (task) != INFLIGHT_CANCEL_REASON_NONE &&
+         (state == INFLIGHT_TASK_STATE_SUCCEEDED || state == INFLIGHT_TASK_STATE_FAILED);
+}
+
+/* Only where there is one: most tasks have none. */
+static void
+add_marks (JsonBuilder  *builder,
+           InflightTask *task)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new ();
+
+  add_mark (marks, "unchecked", inflight_task_is_unchecked (task));
+  add_mark (marks, "unverified", inflight_task_is_unverified (task));
+  add_mark (marks, "encoded", inflight_task_get_encoding (task) != NULL);
+  add_mark (marks, "outcome-unknown", inflight_task_is_outcome_unknown (task));
+  add_mark (marks, "although-cancelled", is_finished_although_cancelled (task));
+
+  if (marks->len == 0)
+    return;
+
+  json_builder_set_member_name (builder, "marks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < marks->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (marks, i));
+  json_builder_end_array (builder);
+}
+
 static char *
 to_line (JsonBuilder *builder)
 {
@@ -81,6 +122,13 @@ to_line (JsonBuilder *builder)
  * `position` is the input order, `rank` the completion order, both from 1; times
  * are in microseconds; what did not happen is null. Credentials are left out of
  * the address.
+ *
+ * `marks` is there only if there is something to know about the task before it is
+ * relied on, an array of: `unchecked`, see inflight_task_is_unchecked();
+ * `unverified`, see inflight_task_is_unverified(); `encoded`, see
+ * inflight_task_get_encoding(); `outcome-unknown`, see
+ * inflight_task_is_outcome_unknown(); `although-cancelled`, it finished although
+ * its cancel was asked for. There may be more of them in times to come.
  *
  * Returns: (transfer full): a JSON object (RFC 8259) on one line, without the
  *   line feed
@@ -111,6 +159,7 @@ inflight_json_from_task (InflightTask *task)
                  inflight_task_get_elapsed_us (task, 0));
   add_number (builder, "attempts", attempts);
   add_error (builder, inflight_task_get_error (task));
+  add_marks (builder, task);
   json_builder_end_object (builder);
 
   return to_line (builder);
