@@ -27,7 +27,7 @@ typedef struct
  * @lock: for all that follows it
  * @greeting: (nullable): what is said before a request is read
  * @certificate: (nullable): what it shows, if it speaks TLS
- * @requests: (element-type utf8): the header of each request, in order
+ * @requests: (element-type utf8): each request, in order, with its body
  * @sent_bytes: how much it could send, on all connections, before any TLS
  * @n_gone: how many connections are over
  *
@@ -90,29 +90,43 @@ answer_new (RawEnd      end,
   return answer;
 }
 
-/* Returns: (nullable): the header of the next request. */
+/* Returns: how long the body is that follows a header. */
+static gsize
+get_body_bytes (const char *header)
+{
+  static const char name[] = "\r\nContent-Length: ";
+  const char *field = strstr (header, name);
+
+  return field != NULL ? g_ascii_strtoull (field + strlen (name), NULL, 10) : 0;
+}
+
+/* Returns: (nullable): the next request, with as much of its body as there is room
+ * for. */
 static char *
 read_request (Client *client)
 {
   GInputStream *in = g_io_stream_get_input_stream (client->stream);
   g_autofree char *buffer = g_malloc (MAX_REQUEST_BYTES + 1);
+  gsize wanted = MAX_REQUEST_BYTES;
   gsize length = 0;
 
-  while (length < MAX_REQUEST_BYTES)
+  while (length < wanted)
     {
       gssize n = g_input_stream_read (in, buffer + length, MAX_REQUEST_BYTES - length,
                                       client->server->cancellable, NULL);
+      const char *end;
 
       if (n <= 0)
         return NULL;
 
       length += n;
       buffer[length] = '\0';
-      if (strstr (buffer, "\r\n\r\n") != NULL)
-        return g_steal_pointer (&buffer);
+      end = strstr (buffer, "\r\n\r\n");
+      if (end != NULL)
+        wanted = MIN (end + 4 - buffer + get_body_bytes (buffer), MAX_REQUEST_BYTES);
     }
 
-  return NULL;
+  return strstr (buffer, "\r\n\r\n") != NULL ? g_steal_pointer (&buffer) : NULL;
 }
 
 static gboolean
@@ -576,7 +590,7 @@ raw_server_get_sent_bytes (RawServer *self)
  * @self: a server
  * @index: the number of a request, from 0
  *
- * Returns: (transfer full): its header, as it arrived
+ * Returns: (transfer full): its header and body, as they arrived
  */
 char *
 raw_server_dup_request (RawServer *self,
