@@ -33,7 +33,7 @@ InflightSoupSessions *inflight_soup_sessions_new       (void);
 void                  inflight_soup_sessions_free      (InflightSoupSessions *self);
 void                  inflight_soup_sessions_set_proxy (InflightSoupSessions *self,
                                                         const char           *proxy);
-const char           *inflight_soup_sessions_get_proxy (InflightSoupSessions *self);
+const char           *inflight_soup_sessions_get_authorization (InflightSoupSessions *self);
 SoupSession          *inflight_soup_sessions_get       (InflightSoupSessions *self,
                                                         const InflightHop    *hop);
 guint64               inflight_soup_get_connection_id  (SoupSession          *session,
@@ -49,9 +49,13 @@ const InflightSoupLink *inflight_soup_links_add        (InflightSoupLinks    *se
                                                         const InflightSoupLink *link);
 
 SoupMessage          *inflight_soup_new_message        (const InflightHop    *hop,
-                                                        const char           *proxy);
+                                                        const char           *authorization);
+char                 *inflight_soup_new_basic          (GUri                 *uri);
 
 InflightConnection   *inflight_soup_new_connection     (SoupMessage          *message);
+void                  inflight_soup_look_at_address    (GIOStream            *stream,
+                                                        gboolean             *via_proxy,
+                                                        gboolean             *is_private);
 void                  inflight_soup_record_timings     (SoupMessage          *message,
                                                         InflightTimings      *timings);
 const char           *inflight_soup_get_protocol       (SoupMessage          *message);

@@ -7,6 +7,7 @@
 #include "inflight-soup-private.h"
 
 #include "inflight-net-error-private.h"
+#include "inflight-reach-private.h"
 
 #include <string.h>
 
@@ -71,6 +72,31 @@ inflight_soup_new_connection (SoupMessage *message)
   self->certificate_errors = soup_message_get_tls_peer_certificate_errors (message);
 
   return self;
+}
+
+/**
+ * inflight_soup_look_at_address:
+ * @stream: a connection that is being made
+ * @via_proxy: (out): whether it is a proxy that is connected to
+ * @is_private: (out): whether the address is not for everybody, see
+ *   inflight_inet_address_is_private(); a proxy is what the person chose
+ *
+ * What counts is the address that is connected to, not the name that led to it.
+ */
+void
+inflight_soup_look_at_address (GIOStream *stream,
+                               gboolean  *via_proxy,
+                               gboolean  *is_private)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (G_IS_SOCKET_CONNECTION (stream))
+    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (stream), NULL);
+
+  *via_proxy = G_IS_PROXY_ADDRESS (address);
+  *is_private = !*via_proxy && G_IS_INET_SOCKET_ADDRESS (address) &&
+                inflight_inet_address_is_private (
+                  g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }
 
 /**

@@ -36,9 +36,15 @@ add_header_cb (const char *name,
   soup_message_headers_append (target->headers, name, value);
 }
 
-/* user:password@ (RFC 7617). */
-static char *
-new_basic (GUri *uri)
+/**
+ * inflight_soup_new_basic:
+ * @uri: an address
+ *
+ * Returns: (transfer full) (nullable): its user:password@ as the value of a field
+ *   (RFC 7617), %NULL if it has none
+ */
+char *
+inflight_soup_new_basic (GUri *uri)
 {
   const char *user = g_uri_get_user (uri);
   const char *password = g_uri_get_password (uri);
@@ -59,45 +65,32 @@ static void
 add_credentials (SoupMessageHeaders *headers,
                  GUri               *uri)
 {
-  g_autofree char *value = new_basic (uri);
+  g_autofree char *value = inflight_soup_new_basic (uri);
 
   if (value != NULL && soup_message_headers_get_one (headers, "Authorization") == NULL)
     soup_message_headers_replace (headers, "Authorization", value);
 }
 
-/* A tunnel through the proxy is libsoup's own request; what goes through the
- * tunnel is none of the proxy's business. */
 static void
-add_proxy_credentials (SoupMessageHeaders *headers,
-                       GUri               *uri,
-                       const char         *proxy)
+add_unless_set (SoupMessageHeaders *headers,
+                const char         *name,
+                const char         *value)
 {
-  g_autoptr (GUri) proxy_uri = NULL;
-  g_autofree char *value = NULL;
-
-  if (proxy == NULL || strcmp (g_uri_get_scheme (uri), "http") != 0)
-    return;
-
-  proxy_uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
-  if (proxy_uri == NULL || !g_str_has_prefix (g_uri_get_scheme (proxy_uri), "http"))
-    return;
-
-  value = new_basic (proxy_uri);
-  if (value != NULL)
-    soup_message_headers_replace (headers, "Proxy-Authorization", value);
+  if (soup_message_headers_get_one (headers, name) == NULL)
+    soup_message_headers_append (headers, name, value);
 }
 
 /**
  * inflight_soup_new_message:
  * @hop: what to send, and where to
- * @proxy: (nullable): the address of the proxy that was named, if one was
+ * @authorization: (nullable): what the proxy that was named wants to see
  *
  * Returns: (transfer full): a message that follows no redirect and answers no
  *   challenge
  */
 SoupMessage *
 inflight_soup_new_message (const InflightHop *hop,
-                           const char        *proxy)
+                           const char        *authorization)
 {
   SoupMessage *message = soup_message_new_from_uri (hop->method, hop->uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
@@ -108,13 +101,17 @@ inflight_soup_new_message (const InflightHop *hop,
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
 
-  soup_message_headers_append (headers, "Accept-Encoding", "gzip, deflate");
   if (hop->sends_body)
     soup_message_set_request_body_from_bytes (message, NULL,
                                               inflight_options_get_body (hop->options));
   inflight_options_foreach_header (hop->options, add_header_cb, &target);
+  add_unless_set (headers, "Accept-Encoding", "gzip, deflate");
+  add_unless_set (headers, "User-Agent", "Inflight/" PACKAGE_VERSION);
   add_credentials (headers, hop->uri);
-  add_proxy_credentials (headers, hop->uri, proxy);
+
+  /* What goes through a tunnel is none of the proxy's business. */
+  if (authorization != NULL && strcmp (g_uri_get_scheme (hop->uri), "http") == 0)
+    soup_message_headers_replace (headers, "Proxy-Authorization", authorization);
 
   return message;
 }

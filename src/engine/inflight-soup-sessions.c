@@ -16,6 +16,8 @@
  * @unchecked: (element-type SoupSession): those for requests that accept every
  *   certificate; what they are connected to is not for the others
  * @proxy: (nullable): the address of the proxy to use, instead of the system's
+ * @authorization: (nullable): what that proxy wants to see, if its address has
+ *   credentials
  *
  * Sessions that decode nothing and wait for nothing.
  */
@@ -25,6 +27,7 @@ struct _InflightSoupSessions
   GPtrArray *unchecked;
   char      *proxy;
   guint      n_sessions;
+  char      *authorization;
 };
 
 static G_DEFINE_QUARK (inflight-session-number, session_number)
@@ -61,7 +64,20 @@ inflight_soup_sessions_free (InflightSoupSessions *self)
   g_ptr_array_unref (self->checked);
   g_ptr_array_unref (self->unchecked);
   g_free (self->proxy);
+  g_free (self->authorization);
   g_free (self);
+}
+
+/* A tunnel is asked for by libsoup itself, which would be challenged first, and
+ * then ask the proxy for a tunnel to the proxy. */
+static void
+request_queued_cb (SoupSession          *session,
+                   SoupMessage          *message,
+                   InflightSoupSessions *self)
+{
+  if (soup_message_get_method (message) == SOUP_METHOD_CONNECT)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  "Proxy-Authorization", self->authorization);
 }
 
 /* NULL is for the system's own, direct:// for none. */
@@ -69,15 +85,33 @@ static void
 set_session_proxy_cb (gpointer data,
                       gpointer user_data)
 {
-  const char *proxy = user_data;
+  InflightSoupSessions *self = user_data;
   g_autoptr (GProxyResolver) resolver = NULL;
 
-  if (proxy == NULL)
+  if (self->proxy == NULL)
     resolver = g_object_ref (g_proxy_resolver_get_default ());
-  else if (!g_str_has_prefix (proxy, "direct:"))
-    resolver = g_simple_proxy_resolver_new (proxy, NULL);
+  else if (!g_str_has_prefix (self->proxy, "direct:"))
+    resolver = g_simple_proxy_resolver_new (self->proxy, NULL);
 
   soup_session_set_proxy_resolver (data, resolver);
+
+  g_signal_handlers_disconnect_by_func (data, request_queued_cb, self);
+  if (self->authorization != NULL)
+    g_signal_connect (data, "request-queued", G_CALLBACK (request_queued_cb), self);
+}
+
+static char *
+new_authorization (const char *proxy)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (proxy != NULL)
+    uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
+
+  if (uri == NULL || !g_str_has_prefix (g_uri_get_scheme (uri), "http"))
+    return NULL;
+
+  return inflight_soup_new_basic (uri);
 }
 
 /**
@@ -90,16 +124,24 @@ inflight_soup_sessions_set_proxy (InflightSoupSessions *self,
                                   const char           *proxy)
 {
   g_free (self->proxy);
+  g_free (self->authorization);
   self->proxy = g_strdup (proxy);
+  self->authorization = new_authorization (proxy);
 
-  g_ptr_array_foreach (self->checked, set_session_proxy_cb, self->proxy);
-  g_ptr_array_foreach (self->unchecked, set_session_proxy_cb, self->proxy);
+  g_ptr_array_foreach (self->checked, set_session_proxy_cb, self);
+  g_ptr_array_foreach (self->unchecked, set_session_proxy_cb, self);
 }
 
+/**
+ * inflight_soup_sessions_get_authorization:
+ * @self: sessions
+ *
+ * Returns: (nullable): the field Proxy-Authorization for requests to the proxy
+ */
 const char *
-inflight_soup_sessions_get_proxy (InflightSoupSessions *self)
+inflight_soup_sessions_get_authorization (InflightSoupSessions *self)
 {
-  return self->proxy;
+  return self->authorization;
 }
 
 static SoupSession *
@@ -111,7 +153,6 @@ new_session (InflightSoupSessions *self)
                                            "max-conns-per-host", SLOTS_PER_SESSION,
                                            "timeout", 0,
                                            "idle-timeout", 30,
-                                           "user-agent", "Inflight/" PACKAGE_VERSION,
                                            NULL);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
   g_object_set_qdata (G_OBJECT (session), session_number_quark (),
@@ -140,7 +181,7 @@ inflight_soup_sessions_get (InflightSoupSessions *self,
       SoupSession *session = new_session (self);
 
       if (self->proxy != NULL)
-        set_session_proxy_cb (session, self->proxy);
+        set_session_proxy_cb (session, self);
       g_ptr_array_add (sessions, session);
     }
 

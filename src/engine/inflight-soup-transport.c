@@ -8,7 +8,6 @@
 
 #include "inflight-body-private.h"
 #include "inflight-net-error-private.h"
-#include "inflight-reach-private.h"
 #include "inflight-wire-private.h"
 #include "inflight-wire-tls-private.h"
 
@@ -80,6 +79,7 @@ typedef struct
   guint                    n_informational;
   gboolean                 guarded;
   gboolean                 is_private;
+  gboolean                 via_proxy;
 } Exchange;
 
 static Exchange *
@@ -162,6 +162,24 @@ fail (Exchange      *self,
 
 /* The header of the answer */
 
+/* RFC 9112, section 6.3. */
+static gboolean
+has_body (Exchange *self)
+{
+  return self->answer->status != SOUP_STATUS_NO_CONTENT &&
+         self->answer->status != SOUP_STATUS_NOT_MODIFIED &&
+         soup_message_get_method (self->message) != SOUP_METHOD_HEAD;
+}
+
+/* Of a redirect, and of a challenge that is not answered, the header says all. */
+static gboolean
+is_idle_body (Exchange *self)
+{
+  return inflight_answer_is_redirect (self->answer) ||
+         self->answer->status == SOUP_STATUS_UNAUTHORIZED ||
+         self->answer->status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
+}
+
 static gboolean
 prepare_body (Exchange           *self,
               SoupMessageHeaders *headers)
@@ -169,7 +187,7 @@ prepare_body (Exchange           *self,
   const char *encoding = soup_message_headers_get_list (headers, "Content-Encoding");
 
   if (self->promised_bytes > 0 && (guint64) self->promised_bytes > self->limit_bytes &&
-      !inflight_answer_is_redirect (self->answer))
+      has_body (self) && !is_idle_body (self))
     {
       fail (self, INFLIGHT_ERROR_TOO_LARGE, "the answer announces more than the limit");
       return FALSE;
@@ -183,7 +201,7 @@ prepare_body (Exchange           *self,
       return FALSE;
     }
 
-  if (self->promised_bytes > 0)
+  if (self->promised_bytes > 0 && has_body (self))
     inflight_body_expect (self->body, self->promised_bytes);
 
   return TRUE;
@@ -236,24 +254,6 @@ got_informational_cb (SoupMessage *message,
     fail (self, INFLIGHT_ERROR_PROTOCOL, "endless informational answers");
 }
 
-/* What counts is the address that is connected to, not the name that led to it.
- * Through a proxy it is the proxy's, which the person chose. */
-static gboolean
-is_private (GIOStream *connection)
-{
-  g_autoptr (GSocketAddress) address = NULL;
-
-  if (!G_IS_SOCKET_CONNECTION (connection))
-    return FALSE;
-
-  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
-  if (!G_IS_INET_SOCKET_ADDRESS (address) || G_IS_PROXY_ADDRESS (address))
-    return FALSE;
-
-  return inflight_inet_address_is_private (
-    g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
-}
-
 static void
 check_reach (Exchange *self,
              gboolean  address_is_private)
@@ -282,7 +282,7 @@ network_event_cb (SoupMessage        *message,
 
     case G_SOCKET_CLIENT_CONNECTING:
       self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
-      self->is_private = is_private (connection);
+      inflight_soup_look_at_address (connection, &self->via_proxy, &self->is_private);
       check_reach (self, self->is_private);
       break;
 
@@ -373,15 +373,6 @@ accept_certificate_cb (SoupMessage          *message,
 
 /* The body of the answer */
 
-/* RFC 9112, section 6.3. */
-static gboolean
-has_body (Exchange *self)
-{
-  return self->answer->status != SOUP_STATUS_NO_CONTENT &&
-         self->answer->status != SOUP_STATUS_NOT_MODIFIED &&
-         soup_message_get_method (self->message) != SOUP_METHOD_HEAD;
-}
-
 /* What libsoup takes for the end of a body need not be it. */
 static void
 check_length (Exchange *self)
@@ -440,15 +431,6 @@ wait_for_body (Exchange *self)
   g_source_set_callback (self->source, G_SOURCE_FUNC (body_readable_cb), self, NULL);
   g_source_set_static_name (self->source, "inflight-body");
   g_source_attach (self->source, g_main_context_get_thread_default ());
-}
-
-/* Of a redirect, and of a challenge that is not answered, the header says all. */
-static gboolean
-is_idle_body (Exchange *self)
-{
-  return inflight_answer_is_redirect (self->answer) ||
-         self->answer->status == SOUP_STATUS_UNAUTHORIZED ||
-         self->answer->status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
 }
 
 /* Returns whether there may be more to read at once. */
@@ -536,15 +518,27 @@ send_cb (GObject      *object,
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
 
-  if (self->stream == NULL || self->answer->error != NULL)
+  /* A proxy refuses a tunnel: libsoup passes its answer off as the server's. */
+  if (self->stream != NULL && self->body == NULL && self->answer->error == NULL)
+    g_set_error (&self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY,
+                 "the proxy answered HTTP %u", soup_message_get_status (self->message));
+
+  if (self->stream == NULL && self->answer->error == NULL)
+    self->answer->error = inflight_soup_translate_error (self->message, error, FALSE);
+
+  if (self->answer->error == NULL)
     {
-      if (self->answer->error == NULL)
-        self->answer->error = inflight_soup_translate_error (self->message, error, FALSE);
-      settle (self);
+      read_body (self);
       return;
     }
 
-  read_body (self);
+  /* It is the proxy that could not be connected to. */
+  if (self->via_proxy && self->record->connection == NULL &&
+      (g_error_matches (self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_REFUSED) ||
+       g_error_matches (self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_UNREACHABLE)))
+    self->answer->error->code = INFLIGHT_ERROR_PROXY;
+
+  settle (self);
 }
 
 /* The class */
@@ -618,7 +612,7 @@ soup_transport_start (InflightTransport       *transport,
   exchange->cancellable = g_cancellable_new ();
   exchange->session = inflight_soup_sessions_get (self->sessions, hop);
   exchange->message =
-    inflight_soup_new_message (hop, inflight_soup_sessions_get_proxy (self->sessions));
+    inflight_soup_new_message (hop, inflight_soup_sessions_get_authorization (self->sessions));
   exchange->limit_bytes = inflight_options_get_limit_bytes (hop->options);
   exchange->guarded = hop->guarded;
   connect_signals (exchange, hop);

@@ -245,6 +245,47 @@ test_head (RealNetwork   *net,
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
 }
 
+/* What is not sent cannot be too large. */
+static void
+test_announced (RealNetwork   *net,
+                gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) head = NULL;
+  g_autoptr (InflightTask) unmodified = NULL;
+
+  raw_server_add (net->server, "/head", RAW_KEEP, OK "Content-Length: 99999999\r\n\r\n", NULL);
+  raw_server_add (net->server, "/304", RAW_KEEP,
+                  "HTTP/1.1 304 Not Modified\r\nContent-Length: 99999999\r\n\r\n", NULL);
+  unmodified = real_network_fetch (net, "/304");
+  assert_succeeded (unmodified, 304, NULL);
+
+  real_network_renew_options (net);
+  g_assert_true (inflight_options_set_method (net->options, "HEAD", NULL));
+  head = real_network_fetch (net, "/head");
+  assert_succeeded (head, 200, NULL);
+}
+
+/* Ours, unless the person's. */
+static void
+test_own_fields (RealNetwork   *net,
+                 gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) plain = real_network_fetch (net, "/x");
+  g_autoptr (InflightTask) own = NULL;
+
+  assert_sent (net->server, 0, "User-Agent: Inflight/" PACKAGE_VERSION "\r\n", TRUE);
+  assert_sent (net->server, 0, "Accept-Encoding: gzip, deflate\r\n", TRUE);
+
+  real_network_renew_options (net);
+  g_assert_true (inflight_options_add_header (net->options, "User-Agent: mine", NULL));
+  g_assert_true (inflight_options_add_header (net->options, "Accept-Encoding: br", NULL));
+  own = real_network_fetch (net, "/x");
+  assert_sent (net->server, 1, "User-Agent: mine\r\n", TRUE);
+  assert_sent (net->server, 1, "Accept-Encoding: br\r\n", TRUE);
+  assert_sent (net->server, 1, "Inflight/", FALSE);
+  assert_sent (net->server, 1, "gzip", FALSE);
+}
+
 /* RFC 9110, section 15.4. */
 static void
 test_redirected_methods (RealNetwork   *net,
@@ -393,6 +434,46 @@ test_proxy (RealNetwork   *net,
   assert_sent (net->server, 1, "Proxy-Authorization", FALSE);
 }
 
+/* What a proxy says to a tunnel is not the server's answer. */
+static void
+test_tunnel (RealNetwork   *net,
+             gconstpointer  user_data)
+{
+  const guint statuses[] = { 403, 407, 502 };
+  g_autofree char *proxy = g_strdup_printf ("http://user:pass@127.0.0.1:%u",
+                                            raw_server_get_port (net->server));
+
+  inflight_network_set_proxy (net->network, proxy, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *bytes = g_strdup_printf ("HTTP/1.1 %u No\r\n" EMPTY, statuses[i]);
+      g_autoptr (InflightTask) task = NULL;
+      guint n_requests = raw_server_get_n_requests (net->server);
+
+      raw_server_add (net->server, "*", RAW_CLOSE, bytes, NULL);
+      task = real_network_fetch (net, "https://far.away.invalid/x");
+      assert_failed (task, INFLIGHT_ERROR_PROXY);
+      g_assert_cmpuint (inflight_task_get_status (task), ==, 0);
+      assert_sent (net->server, n_requests, "CONNECT far.away.invalid:443 HTTP/1.1\r\n", TRUE);
+      assert_sent (net->server, n_requests, "Proxy-Authorization: Basic dXNlcjpwYXNz\r\n", TRUE);
+    }
+}
+
+static void
+test_proxy_refused (RealNetwork   *net,
+                    gconstpointer  user_data)
+{
+  g_autoptr (RawServer) other = raw_server_new ();
+  g_autofree char *proxy = raw_server_dup_uri (other, "");
+  g_autoptr (InflightTask) task = NULL;
+
+  g_clear_pointer (&other, raw_server_free);
+  inflight_network_set_proxy (net->network, proxy, NULL);
+  task = real_network_fetch (net, "http://far.away.invalid/x");
+  assert_failed (task, INFLIGHT_ERROR_PROXY);
+}
+
 static void
 test_bad_proxy (RealNetwork   *net,
                 gconstpointer  user_data)
@@ -425,11 +506,15 @@ main (int   argc,
   REAL_ADD ("/engine/exchange/ipv6", test_ipv6);
   REAL_ADD ("/engine/exchange/post", test_post);
   REAL_ADD ("/engine/exchange/head", test_head);
+  REAL_ADD ("/engine/exchange/announced", test_announced);
+  REAL_ADD ("/engine/exchange/own-fields", test_own_fields);
   REAL_ADD ("/engine/exchange/redirected-methods", test_redirected_methods);
   REAL_ADD ("/engine/exchange/secret-headers", test_secret_headers);
   REAL_ADD ("/engine/exchange/retry-after", test_retry_after);
   REAL_ADD ("/engine/exchange/retried", test_retried);
   REAL_ADD ("/engine/exchange/proxy", test_proxy);
+  REAL_ADD ("/engine/exchange/tunnel", test_tunnel);
+  REAL_ADD ("/engine/exchange/proxy-refused", test_proxy_refused);
   REAL_ADD ("/engine/exchange/bad-proxy", test_bad_proxy);
 
   return g_test_run ();
