@@ -228,6 +228,97 @@ test_dispose (RealNetwork   *net,
   g_assert_cmpuint (slow->len, ==, N_SLOW);
 }
 
+/* What leads to a private address */
+
+static InflightTask *
+fetch_path (RealNetwork *net,
+            const char  *host,
+            const char  *path)
+{
+  g_autofree char *address = NULL;
+
+  address = g_strdup_printf ("http://%s:%u%s", host, raw_server_get_port (net->server), path);
+
+  return real_network_fetch (net, address);
+}
+
+static void
+redirect (RealNetwork *net,
+          const char  *path,
+          const char  *host,
+          const char  *target)
+{
+  g_autofree char *bytes = NULL;
+
+  bytes = g_strdup_printf ("HTTP/1.1 302 Found\r\nLocation: http://%s:%u%s\r\n"
+                           "Content-Length: 0\r\n\r\n",
+                           host, raw_server_get_port (net->server), target);
+  raw_server_add (net->server, path, RAW_KEEP, bytes, NULL);
+}
+
+/* A name is public or not; what it leads to is the loopback interface each time. */
+static void
+test_private_name (RealNetwork   *net,
+                   gconstpointer  user_data)
+{
+  const char *local[] = { "127.0.0.1", "localhost", "quick.test" };
+  g_autoptr (InflightTask) blocked = NULL;
+  g_autoptr (InflightTask) allowed = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (local); i++)
+    {
+      g_autoptr (InflightTask) task = fetch_path (net, local[i], "/x");
+
+      assert_succeeded (task, 200, "x");
+    }
+
+  blocked = fetch_path (net, "www.example", "/x");
+  assert_failed (blocked, INFLIGHT_ERROR_PRIVATE_ADDRESS);
+  g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, G_N_ELEMENTS (local));
+
+  real_network_renew_options (net);
+  inflight_options_set_allows_private (net->options, TRUE);
+  allowed = fetch_path (net, "www.example", "/x");
+  assert_succeeded (allowed, 200, "x");
+}
+
+/* A connection that somebody else was allowed to make is not one for all. */
+static void
+test_private_reused (RealNetwork   *net,
+                     gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) allowed = NULL;
+  g_autoptr (InflightTask) blocked = NULL;
+
+  inflight_options_set_allows_private (net->options, TRUE);
+  allowed = fetch_path (net, "www.example", "/x");
+  assert_succeeded (allowed, 200, "x");
+
+  real_network_renew_options (net);
+  blocked = fetch_path (net, "www.example", "/x");
+  assert_failed (blocked, INFLIGHT_ERROR_PRIVATE_ADDRESS);
+  g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, 1);
+}
+
+/* Once a public host has had a say, what follows is judged; from one local host
+ * to another is nobody's business. */
+static void
+test_private_redirect (RealNetwork   *net,
+                       gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) local = NULL;
+  g_autoptr (InflightTask) to_public = NULL;
+
+  redirect (net, "/to-local", "quick.test", "/x");
+  local = fetch_path (net, "127.0.0.1", "/to-local");
+  assert_succeeded (local, 200, "x");
+
+  redirect (net, "/to-public", "www.example", "/x");
+  to_public = fetch_path (net, "127.0.0.1", "/to-public");
+  assert_failed (to_public, INFLIGHT_ERROR_PRIVATE_ADDRESS);
+  g_assert_cmpuint (inflight_task_get_n_redirects (to_public), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -242,6 +333,9 @@ main (int   argc,
   NAMES_ADD ("/engine/network/names/errors", test_errors);
   NAMES_ADD ("/engine/network/names/cancel", test_cancel);
   NAMES_ADD ("/engine/network/names/dispose", test_dispose);
+  NAMES_ADD ("/engine/network/private/name", test_private_name);
+  NAMES_ADD ("/engine/network/private/reused", test_private_reused);
+  NAMES_ADD ("/engine/network/private/redirect", test_private_redirect);
 
   return g_test_run ();
 }

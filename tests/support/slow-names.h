@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /*
  * To be compiled into a test program: the program's own getaddrinfo() takes the
- * place of the C library's, for GIO too. Names that do not end in “.test” go on
- * to that.
+ * place of the C library's, for GIO too. Names that end neither in “.test” nor in
+ * “.example” go on to that.
  *
  *   *.slow.test     127.0.0.1, but not before slow_names_release()
  *   dual.test       ::1, 127.0.0.2, 127.0.0.1
@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   broken.test     something else
  *   files.test      no descriptor left
  *   *.test          127.0.0.1
+ *   *.example       127.0.0.1, though the name is public
  */
 void  slow_names_hold        (void);
 void  slow_names_release     (void);
