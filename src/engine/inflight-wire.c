@@ -207,6 +207,14 @@ inflight_wire_find (GIOStream *connection)
     connection =
       g_tcp_wrapper_connection_get_base_io_stream (G_TCP_WRAPPER_CONNECTION (connection));
 
+#ifdef HAVE_HTTP2
+  /* Its frames are another thing (RFC 9113). */
+  if (G_IS_TLS_CONNECTION (connection) &&
+      g_strcmp0 (g_tls_connection_get_negotiated_protocol (G_TLS_CONNECTION (connection)),
+                 "h2") == 0)
+    return NULL;
+#endif
+
   stream = g_io_stream_get_input_stream (connection);
 
   return INFLIGHT_IS_WIRE (stream) ? INFLIGHT_WIRE (stream) : NULL;
