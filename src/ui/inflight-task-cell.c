@@ -130,7 +130,7 @@ get_label_text (InflightTaskCell *self)
                                      settled ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
                                              : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
 
-  return inflight_words_label (self->task);
+  return inflight_words_label (self->task, g_get_monotonic_time ());
 }
 
 static char *

@@ -96,10 +96,10 @@ word_run_time_out (InflightTask *task)
 }
 
 static char *
-word_retry_later (InflightTask *task)
+word_retry_later (guint                   status_code,
+                  const InflightExchange *exchange)
 {
-  const InflightExchange *exchange = inflight_task_get_exchange (task);
-  g_autofree char *status = word_status (inflight_task_get_status (task));
+  g_autofree char *status = word_status (status_code);
   g_autofree char *pause = NULL;
 
   if (exchange == NULL)
@@ -139,24 +139,32 @@ with_detail (const char *sentence,
   return g_strdup_printf (_("%s (%s)"), sentence, clean);
 }
 
-/**
- * inflight_words_failure:
- * @task: a task that failed
- *
- * Returns: (transfer full) (nullable): why, fit to be shown; %NULL if it did not
- */
-char *
-inflight_words_failure (InflightTask *task)
+/* Where nobody knows what is wrong, something is all the same. */
+static char *
+word_certificate (const InflightExchange *exchange)
 {
-  const GError *error = inflight_task_get_error (task);
+  GTlsCertificateFlags faults = G_TLS_CERTIFICATE_GENERIC_ERROR;
+  g_auto (GStrv) clauses = NULL;
 
-  if (error == NULL)
-    return NULL;
+  if (exchange != NULL && exchange->connection != NULL &&
+      exchange->connection->certificate_errors != 0)
+    faults = exchange->connection->certificate_errors;
 
+  clauses = inflight_words_certificate (faults);
+
+  return g_strjoinv (C_("certificate", "; "), clauses);
+}
+
+static char *
+word_error (InflightTask           *task,
+            const GError           *error,
+            guint                   status,
+            const InflightExchange *exchange)
+{
   switch ((InflightError) error->code)
     {
     case INFLIGHT_ERROR_HTTP_STATUS:
-      return word_status (inflight_task_get_status (task));
+      return word_status (status);
 
     case INFLIGHT_ERROR_TIMED_OUT_CONNECTING:
     case INFLIGHT_ERROR_TIMED_OUT_WAITING:
@@ -167,7 +175,7 @@ inflight_words_failure (InflightTask *task)
       return word_run_time_out (task);
 
     case INFLIGHT_ERROR_RETRY_LATER:
-      return word_retry_later (task);
+      return word_retry_later (status, exchange);
 
     case INFLIGHT_ERROR_PRIVATE_ADDRESS:
       return g_strdup (_("blocked: a public host leads to a private address, "
@@ -189,10 +197,11 @@ inflight_words_failure (InflightTask *task)
       return g_strdup (_("host unreachable"));
 
     case INFLIGHT_ERROR_RESET:
-      return g_strdup (_("connection reset by the server"));
+      return g_strdup (status != 0 ? _("connection reset by the server in the body")
+                                   : _("connection reset by the server before the answer"));
 
     case INFLIGHT_ERROR_CERTIFICATE:
-      return with_detail (_("the server’s certificate is not trusted"), error->message);
+      return word_certificate (exchange);
 
     case INFLIGHT_ERROR_TLS:
       return with_detail (_("no secure connection"), error->message);
@@ -231,6 +240,41 @@ inflight_words_failure (InflightTask *task)
     }
 
   return inflight_text_clean (error->message, -1);
+}
+
+/**
+ * inflight_words_failure:
+ * @task: a task that failed
+ *
+ * Returns: (transfer full) (nullable): why, fit to be shown; %NULL if it did not
+ */
+char *
+inflight_words_failure (InflightTask *task)
+{
+  const GError *error = inflight_task_get_error (task);
+
+  if (error == NULL)
+    return NULL;
+
+  return word_error (task, error, inflight_task_get_status (task),
+                     inflight_task_get_exchange (task));
+}
+
+/**
+ * inflight_words_exchange_failure:
+ * @task: a task
+ * @exchange: an exchange of @task, the last of an attempt that was made again
+ *
+ * Returns: (transfer full): why the attempt failed, fit to be shown
+ */
+char *
+inflight_words_exchange_failure (InflightTask           *task,
+                                 const InflightExchange *exchange)
+{
+  if (exchange->error == NULL)
+    return word_status (exchange->status);
+
+  return word_error (task, exchange->error, exchange->status, exchange);
 }
 
 static char *

@@ -227,17 +227,25 @@ inflight_words_marks (InflightTask *task)
   return g_strjoinv (C_("marks", ", "), (char **) marks->pdata);
 }
 
-/**
- * inflight_words_label:
- * @task: a task
- *
- * What a row says of a task besides state and numbers: its title if it has one;
- * why it failed or was cancelled, and its address; otherwise its address.
- *
- * Returns: (transfer full): text fit to be shown
- */
-char *
-inflight_words_label (InflightTask *task)
+/* Why it is not there yet, or never will be. */
+static char *
+get_reason (InflightTask *task,
+            gint64        now_us)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+
+  if (state == INFLIGHT_TASK_STATE_FAILED)
+    return inflight_words_failure (task);
+
+  if (state == INFLIGHT_TASK_STATE_CANCELLED)
+    return inflight_words_cancelled (task);
+
+  return inflight_words_hold (task, now_us);
+}
+
+static char *
+get_bare_label (InflightTask *task,
+                gint64        now_us)
 {
   g_autofree char *address = get_address (task);
   g_autofree char *reason = NULL;
@@ -246,16 +254,37 @@ inflight_words_label (InflightTask *task)
       inflight_task_get_title (task) != NULL)
     return g_strdup (inflight_task_get_title (task));
 
-  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_FAILED)
-    reason = inflight_words_failure (task);
-  else if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLED)
-    reason = inflight_words_cancelled (task);
-
+  reason = get_reason (task, now_us);
   if (reason == NULL)
     return g_steal_pointer (&address);
 
-  /* Translators: why a task failed or was cancelled, and its address */
+  /* Translators: why a task failed, was cancelled or is held, and its address */
   return g_strdup_printf (_("%s — %s"), reason, address);
+}
+
+/**
+ * inflight_words_label:
+ * @task: a task
+ * @now_us: the monotonic time
+ *
+ * What a row says of a task besides state and numbers: its title if it has one;
+ * why it failed, was cancelled or is held, and its address; otherwise its
+ * address. Behind that what should be known about its answer.
+ *
+ * Returns: (transfer full): text fit to be shown
+ */
+char *
+inflight_words_label (InflightTask *task,
+                      gint64        now_us)
+{
+  g_autofree char *label = get_bare_label (task, now_us);
+  g_autofree char *marks = inflight_words_marks (task);
+
+  if (marks == NULL)
+    return g_steal_pointer (&label);
+
+  /* Translators: a title or an address, and what to know about the answer */
+  return g_strdup_printf (_("%s · %s"), label, marks);
 }
 
 /**
@@ -270,7 +299,7 @@ char *
 inflight_words_row (InflightTask *task,
                     gint64        now_us)
 {
-  g_autofree char *label = inflight_words_label (task);
+  g_autofree char *label = inflight_words_label (task, now_us);
   g_autofree char *isolated = inflight_text_isolate (label);
   const char *state = inflight_words_state (inflight_task_get_state (task));
   gint64 elapsed_us = inflight_task_get_elapsed_us (task, now_us);

@@ -10,22 +10,32 @@
 
 G_BEGIN_DECLS
 
-char       *inflight_words_duration  (gint64                   duration_us);
-char       *inflight_words_size      (guint64                  bytes);
-const char *inflight_words_state     (InflightTaskState        state);
-char       *inflight_words_cancelled (InflightTask            *task);
-char       *inflight_words_hold      (InflightTask            *task,
-                                      gint64                   now_us);
-char       *inflight_words_marks     (InflightTask            *task);
-char       *inflight_words_label     (InflightTask            *task);
-char       *inflight_words_row       (InflightTask            *task,
-                                      gint64                   now_us);
-char       *inflight_words_summary   (InflightBatch           *batch);
-char       *inflight_words_failure   (InflightTask            *task);
-char       *inflight_words_problem   (const InflightProblem   *problem);
+char       *inflight_words_duration         (gint64                   duration_us);
+char       *inflight_words_size             (guint64                  bytes);
+const char *inflight_words_state            (InflightTaskState        state);
+char       *inflight_words_cancelled        (InflightTask            *task);
+char       *inflight_words_hold             (InflightTask            *task,
+                                             gint64                   now_us);
+char       *inflight_words_marks            (InflightTask            *task);
+char       *inflight_words_label            (InflightTask            *task,
+                                             gint64                   now_us);
+char       *inflight_words_row              (InflightTask            *task,
+                                             gint64                   now_us);
+char       *inflight_words_summary          (InflightBatch           *batch);
 
-char       *inflight_words_condition (const InflightCondition *condition);
-char       *inflight_words_progress  (InflightWait            *wait);
-char       *inflight_words_outcome   (InflightWait            *wait);
+char       *inflight_words_failure          (InflightTask            *task);
+char       *inflight_words_exchange_failure (InflightTask            *task,
+                                             const InflightExchange  *exchange);
+char       *inflight_words_problem          (const InflightProblem   *problem);
+
+char      **inflight_words_certificate      (GTlsCertificateFlags     faults);
+char       *inflight_words_connection       (const InflightExchange  *exchange);
+char       *inflight_words_security         (const InflightExchange  *exchange);
+char       *inflight_words_steps            (InflightTask            *task);
+char       *inflight_words_phases           (InflightTask            *task);
+
+char       *inflight_words_condition        (const InflightCondition *condition);
+char       *inflight_words_progress         (InflightWait            *wait);
+char       *inflight_words_outcome          (InflightWait            *wait);
 
 G_END_DECLS

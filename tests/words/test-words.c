@@ -146,7 +146,7 @@ test_every_failure (void)
       g_autoptr (InflightTask) task =
         new_failed (options, "http://fake/ok",
                     g_error_new (INFLIGHT_ERROR, code, "detail of %d", code));
-      g_autofree char *label = inflight_words_label (task);
+      g_autofree char *label = inflight_words_label (task, 0);
       char *sentence = inflight_words_failure (task);
 
       g_test_message ("%s: %s", inflight_enum_to_nick (INFLIGHT_TYPE_ERROR, code), sentence);
@@ -178,7 +178,7 @@ test_hostile_message (void)
           new_failed (options, "http://fake/ok",
                       g_error_new_literal (INFLIGHT_ERROR, code, messages[i]));
         g_autofree char *sentence = inflight_words_failure (task);
-        g_autofree char *label = inflight_words_label (task);
+        g_autofree char *label = inflight_words_label (task, 0);
         g_autofree char *row = inflight_words_row (task, 0);
 
         assert_showable (label);
@@ -367,7 +367,7 @@ test_hostile_title (VirtualNetwork *net,
 
   for (guint i = 0; i < tasks->len; i++)
     {
-      g_autofree char *label = inflight_words_label (nth (tasks, i));
+      g_autofree char *label = inflight_words_label (nth (tasks, i), net->now_us);
       g_autofree char *row = inflight_words_row (nth (tasks, i), net->now_us);
 
       g_assert_cmpint (inflight_task_get_state (nth (tasks, i)), ==,

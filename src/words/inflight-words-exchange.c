@@ -1,0 +1,329 @@
+/* inflight-words-exchange.c: requests, connections and phases as sentences
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-words.h"
+
+#include "inflight-text.h"
+#include "inflight-uri.h"
+
+#include <glib/gi18n.h>
+
+/* More than anybody follows with a finger. */
+#define MAX_STEPS 20
+
+/**
+ * inflight_words_certificate:
+ * @faults: what is wrong with the certificate of a server
+ *
+ * Returns: (transfer full): a clause for each fault, none if there is none
+ */
+char **
+inflight_words_certificate (GTlsCertificateFlags faults)
+{
+  static const struct
+  {
+    GTlsCertificateFlags  flag;
+    const char           *clause;
+  } rows[] = {
+    { G_TLS_CERTIFICATE_REVOKED, N_("the certificate was revoked") },
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("the issuer of the certificate is unknown") },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("the certificate is for another host") },
+    { G_TLS_CERTIFICATE_EXPIRED, N_("the certificate has expired") },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("the certificate is not valid yet") },
+    { G_TLS_CERTIFICATE_INSECURE, N_("the certificate is signed in an insecure way") },
+  };
+  GPtrArray *clauses = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (faults & rows[i].flag)
+      g_ptr_array_add (clauses, g_strdup (_(rows[i].clause)));
+
+  if (clauses->len == 0 && faults != 0)
+    g_ptr_array_add (clauses, g_strdup (_("the certificate is not acceptable")));
+
+  g_ptr_array_add (clauses, NULL);
+
+  return (char **) g_ptr_array_free (clauses, FALSE);
+}
+
+/**
+ * inflight_words_connection:
+ * @exchange: an exchange
+ *
+ * Returns: (transfer full) (nullable): what it was connected to, and whether for
+ *   the first time; %NULL if it did not come to a connection
+ */
+char *
+inflight_words_connection (const InflightExchange *exchange)
+{
+  const InflightConnection *connection = exchange->connection;
+  g_autofree char *address = NULL;
+
+  if (connection == NULL || connection->remote_address == NULL)
+    return NULL;
+
+  address = inflight_text_clean (connection->remote_address, -1);
+
+  if (connection->via_proxy && exchange->reused)
+    /* Translators: %s is an address and a port */
+    return g_strdup_printf (_("proxy %s, connection used before"), address);
+
+  if (connection->via_proxy)
+    /* Translators: %s is an address and a port */
+    return g_strdup_printf (_("proxy %s, new connection"), address);
+
+  if (exchange->reused)
+    /* Translators: %s is an address and a port */
+    return g_strdup_printf (_("%s, connection used before"), address);
+
+  /* Translators: %s is an address and a port */
+  return g_strdup_printf (_("%s, new connection"), address);
+}
+
+/**
+ * inflight_words_security:
+ * @exchange: an exchange
+ *
+ * Returns: (transfer full) (nullable): version and cipher suite of TLS; %NULL
+ *   if it was done without
+ */
+char *
+inflight_words_security (const InflightExchange *exchange)
+{
+  const InflightConnection *connection = exchange->connection;
+  g_autofree char *version = NULL;
+  g_autofree char *cipher = NULL;
+
+  if (connection == NULL || connection->tls_version == NULL)
+    return NULL;
+
+  version = inflight_text_clean (connection->tls_version, -1);
+  if (connection->tls_cipher == NULL)
+    return g_steal_pointer (&version);
+
+  cipher = inflight_text_clean (connection->tls_cipher, -1);
+
+  /* Translators: a version of TLS, and a cipher suite */
+  return g_strdup_printf (_("%s, %s"), version, cipher);
+}
+
+/* Steps */
+
+static gint64
+get_end_us (const InflightTimings *timings)
+{
+  const gint64 times_us[] = {
+    timings->fetch_start_us, timings->domain_lookup_end_us, timings->connect_end_us,
+    timings->request_end_us, timings->response_start_us, timings->response_end_us,
+  };
+  gint64 end_us = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times_us); i++)
+    end_us = MAX (end_us, times_us[i]);
+
+  return end_us;
+}
+
+static char *
+dup_address (InflightTask           *task,
+             const InflightExchange *exchange)
+{
+  g_autofree char *display = NULL;
+  g_autofree char *clean = NULL;
+
+  display = exchange->uri != NULL ? inflight_uri_dup_display (exchange->uri)
+                                  : inflight_request_dup_display (inflight_task_get_request (task));
+  clean = inflight_text_clean (display, -1);
+
+  return inflight_text_isolate (clean);
+}
+
+/* What became of the last exchange is what became of the task, unless that was
+ * held when it settled. */
+static char *
+word_last (InflightTask           *task,
+           const InflightExchange *exchange)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+
+  if (exchange->error != NULL)
+    return inflight_words_exchange_failure (task, exchange);
+
+  if (state == INFLIGHT_TASK_STATE_FAILED)
+    return inflight_words_failure (task);
+
+  if (state == INFLIGHT_TASK_STATE_CANCELLED)
+    return inflight_words_cancelled (task);
+
+  /* Translators: %u is an HTTP status, such as 404 */
+  return g_strdup_printf (_("HTTP %u"), exchange->status);
+}
+
+static char *
+word_step (InflightTask           *task,
+           guint                   number,
+           const InflightExchange *exchange,
+           const InflightExchange *next)
+{
+  g_autofree char *what = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *pause = NULL;
+
+  if (next == NULL)
+    {
+      what = word_last (task, exchange);
+
+      /* Translators: a list item: its number, and what a request came to */
+      return g_strdup_printf (_("%u. %s"), number, what);
+    }
+
+  if (next->attempt == exchange->attempt)
+    {
+      address = dup_address (task, next);
+
+      /* Translators: a list item: its number, an HTTP status such as 302, and the
+       * address that it redirects to */
+      return g_strdup_printf (_("%u. HTTP %u → %s"), number, exchange->status, address);
+    }
+
+  what = inflight_words_exchange_failure (task, exchange);
+  pause = inflight_words_duration (MAX (0, next->timings.fetch_start_us -
+                                           get_end_us (&exchange->timings)));
+
+  /* Translators: a list item: its number, why a request failed, a time span */
+  return g_strdup_printf (_("%u. %s, tried again after %s"), number, what, pause);
+}
+
+/**
+ * inflight_words_steps:
+ * @task: a task
+ *
+ * Returns: (transfer full) (nullable): the redirects and attempts of a settled
+ *   task, one a line, the last of them if there are many; %NULL if its one
+ *   request was all
+ */
+char *
+inflight_words_steps (InflightTask *task)
+{
+  const InflightExchange *exchange = inflight_task_get_exchange (task);
+  g_autoptr (GPtrArray) exchanges = g_ptr_array_new ();
+  GString *text = NULL;
+  guint n_left_out;
+
+  if (exchange == NULL || (exchange->previous == NULL && exchange->error == NULL))
+    return NULL;
+
+  for (; exchange != NULL; exchange = exchange->previous)
+    g_ptr_array_insert (exchanges, 0, (gpointer) exchange);
+
+  text = g_string_new (NULL);
+  n_left_out = exchanges->len > MAX_STEPS ? exchanges->len - MAX_STEPS : 0;
+  if (n_left_out > 0)
+    g_string_append_printf (text, ngettext ("%u request before", "%u requests before",
+                                            n_left_out), n_left_out);
+
+  for (guint i = n_left_out; i < exchanges->len; i++)
+    {
+      const InflightExchange *next = NULL;
+      g_autofree char *line = NULL;
+
+      if (i + 1 < exchanges->len)
+        next = g_ptr_array_index (exchanges, i + 1);
+      line = word_step (task, i + 1, g_ptr_array_index (exchanges, i), next);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Phases */
+
+/* A phase that did not begin is left out. */
+static void
+add_phase (GPtrArray  *lines,
+           const char *name,
+           gint64      start_us,
+           gint64      end_us)
+{
+  g_autofree char *duration = NULL;
+
+  if (start_us == 0)
+    return;
+
+  if (end_us == 0)
+    {
+      /* Translators: a phase of a request, such as TLS handshake */
+      g_ptr_array_add (lines, g_strdup_printf (_("%s: not finished"), name));
+      return;
+    }
+
+  duration = inflight_words_duration (MAX (0, end_us - start_us));
+
+  /* Translators: a phase of a request, such as TLS handshake, and how long it took */
+  g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), name, duration));
+}
+
+static void
+add_phases (GPtrArray             *lines,
+            const InflightTimings *timings)
+{
+  gint64 secure_us = timings->secure_connection_start_us;
+
+  add_phase (lines, _("Name lookup"),
+             timings->domain_lookup_start_us, timings->domain_lookup_end_us);
+  add_phase (lines, _("Connecting"),
+             timings->connect_start_us, secure_us != 0 ? secure_us : timings->connect_end_us);
+  add_phase (lines, _("TLS handshake"), secure_us, timings->connect_end_us);
+  add_phase (lines, _("Sending"), timings->request_start_us, timings->request_end_us);
+  add_phase (lines, _("First byte"), timings->request_end_us, timings->response_start_us);
+  add_phase (lines, _("Last byte"), timings->response_start_us, timings->response_end_us);
+}
+
+static guint
+count_exchanges (const InflightExchange *exchange)
+{
+  guint n_exchanges = 0;
+
+  for (; exchange != NULL; exchange = exchange->previous)
+    n_exchanges++;
+
+  return n_exchanges;
+}
+
+/**
+ * inflight_words_phases:
+ * @task: a task
+ *
+ * Returns: (transfer full) (nullable): the phases of the last request of a
+ *   settled task and how long each took, one a line; %NULL before
+ */
+char *
+inflight_words_phases (InflightTask *task)
+{
+  const InflightExchange *exchange = inflight_task_get_exchange (task);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *queued = NULL;
+  guint n_exchanges = count_exchanges (exchange);
+
+  if (!inflight_task_is_settled (task))
+    return NULL;
+
+  queued = inflight_words_duration (inflight_task_get_queued_us (task));
+  /* Translators: %s is how long a task was queued or held */
+  g_ptr_array_add (lines, g_strdup_printf (_("In the queue: %s"), queued));
+
+  if (n_exchanges > 1)
+    /* Translators: what follows is about the last of so many requests of a task */
+    g_ptr_array_add (lines, g_strdup_printf (ngettext ("Of the last of %u request:",
+                                                       "Of the last of %u requests:",
+                                                       n_exchanges), n_exchanges));
+  if (exchange != NULL)
+    add_phases (lines, &exchange->timings);
+
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}

@@ -1,0 +1,322 @@
+/* test-words-exchange.c: requests, connections and phases as sentences
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-exchange-private.h"
+#include "inflight-task-private.h"
+#include "inflight-words.h"
+#include "virtual-network.h"
+
+#include <string.h>
+
+#define SECOND ((gint64) G_USEC_PER_SEC)
+#define ISOLATED(text) "\u2068" text "\u2069"
+
+/* Takes the text. */
+static void
+assert_text (char       *text,
+             const char *expected)
+{
+  g_autofree char *owned = text;
+
+  g_assert_cmpstr (owned, ==, expected);
+}
+
+/* Takes the exchange and the error. */
+static InflightTask *
+new_settled (InflightExchange *exchange,
+             GError           *error)
+{
+  g_autoptr (InflightOptions) options = inflight_options_new ();
+  g_autoptr (InflightRequest) request = inflight_request_new ("https://fake/ok", options, NULL);
+  g_autoptr (InflightJob) job = NULL;
+  InflightTask *task = inflight_task_new (request, NULL, 1);
+  InflightEvent waiting = {
+    .kind = INFLIGHT_EVENT_STATE,
+    .state = INFLIGHT_TASK_STATE_WAITING,
+  };
+  InflightEvent event = {
+    .kind = INFLIGHT_EVENT_SETTLED,
+    .state = error != NULL ? INFLIGHT_TASK_STATE_FAILED : INFLIGHT_TASK_STATE_SUCCEEDED,
+    .stamp_us = SECOND,
+  };
+
+  job = inflight_task_launch (task, 0);
+  inflight_task_apply (task, &waiting, 1);
+  event.result = g_new0 (InflightResult, 1);
+  event.result->exchange = exchange;
+  event.result->error = error;
+  event.result->status = exchange->status;
+  inflight_task_apply (task, &event, 2);
+
+  return task;
+}
+
+/* Certificates */
+
+static void
+assert_clauses (GTlsCertificateFlags  faults,
+                const char           *expected)
+{
+  g_auto (GStrv) clauses = inflight_words_certificate (faults);
+
+  assert_text (g_strjoinv (" | ", clauses), expected);
+}
+
+static void
+test_certificate (void)
+{
+  assert_clauses (0, "");
+  assert_clauses (G_TLS_CERTIFICATE_UNKNOWN_CA, "the issuer of the certificate is unknown");
+  assert_clauses (G_TLS_CERTIFICATE_BAD_IDENTITY, "the certificate is for another host");
+  assert_clauses (G_TLS_CERTIFICATE_EXPIRED, "the certificate has expired");
+  assert_clauses (G_TLS_CERTIFICATE_NOT_ACTIVATED, "the certificate is not valid yet");
+  assert_clauses (G_TLS_CERTIFICATE_REVOKED, "the certificate was revoked");
+  assert_clauses (G_TLS_CERTIFICATE_INSECURE, "the certificate is signed in an insecure way");
+  assert_clauses (G_TLS_CERTIFICATE_GENERIC_ERROR, "the certificate is not acceptable");
+  assert_clauses (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_BAD_IDENTITY |
+                  G_TLS_CERTIFICATE_GENERIC_ERROR,
+                  "the certificate is for another host | the certificate has expired");
+}
+
+/* Each fault is named, not only the first. */
+static void
+test_certificate_failure (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+
+  exchange->connection = inflight_connection_new ();
+  exchange->connection->certificate_errors = G_TLS_CERTIFICATE_UNKNOWN_CA |
+                                             G_TLS_CERTIFICATE_EXPIRED;
+  task = new_settled (exchange, g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_CERTIFICATE, "other"));
+
+  assert_text (inflight_words_failure (task),
+               "the issuer of the certificate is unknown; the certificate has expired");
+}
+
+/* RFC 9112, section 9.6: what is known of the answer depends on when. */
+static void
+test_reset_stage (void)
+{
+  const struct { guint status; const char *sentence; } rows[] = {
+    { 0, "connection reset by the server before the answer" },
+    { 200, "connection reset by the server in the body" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+      g_autoptr (InflightTask) task = NULL;
+
+      exchange->status = rows[i].status;
+      task = new_settled (exchange, g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_RESET, "reset"));
+      assert_text (inflight_words_failure (task), rows[i].sentence);
+    }
+}
+
+/* Connections */
+
+static void
+test_connection (void)
+{
+  g_autoptr (InflightExchange) exchange = inflight_exchange_new (NULL, 1);
+
+  g_assert_null (inflight_words_connection (exchange));
+  g_assert_null (inflight_words_security (exchange));
+
+  exchange->connection = inflight_connection_new ();
+  g_assert_null (inflight_words_connection (exchange));
+  g_assert_null (inflight_words_security (exchange));
+
+  exchange->connection->remote_address = g_strdup ("[2001:db8::1]:443");
+  assert_text (inflight_words_connection (exchange), "[2001:db8::1]:443, new connection");
+  exchange->reused = TRUE;
+  assert_text (inflight_words_connection (exchange),
+               "[2001:db8::1]:443, connection used before");
+  exchange->connection->via_proxy = TRUE;
+  assert_text (inflight_words_connection (exchange),
+               "proxy [2001:db8::1]:443, connection used before");
+  exchange->reused = FALSE;
+  assert_text (inflight_words_connection (exchange), "proxy [2001:db8::1]:443, new connection");
+
+  exchange->connection->tls_version = g_strdup ("TLS 1.3");
+  assert_text (inflight_words_security (exchange), "TLS 1.3");
+  exchange->connection->tls_cipher = g_strdup ("AES\n256");
+  assert_text (inflight_words_security (exchange), "TLS 1.3, AES 256");
+}
+
+/* Phases */
+
+static void
+test_phases (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  InflightTimings *timings = &exchange->timings;
+  g_autoptr (InflightTask) task = NULL;
+
+  timings->fetch_start_us = SECOND;
+  timings->domain_lookup_start_us = SECOND;
+  timings->domain_lookup_end_us = SECOND + 1 * MS;
+  timings->connect_start_us = SECOND + 10 * MS;
+  timings->secure_connection_start_us = SECOND + 12 * MS;
+  timings->connect_end_us = SECOND + 40 * MS;
+  timings->request_start_us = SECOND + 40 * MS;
+  timings->request_end_us = SECOND + 44 * MS;
+  timings->response_start_us = SECOND + 49 * MS;
+  timings->response_end_us = SECOND + 1049 * MS;
+  task = new_settled (exchange, NULL);
+
+  assert_text (inflight_words_phases (task),
+               "In the queue: 0 ms\nName lookup: 1 ms\nConnecting: 2 ms\n"
+               "TLS handshake: 28 ms\nSending: 4 ms\nFirst byte: 5 ms\nLast byte: 1.00 s");
+
+  /* On a connection used before, and without TLS, there is less to say. */
+  memset (timings, 0, sizeof *timings);
+  timings->request_start_us = SECOND;
+  timings->request_end_us = SECOND;
+  assert_text (inflight_words_phases (task),
+               "In the queue: 0 ms\nSending: 0 ms\nFirst byte: not finished");
+
+  memset (timings, 0, sizeof *timings);
+  timings->connect_start_us = SECOND;
+  timings->connect_end_us = SECOND + 3 * MS;
+  assert_text (inflight_words_phases (task), "In the queue: 0 ms\nConnecting: 3 ms");
+}
+
+/* Steps */
+
+static void
+test_steps (VirtualNetwork *net,
+            gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autofree char *after_refusal = NULL;
+  InflightTask *task;
+
+  inflight_options_set_max_retries (net->options, 2);
+  tasks = virtual_network_launch (net, "ok", "busy?times=2&after=3",
+                                  "http://me:secret@other/down?times=1&error=refused",
+                                  "http://third/redirect?to=http://me:secret@fourth/ok%3Ftoken=x",
+                                  NULL);
+  task = g_ptr_array_index (tasks, 1);
+  g_assert_null (inflight_words_steps (task));
+  g_assert_null (inflight_words_phases (task));
+  fake_run_until (net, 100 * SECOND);
+
+  g_assert_null (inflight_words_steps (g_ptr_array_index (tasks, 0)));
+  assert_text (inflight_words_steps (task),
+               "1. HTTP 503: service unavailable, tried again after 3.00 s\n"
+               "2. HTTP 503: service unavailable, tried again after 3.00 s\n3. HTTP 200");
+
+  /* The back-off is at random. */
+  after_refusal = inflight_words_steps (g_ptr_array_index (tasks, 2));
+  g_assert_true (g_str_has_prefix (after_refusal, "1. connection refused, tried again after "));
+  g_assert_true (g_str_has_suffix (after_refusal, "\n2. HTTP 200"));
+
+  assert_text (inflight_words_steps (g_ptr_array_index (tasks, 3)),
+               "1. HTTP 302 → " ISOLATED ("http://fourth/ok?token=…") "\n2. HTTP 200");
+}
+
+/* What it was held for is said although no other attempt was made. */
+static void
+test_cancelled_in_hold (VirtualNetwork *net,
+                        gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  inflight_options_set_max_retries (net->options, 2);
+  task = virtual_network_fetch (net, "busy?times=2&after=3");
+  fake_run_until (net, SECOND);
+  virtual_network_cancel (net, task);
+  fake_run_until (net, 2 * SECOND);
+
+  g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  assert_text (inflight_words_steps (task), "1. HTTP 503: service unavailable");
+}
+
+/* A row does not become a page. */
+static void
+test_many_steps (void)
+{
+  InflightExchange *exchange = NULL;
+  g_autoptr (InflightTask) task = NULL;
+  g_autofree char *steps = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      exchange = inflight_exchange_new (exchange, 1);
+      exchange->uri = g_strdup_printf ("http://fake/%u/<b>\u202E", i);
+      exchange->status = i == 29 ? 200 : 307;
+    }
+
+  task = new_settled (exchange, NULL);
+  steps = inflight_words_steps (task);
+  lines = g_strsplit (steps, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 21);
+  g_assert_cmpstr (lines[0], ==, "10 requests before");
+  g_assert_cmpstr (lines[1], ==, "11. HTTP 307 → " ISOLATED ("http://fake/11/<b>\ufffd"));
+  g_assert_cmpstr (lines[20], ==, "30. HTTP 200");
+}
+
+/* Rows */
+
+static void
+test_hold (VirtualNetwork *net,
+           gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  inflight_options_set_max_retries (net->options, 1);
+  task = virtual_network_fetch (net, "busy?times=1&after=7");
+  fake_run_until (net, 10 * MS);
+
+  g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_HELD);
+  assert_text (inflight_words_label (task, net->now_us),
+               "again in 7 s — http://fake/busy?times=1&after=7");
+  fake_run_until (net, 5500 * MS);
+  assert_text (inflight_words_row (task, net->now_us),
+               "1, Held, " ISOLATED ("again in 2 s — http://fake/busy?times=1&after=7"));
+  fake_run_until (net, 10 * SECOND);
+  assert_text (inflight_words_label (task, net->now_us), "busy");
+}
+
+static void
+test_marks (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+
+  exchange->connection = inflight_connection_new ();
+  exchange->status = 200;
+  task = new_settled (exchange, NULL);
+  assert_text (inflight_words_label (task, 0), "https://fake/ok");
+
+  exchange->connection->certificate_errors = G_TLS_CERTIFICATE_EXPIRED;
+  assert_text (inflight_words_label (task, 0), "https://fake/ok · certificate not checked");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  g_test_add_func ("/words/exchange/certificate", test_certificate);
+  g_test_add_func ("/words/exchange/certificate/failure", test_certificate_failure);
+  g_test_add_func ("/words/exchange/reset-stage", test_reset_stage);
+  g_test_add_func ("/words/exchange/connection", test_connection);
+  g_test_add_func ("/words/exchange/phases", test_phases);
+  VIRTUAL_ADD ("/words/exchange/steps", test_steps);
+  VIRTUAL_ADD ("/words/exchange/steps/cancelled-in-hold", test_cancelled_in_hold);
+  g_test_add_func ("/words/exchange/steps/many", test_many_steps);
+  VIRTUAL_ADD ("/words/exchange/hold", test_hold);
+  g_test_add_func ("/words/exchange/marks", test_marks);
+
+  return g_test_run ();
+}
