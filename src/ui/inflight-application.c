@@ -35,6 +35,29 @@ apply_caps (InflightApplication *self)
   inflight_network_set_caps (self->network,
                              inflight_settings_get_max_in_flight (self->settings),
                              inflight_settings_get_per_host (self->settings));
+  inflight_network_set_interval (self->network,
+                                 inflight_settings_get_interval_us (self->settings));
+}
+
+/* What is no proxy was written by somebody else: the preferences refuse it. */
+static void
+apply_proxy (InflightApplication *self)
+{
+  g_autofree char *proxy = inflight_settings_dup_proxy (self->settings);
+  g_autoptr (GError) error = NULL;
+
+  if (!inflight_network_set_proxy (self->network, proxy, &error))
+    g_message ("The proxy in the settings is passed over: %s", error->message);
+}
+
+static void
+proxy_changed_cb (GSettings           *store,
+                  const char          *key,
+                  InflightApplication *self)
+{
+  g_assert (INFLIGHT_IS_APPLICATION (self));
+
+  apply_proxy (self);
 }
 
 static void
@@ -77,7 +100,7 @@ preferences_cb (GSimpleAction *action,
   InflightWindow *window = get_window (self);
 
   gtk_window_present (GTK_WINDOW (inflight_preferences_new (GTK_WINDOW (window),
-                                                            self->settings)));
+                                                            self->settings, self->network)));
 }
 
 static void
@@ -166,6 +189,7 @@ inflight_application_startup (GApplication *application)
     self->network = inflight_network_new ();
   add_actions (self);
   apply_caps (self);
+  apply_proxy (self);
 
   store = inflight_settings_get_store (self->settings);
   if (store != NULL)
@@ -174,6 +198,10 @@ inflight_application_startup (GApplication *application)
                                G_CALLBACK (setting_changed_cb), self, 0);
       g_signal_connect_object (store, "changed::per-host",
                                G_CALLBACK (setting_changed_cb), self, 0);
+      g_signal_connect_object (store, "changed::interval",
+                               G_CALLBACK (setting_changed_cb), self, 0);
+      g_signal_connect_object (store, "changed::proxy",
+                               G_CALLBACK (proxy_changed_cb), self, 0);
     }
 }
 

@@ -21,28 +21,137 @@ struct _InflightPreferences
   GtkWidget            *page;
   GtkSpinButton        *max_in_flight;
   GtkSpinButton        *per_host;
+  GtkSpinButton        *interval;
+  AdwEntryRow          *proxy;
+  GtkLabel             *proxy_error;
   GtkSpinButton        *timeout;
+  GtkSpinButton        *run_deadline;
+  GtkSpinButton        *retries;
   AdwComboRow          *error_policy;
+  GtkSwitch            *accept_any;
+  GtkSwitch            *allow_private;
+  GtkSpinButton        *kept_mib;
   AdwComboRow          *then;
   AdwComboRow          *finished_order;
+
+  /* Owned */
+  GSettings            *store;
+  InflightNetwork      *network;
 };
 
 G_DEFINE_FINAL_TYPE (InflightPreferences, inflight_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
+/* The proxy */
+
+static void
+show_proxy_error (InflightPreferences *self,
+                  const char          *text)
+{
+  gtk_label_set_text (self->proxy_error, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->proxy_error), text != NULL);
+
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->proxy), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->proxy), "error");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->proxy), GTK_ACCESSIBLE_STATE_INVALID,
+                               text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                            : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->proxy),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
+}
+
+/* Only the network knows what a proxy is. What is none is not kept. */
+static gboolean
+try_proxy (InflightPreferences *self,
+           const char          *proxy)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (inflight_network_set_proxy (self->network, *proxy != '\0' ? proxy : NULL, &error))
+    {
+      show_proxy_error (self, NULL);
+      return TRUE;
+    }
+
+  show_proxy_error (self, _("A proxy is http://host:port, socks5://host:port or direct:// "
+                            "for none. The one before stays."));
+
+  return FALSE;
+}
+
+static void
+proxy_applied_cb (AdwEntryRow         *row,
+                  InflightPreferences *self)
+{
+  g_autofree char *proxy = NULL;
+
+  g_assert (INFLIGHT_IS_PREFERENCES (self));
+
+  proxy = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  if (try_proxy (self, proxy))
+    g_settings_set_string (self->store, "proxy", proxy);
+}
+
+static void
+proxy_changed_cb (GtkEditable         *editable,
+                  InflightPreferences *self)
+{
+  g_assert (INFLIGHT_IS_PREFERENCES (self));
+
+  show_proxy_error (self, NULL);
+}
+
+/* It may have been written into the settings by hand. */
+static void
+show_proxy (InflightPreferences *self)
+{
+  g_autofree char *proxy = g_settings_get_string (self->store, "proxy");
+
+  gtk_editable_set_text (GTK_EDITABLE (self->proxy), proxy);
+  try_proxy (self, proxy);
+}
+
+static void
+inflight_preferences_dispose (GObject *object)
+{
+  InflightPreferences *self = INFLIGHT_PREFERENCES (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->network);
+
+  G_OBJECT_CLASS (inflight_preferences_parent_class)->dispose (object);
+}
+
 static void
 inflight_preferences_class_init (InflightPreferencesClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = inflight_preferences_dispose;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, page);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, max_in_flight);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, per_host);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, interval);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, proxy);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, proxy_error);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, timeout);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, run_deadline);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, retries);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, error_policy);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, accept_any);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, allow_private);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, kept_mib);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, then);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, finished_order);
+  gtk_widget_class_bind_template_callback (widget_class, proxy_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, proxy_changed_cb);
 }
 
 static void
@@ -96,16 +205,46 @@ bind_choice (GSettings    *store,
                                 (gpointer) choice, NULL);
 }
 
+static void
+bind_store (InflightPreferences *self)
+{
+  const struct {
+    const char *key;
+    gpointer    widget;
+    const char *property;
+  } rows[] = {
+    { "max-in-flight", self->max_in_flight, "value" },
+    { "per-host", self->per_host, "value" },
+    { "interval", self->interval, "value" },
+    { "timeout", self->timeout, "value" },
+    { "run-deadline", self->run_deadline, "value" },
+    { "retries", self->retries, "value" },
+    { "kept-mib", self->kept_mib, "value" },
+    { "accept-every-certificate", self->accept_any, "active" },
+    { "allow-private", self->allow_private, "active" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_settings_bind (self->store, rows[i].key, rows[i].widget, rows[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+
+  bind_choice (self->store, "error-policy", self->error_policy, &error_policies);
+  bind_choice (self->store, "then", self->then, &aftermaths);
+  bind_choice (self->store, "finished-order", self->finished_order, &orders);
+}
+
 /**
  * inflight_preferences_new:
  * @parent: the window that asks
  * @settings: the preferences
+ * @network: the network, which knows what a proxy is
  *
  * Returns: (transfer full): a window
  */
 GtkWidget *
 inflight_preferences_new (GtkWindow        *parent,
-                          InflightSettings *settings)
+                          InflightSettings *settings,
+                          InflightNetwork  *network)
 {
   InflightPreferences *self = g_object_new (INFLIGHT_TYPE_PREFERENCES,
                                             "transient-for", parent,
@@ -122,12 +261,10 @@ inflight_preferences_new (GtkWindow        *parent,
       return GTK_WIDGET (self);
     }
 
-  g_settings_bind (store, "max-in-flight", self->max_in_flight, "value", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (store, "per-host", self->per_host, "value", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (store, "timeout", self->timeout, "value", G_SETTINGS_BIND_DEFAULT);
-  bind_choice (store, "error-policy", self->error_policy, &error_policies);
-  bind_choice (store, "then", self->then, &aftermaths);
-  bind_choice (store, "finished-order", self->finished_order, &orders);
+  self->store = g_object_ref (store);
+  self->network = g_object_ref (network);
+  bind_store (self);
+  show_proxy (self);
 
   return GTK_WIDGET (self);
 }

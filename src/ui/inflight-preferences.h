@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-network.h"
 #include "inflight-settings.h"
 
 #include <adwaita.h>
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (InflightPreferences, inflight_preferences,
                       INFLIGHT, PREFERENCES, AdwPreferencesWindow)
 
 GtkWidget *inflight_preferences_new (GtkWindow        *parent,
-                                     InflightSettings *settings);
+                                     InflightSettings *settings,
+                                     InflightNetwork  *network);
 
 G_END_DECLS

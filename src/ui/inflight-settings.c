@@ -6,7 +6,7 @@
 
 #include "inflight-settings.h"
 
-#include "inflight-network.h"
+#include "inflight-batch.h"
 
 /**
  * InflightSettings:
@@ -41,6 +41,24 @@ inflight_settings_class_init (InflightSettingsClass *klass)
   object_class->finalize = inflight_settings_finalize;
 }
 
+/* One that another version has installed may lack some. */
+static gboolean
+has_every_key (GSettingsSchema *schema)
+{
+  static const char *const keys[] = {
+    "max-in-flight", "per-host", "interval", "timeout", "run-deadline", "retries",
+    "error-policy", "then", "finished-order", "kept-mib", "proxy",
+    "accept-every-certificate", "allow-private",
+    "window-width", "window-height", "window-maximized",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!g_settings_schema_has_key (schema, keys[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 inflight_settings_init (InflightSettings *self)
 {
@@ -50,7 +68,7 @@ inflight_settings_init (InflightSettings *self)
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
 
-  if (schema != NULL)
+  if (schema != NULL && has_every_key (schema))
     self->store = g_settings_new_full (schema, NULL, NULL);
 }
 
@@ -111,6 +129,59 @@ inflight_settings_get_per_host (InflightSettings *self)
 }
 
 /**
+ * inflight_settings_get_interval_us:
+ * @self: the preferences
+ *
+ * Returns: the least time between two requests begun at one host, in
+ *   microseconds; 0 for none
+ */
+gint64
+inflight_settings_get_interval_us (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), 0);
+
+  return self->store != NULL ? g_settings_get_double (self->store, "interval") * G_USEC_PER_SEC
+                             : 0;
+}
+
+/**
+ * inflight_settings_dup_proxy:
+ * @self: the preferences
+ *
+ * Returns: (transfer full) (nullable): the proxy, see
+ *   inflight_network_set_proxy(); %NULL for what the system is set to
+ */
+char *
+inflight_settings_dup_proxy (InflightSettings *self)
+{
+  g_autofree char *proxy = NULL;
+
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), NULL);
+
+  if (self->store == NULL)
+    return NULL;
+
+  proxy = g_settings_get_string (self->store, "proxy");
+
+  return *proxy != '\0' ? g_steal_pointer (&proxy) : NULL;
+}
+
+/**
+ * inflight_settings_get_kept_bytes:
+ * @self: the preferences
+ *
+ * Returns: how much of the bodies that arrived is kept in a window, in bytes
+ */
+gsize
+inflight_settings_get_kept_bytes (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), INFLIGHT_DEFAULT_KEPT_BYTES);
+
+  return self->store != NULL ? (gsize) g_settings_get_uint (self->store, "kept-mib") << 20
+                             : INFLIGHT_DEFAULT_KEPT_BYTES;
+}
+
+/**
  * inflight_settings_get_then:
  * @self: the preferences
  *
@@ -158,6 +229,14 @@ inflight_settings_make_options (InflightSettings *self)
   inflight_options_set_deadline_us (options,
                                     g_settings_get_double (self->store, "timeout") *
                                     G_USEC_PER_SEC);
+  inflight_options_set_run_deadline_us (options,
+                                        g_settings_get_double (self->store, "run-deadline") *
+                                        G_USEC_PER_SEC);
+  inflight_options_set_max_retries (options, g_settings_get_uint (self->store, "retries"));
+  inflight_options_set_insecure (options, g_settings_get_boolean (self->store,
+                                                                  "accept-every-certificate"));
+  inflight_options_set_allows_private (options, g_settings_get_boolean (self->store,
+                                                                        "allow-private"));
   inflight_options_set_error_policy (options,
                                      g_settings_get_enum (self->store, "error-policy"));
 

@@ -276,6 +276,25 @@ inflight_window_size_allocate (GtkWidget *widget,
 /* The batch */
 
 static void
+apply_kept_bytes (InflightWindow *self)
+{
+  InflightSettings *settings = inflight_application_get_settings (self->application);
+
+  inflight_batch_set_kept_bytes (self->batch, inflight_settings_get_kept_bytes (settings));
+}
+
+static void
+kept_changed_cb (GSettings      *store,
+                 const char     *key,
+                 InflightWindow *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  if (self->batch != NULL)
+    apply_kept_bytes (self);
+}
+
+static void
 set_batch (InflightWindow *self,
            InflightBatch  *batch)
 {
@@ -291,6 +310,7 @@ set_batch (InflightWindow *self,
   inflight_task_list_set_batch (self->task_list, batch);
   inflight_finished_list_set_batch (self->finished, batch);
   inflight_details_set_task (self->details, NULL);
+  apply_kept_bytes (self);
   g_list_store_remove_all (self->waits);
   update (self);
 }
@@ -334,6 +354,7 @@ restore_settings (InflightWindow *self)
   if (store == NULL)
     return;
 
+  g_signal_connect_object (store, "changed::kept-mib", G_CALLBACK (kept_changed_cb), self, 0);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (store, "window-width"),
                                g_settings_get_int (store, "window-height"));

@@ -1,0 +1,286 @@
+/* test-preferences.c: what the preferences do, and when
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-details.h"
+#include "inflight-preferences.h"
+#include "ui-fixture.h"
+
+#define SECOND ((gint64) G_USEC_PER_SEC)
+
+/* The least that UX.md promises. */
+#define LEAST_WIDTH 360
+
+typedef struct
+{
+  UiFixture         ui;
+  InflightSettings *settings;
+  GSettings        *store;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  user_data)
+{
+  ui_fixture_set_up (&self->ui, NULL);
+  self->settings = inflight_application_get_settings (self->ui.app);
+  self->store = inflight_settings_get_store (self->settings);
+  g_assert_nonnull (self->store);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  user_data)
+{
+  static const char *const keys[] = {
+    "interval", "run-deadline", "retries", "kept-mib", "proxy", "accept-every-certificate",
+    "allow-private",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (self->store, keys[i]);
+
+  ui_fixture_tear_down (&self->ui, NULL);
+}
+
+#define PREFERENCES_ADD(path, func) \
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+static GtkWidget *
+show (Fixture *self)
+{
+  GtkWidget *preferences = inflight_preferences_new (GTK_WINDOW (self->ui.window), self->settings,
+                                                     self->ui.virtual.network);
+
+  gtk_window_present (GTK_WINDOW (preferences));
+
+  return preferences;
+}
+
+/* What nobody has asked for is off, and as the engine has it. */
+static void
+test_defaults (Fixture       *self,
+               gconstpointer  user_data)
+{
+  g_autoptr (InflightOptions) options = inflight_settings_make_options (self->settings);
+
+  g_assert_cmpuint (inflight_options_get_max_retries (options), ==, 0);
+  g_assert_cmpint (inflight_options_get_run_deadline_us (options), ==, 0);
+  g_assert_false (inflight_options_get_insecure (options));
+  g_assert_false (inflight_options_get_allows_private (options));
+  g_assert_cmpint (inflight_settings_get_interval_us (self->settings), ==, 0);
+  g_assert_cmpuint (inflight_settings_get_kept_bytes (self->settings), ==,
+                    INFLIGHT_DEFAULT_KEPT_BYTES);
+  g_assert_null (inflight_settings_dup_proxy (self->settings));
+}
+
+static void
+test_options (Fixture       *self,
+              gconstpointer  user_data)
+{
+  g_autoptr (InflightOptions) options = NULL;
+
+  g_settings_set_uint (self->store, "retries", INFLIGHT_MAX_RETRIES);
+  g_settings_set_double (self->store, "run-deadline", 2.5);
+  g_settings_set_boolean (self->store, "accept-every-certificate", TRUE);
+  options = inflight_settings_make_options (self->settings);
+  g_assert_cmpuint (inflight_options_get_max_retries (options), ==, INFLIGHT_MAX_RETRIES);
+  g_assert_cmpint (inflight_options_get_run_deadline_us (options), ==, 2500 * MS);
+  g_assert_true (inflight_options_get_insecure (options));
+  g_assert_false (inflight_options_get_allows_private (options));
+
+  g_settings_set_boolean (self->store, "allow-private", TRUE);
+  g_clear_pointer (&options, inflight_options_unref);
+  options = inflight_settings_make_options (self->settings);
+  g_assert_true (inflight_options_get_allows_private (options));
+}
+
+/* Tasks that are queued already are late, too. */
+static void
+test_interval (Fixture       *self,
+               gconstpointer  user_data)
+{
+  ui_add (&self->ui, TRUE, "ok", "ok", NULL);
+  g_settings_set_double (self->store, "interval", 1.5);
+  fake_run_until (&self->ui.virtual, 1400 * MS);
+  g_assert_cmpint (inflight_task_get_state (ui_get_task (&self->ui, 1)), ==,
+                   INFLIGHT_TASK_STATE_SUCCEEDED);
+  g_assert_cmpint (inflight_task_get_state (ui_get_task (&self->ui, 2)), ==,
+                   INFLIGHT_TASK_STATE_QUEUED);
+
+  fake_run_until (&self->ui.virtual, 2 * SECOND);
+  g_assert_cmpint (inflight_task_get_state (ui_get_task (&self->ui, 2)), ==,
+                   INFLIGHT_TASK_STATE_SUCCEEDED);
+}
+
+static void
+test_kept (Fixture       *self,
+           gconstpointer  user_data)
+{
+  InflightTask *task;
+  GtkWidget *details;
+
+  ui_add (&self->ui, TRUE, "ok?title=something", NULL);
+  fake_run_until (&self->ui.virtual, MS);
+  task = ui_get_task (&self->ui, 1);
+  g_assert_nonnull (inflight_task_get_body (task));
+
+  g_settings_set_uint (self->store, "kept-mib", 0);
+  g_assert_null (inflight_task_get_body (task));
+  ui_select (&self->ui, 1, 1);
+  ui_activate (&self->ui, "details");
+  details = ui_find (GTK_WIDGET (self->ui.window), INFLIGHT_TYPE_DETAILS, NULL);
+  g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "The body was let go of"));
+
+  /* It holds for what comes after a clearing, too. */
+  ui_await (ui_is_enabled (&self->ui, "clear"));
+  ui_activate (&self->ui, "clear");
+  ui_add (&self->ui, TRUE, "ok?title=something", NULL);
+  fake_run_until (&self->ui.virtual, 2 * MS);
+  g_assert_true (inflight_task_is_body_dropped (ui_get_task (&self->ui, 1)));
+}
+
+static void
+apply_proxy (GtkWidget  *row,
+             const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static void
+assert_proxy (Fixture    *self,
+              const char *expected)
+{
+  g_autofree char *proxy = g_settings_get_string (self->store, "proxy");
+
+  g_assert_cmpstr (proxy, ==, expected);
+}
+
+/* What is no proxy is refused, and it is said why. */
+static void
+test_proxy (Fixture       *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *preferences = show (self);
+  GtkWidget *row = ui_find (preferences, ADW_TYPE_ENTRY_ROW, NULL);
+
+  g_assert_null (ui_find (preferences, GTK_TYPE_LABEL, "A proxy is "));
+
+  apply_proxy (row, "  http://proxy.example:3128 ");
+  assert_proxy (self, "http://proxy.example:3128");
+  g_assert_null (ui_find (preferences, GTK_TYPE_LABEL, "A proxy is "));
+
+  apply_proxy (row, "proxy.example:3128");
+  assert_proxy (self, "http://proxy.example:3128");
+  g_assert_nonnull (ui_find (preferences, GTK_TYPE_LABEL, "A proxy is "));
+  gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+
+  /* The complaint is about what was applied. */
+  gtk_editable_set_text (GTK_EDITABLE (row), "s");
+  g_assert_null (ui_find (preferences, GTK_TYPE_LABEL, "A proxy is "));
+
+  apply_proxy (row, "");
+  assert_proxy (self, "");
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+/* One that was written into the settings by hand. */
+static void
+test_hostile_proxy (Fixture       *self,
+                    gconstpointer  user_data)
+{
+  GtkWidget *preferences;
+
+  g_settings_set_string (self->store, "proxy", "<b>gopher</b>://\u202E");
+  preferences = show (self);
+  g_assert_nonnull (ui_find (preferences, GTK_TYPE_LABEL, "A proxy is "));
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+static guint
+count_named (GtkWidget *widget)
+{
+  guint n_named = 0;
+
+  if (GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget) || ADW_IS_ENTRY_ROW (widget))
+    {
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                       GTK_ACCESSIBLE_PROPERTY_LABEL));
+      n_named = 1;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_named += count_named (child);
+
+  return n_named;
+}
+
+static void
+test_names (Fixture       *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *preferences = show (self);
+
+  g_assert_cmpuint (count_named (preferences), ==, 10);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  user_data)
+{
+  GtkWidget *preferences;
+  GtkWidget *content;
+
+  g_settings_set_string (self->store, "proxy", "nonsense");
+  preferences = show (self);
+  g_assert_cmpint (get_least_width (ui_find (preferences, ADW_TYPE_PREFERENCES_PAGE, NULL)),
+                   <=, LEAST_WIDTH);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+
+  /* With all that the details of a held task have. */
+  inflight_options_set_max_retries (self->ui.virtual.options, 3);
+  ui_add (&self->ui, TRUE, "busy?times=1&after=3600", NULL);
+  fake_run_until (&self->ui.virtual, 10 * MS);
+  ui_select (&self->ui, 1, 1);
+  ui_activate (&self->ui, "details");
+  content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (self->ui.window));
+  g_assert_cmpint (get_least_width (content), <=, LEAST_WIDTH);
+  g_assert_cmpint (get_least_width (ui_find (content, INFLIGHT_TYPE_DETAILS, NULL)),
+                   <=, LEAST_WIDTH);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  PREFERENCES_ADD ("/ui/preferences/defaults", test_defaults);
+  PREFERENCES_ADD ("/ui/preferences/options", test_options);
+  PREFERENCES_ADD ("/ui/preferences/interval", test_interval);
+  PREFERENCES_ADD ("/ui/preferences/kept", test_kept);
+  PREFERENCES_ADD ("/ui/preferences/proxy", test_proxy);
+  PREFERENCES_ADD ("/ui/preferences/proxy/hostile", test_hostile_proxy);
+  PREFERENCES_ADD ("/ui/preferences/names", test_names);
+  PREFERENCES_ADD ("/ui/preferences/narrow", test_narrow);
+
+  return g_test_run ();
+}
