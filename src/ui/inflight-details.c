@@ -6,6 +6,7 @@
 
 #include "inflight-details.h"
 
+#include "inflight-refresher.h"
 #include "inflight-text.h"
 #include "inflight-words.h"
 
@@ -18,31 +19,39 @@
 /**
  * InflightDetails:
  *
- * Address, status, the whole error, header and the head of the body of a task.
- * It follows the task while it is under way. Whatever comes from outside is
+ * Address, status, the whole error, how its requests went, header and the head of
+ * the body of a task. It follows the task while it is under way. Whatever comes from outside is
  * shown as text.
  */
 struct _InflightDetails
 {
-  GtkWidget     parent_instance;
+  GtkWidget          parent_instance;
 
   /* Template */
-  GtkStack     *stack;
-  GtkLabel     *title;
-  GtkLabel     *state;
-  GtkLabel     *reason;
-  GtkLabel     *address;
-  GtkLabel     *final_address;
-  GtkLabel     *status;
-  GtkLabel     *size;
-  GtkLabel     *elapsed;
-  GtkLabel     *queued;
-  GtkTextView  *headers;
-  GtkTextView  *body;
-  GtkLabel     *body_note;
+  GtkStack          *stack;
+  GtkLabel          *title;
+  GtkLabel          *state;
+  GtkWidget         *try_now;
+  GtkLabel          *reason;
+  GtkLabel          *note;
+  GtkLabel          *address;
+  GtkLabel          *final_address;
+  GtkLabel          *status;
+  GtkLabel          *size;
+  GtkLabel          *elapsed;
+  GtkLabel          *steps;
+  GtkLabel          *phases;
+  GtkLabel          *protocol;
+  GtkLabel          *connection;
+  GtkLabel          *security;
+  GtkLabel          *certificate;
+  GtkTextView       *headers;
+  GtkTextView       *body;
+  GtkLabel          *body_note;
 
   /* Owned */
-  InflightTask *task;
+  InflightRefresher *refresher;
+  InflightTask      *task;
 };
 
 G_DEFINE_FINAL_TYPE (InflightDetails, inflight_details, GTK_TYPE_WIDGET)
@@ -89,6 +98,17 @@ get_reason (InflightTask *task)
   return failure != NULL ? g_steal_pointer (&failure) : g_steal_pointer (&cancelled);
 }
 
+/* Of these our own sentence says all there is to say. */
+static gboolean
+is_told_in_full (const GError *error)
+{
+  return error->code == INFLIGHT_ERROR_HTTP_STATUS ||
+         error->code == INFLIGHT_ERROR_RETRY_LATER ||
+         error->code == INFLIGHT_ERROR_RUN_TIMED_OUT ||
+         error->code == INFLIGHT_ERROR_RESET ||
+         error->code == INFLIGHT_ERROR_CERTIFICATE;
+}
+
 /* What libraries and servers said beyond our own sentence. */
 static char *
 get_reason_in_full (InflightTask *task)
@@ -97,7 +117,7 @@ get_reason_in_full (InflightTask *task)
   g_autofree char *reason = get_reason (task);
   g_autofree char *detail = NULL;
 
-  if (error == NULL || error->code == INFLIGHT_ERROR_HTTP_STATUS)
+  if (error == NULL || is_told_in_full (error))
     return g_steal_pointer (&reason);
 
   detail = inflight_text_clean (error->message, -1);
@@ -120,15 +140,70 @@ get_final_address (InflightTask *task)
   return inflight_text_clean (address, -1);
 }
 
+static char *
+get_state (InflightTask *task,
+           gint64        now_us)
+{
+  const char *state = inflight_words_state (inflight_task_get_state (task));
+  g_autofree char *hold = inflight_words_hold (task, now_us);
+
+  if (hold == NULL)
+    return g_strdup (state);
+
+  /* Translators: the state “Held”, and “again in 7 s” */
+  return g_strdup_printf (_("%s, %s"), state, hold);
+}
+
+/* What changes while time passes; nobody looks where nothing is shown. */
 static void
 show_times (InflightDetails *self)
 {
-  gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, g_get_monotonic_time ());
-  gint64 queued_us = inflight_task_get_queued_us (self->task);
+  gint64 now_us = inflight_refresher_get_now_us (self->refresher);
+  gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, now_us);
 
+  set_label (self->state, get_state (self->task, now_us));
   set_label (self->elapsed, elapsed_us > 0 ? inflight_words_duration (elapsed_us) : NULL);
-  set_label (self->queued, inflight_task_is_settled (self->task)
-                             ? inflight_words_duration (queued_us) : NULL);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
+}
+
+static void
+refresh (GtkWidget *widget)
+{
+  InflightDetails *self = INFLIGHT_DETAILS (widget);
+
+  if (self->task != NULL)
+    show_times (self);
+}
+
+/* How its requests went */
+
+static char *
+get_certificate (const InflightExchange *exchange)
+{
+  g_auto (GStrv) clauses = NULL;
+
+  if (exchange->connection == NULL || exchange->connection->certificate_errors == 0)
+    return NULL;
+
+  clauses = inflight_words_certificate (exchange->connection->certificate_errors);
+
+  return g_strjoinv (C_("certificate", "; "), clauses);
+}
+
+static void
+show_exchange (InflightDetails *self)
+{
+  const InflightExchange *exchange = inflight_task_get_exchange (self->task);
+
+  set_label_if (self->steps, inflight_words_steps (self->task));
+  set_label_if (self->phases, inflight_words_phases (self->task));
+  set_label_if (self->protocol, exchange != NULL ? g_strdup (exchange->protocol) : NULL);
+  set_label_if (self->connection,
+                exchange != NULL ? inflight_words_connection (exchange) : NULL);
+  set_label_if (self->security, exchange != NULL ? inflight_words_security (exchange) : NULL);
+  set_label_if (self->certificate, exchange != NULL ? get_certificate (exchange) : NULL);
 }
 
 /* Why less is shown than arrived. */
@@ -171,7 +246,9 @@ show_task (InflightDetails *self)
 
   set_label (self->title, g_strdup (inflight_task_get_title (task)));
   gtk_widget_set_visible (GTK_WIDGET (self->title), inflight_task_get_title (task) != NULL);
-  set_label (self->state, g_strdup (inflight_words_state (inflight_task_get_state (task))));
+  gtk_widget_set_visible (self->try_now,
+                          inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD);
+  set_label_if (self->note, inflight_words_marks (task));
   set_label_if (self->reason, get_reason_in_full (task));
   set_label (self->address, inflight_text_clean (address, -1));
   set_label_if (self->final_address, get_final_address (task));
@@ -179,6 +256,7 @@ show_task (InflightDetails *self)
   set_label (self->size, status > 0 ? inflight_words_size (inflight_task_get_bytes (task))
                                     : NULL);
   show_times (self);
+  show_exchange (self);
   set_text (self->headers, headers != NULL ? headers : "",
             headers != NULL ? strlen (headers) : 0);
   show_body (self);
@@ -202,6 +280,7 @@ inflight_details_dispose (GObject *object)
   if (self->task != NULL)
     g_signal_handlers_disconnect_by_func (self->task, task_changed_cb, self);
   g_clear_object (&self->task);
+  g_clear_object (&self->refresher);
 
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
@@ -211,25 +290,41 @@ inflight_details_dispose (GObject *object)
 }
 
 static void
+inflight_details_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (inflight_details_parent_class)->map (widget);
+
+  refresh (widget);
+}
+
+static void
 inflight_details_class_init (InflightDetailsClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_details_dispose;
+  widget_class->map = inflight_details_map;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-details.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, stack);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, title);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, state);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, try_now);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, reason);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, note);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, address);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, final_address);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, status);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, size);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, elapsed);
-  gtk_widget_class_bind_template_child (widget_class, InflightDetails, queued);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, steps);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, phases);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, protocol);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, connection);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, security);
+  gtk_widget_class_bind_template_child (widget_class, InflightDetails, certificate);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, headers);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, body);
   gtk_widget_class_bind_template_child (widget_class, InflightDetails, body_note);
@@ -239,6 +334,22 @@ static void
 inflight_details_init (InflightDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);
+}
+
+/**
+ * inflight_details_set_network:
+ * @self: a pane
+ * @network: where the tasks that it shows run
+ */
+void
+inflight_details_set_network (InflightDetails *self,
+                              InflightNetwork *network)
+{
+  g_return_if_fail (INFLIGHT_IS_DETAILS (self));
+
+  inflight_refresher_set_network (self->refresher, network);
 }
 
 /**
@@ -258,6 +369,7 @@ inflight_details_set_task (InflightDetails *self,
   if (self->task != NULL)
     g_signal_handlers_disconnect_by_func (self->task, task_changed_cb, self);
 
+  inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   g_set_object (&self->task, task);
 
   if (task != NULL)

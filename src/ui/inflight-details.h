@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-network.h"
 #include "inflight-task.h"
 
 #include <gtk/gtk.h>
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightDetails, inflight_details, INFLIGHT, DETAILS, GtkWidget)
 
-void inflight_details_set_task (InflightDetails *self,
-                                InflightTask    *task);
+void inflight_details_set_network (InflightDetails *self,
+                                   InflightNetwork *network);
+void inflight_details_set_task    (InflightDetails *self,
+                                   InflightTask    *task);
 
 G_END_DECLS

@@ -238,6 +238,7 @@ inflight_finished_list_set_batch (InflightFinishedList *self,
     g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
 
   g_set_object (&self->batch, batch);
+  inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   update_model (self);
 }

@@ -6,15 +6,18 @@
 
 #include "inflight-refresher.h"
 
-/* How often a time that runs is shown anew. */
-#define LIVE_INTERVAL_US (G_USEC_PER_SEC / 10)
+/* Those that are due between two beats are refreshed at the second, together. */
+#define BEAT_US (G_USEC_PER_SEC / 10)
+
+/* It does not pay to give up the frame clock for less. */
+#define SHORT_PAUSE_US (G_USEC_PER_SEC / 20)
 
 /**
  * InflightRefresher:
  *
  * Cells say that what they show has changed, as often as it does; once a frame
- * each of them is refreshed. A live cell shows a time that runs and is refreshed
- * ten times a second. The frame clock is asked for frames only while there is
+ * each of them is refreshed. One that shows a time that runs says when it wants
+ * to be refreshed next. The frame clock is asked for frames only while there is
  * something to do, and a view that is not mapped gets none.
  */
 struct _InflightRefresher
@@ -24,11 +27,14 @@ struct _InflightRefresher
   /* Borrowed */
   GtkWidget           *view;
 
+  /* Owned */
+  InflightNetwork     *network;
   GHashTable          *queued;
-  GHashTable          *live;
+  GHashTable          *due;
+
   InflightRefreshFunc  func;
   guint                tick_id;
-  gint64               live_us;
+  guint                wake_id;
 };
 
 G_DEFINE_FINAL_TYPE (InflightRefresher, inflight_refresher, G_TYPE_OBJECT)
@@ -41,6 +47,7 @@ view_gone_cb (gpointer  user_data,
 
   self->view = NULL;
   self->tick_id = 0;
+  g_clear_handle_id (&self->wake_id, g_source_remove);
 }
 
 static void
@@ -55,8 +62,10 @@ inflight_refresher_finalize (GObject *object)
       g_object_weak_unref (G_OBJECT (self->view), view_gone_cb, self);
     }
 
+  g_clear_handle_id (&self->wake_id, g_source_remove);
+  g_clear_object (&self->network);
   g_hash_table_unref (self->queued);
-  g_hash_table_unref (self->live);
+  g_hash_table_unref (self->due);
 
   G_OBJECT_CLASS (inflight_refresher_parent_class)->finalize (object);
 }
@@ -73,7 +82,7 @@ static void
 inflight_refresher_init (InflightRefresher *self)
 {
   self->queued = g_hash_table_new (NULL, NULL);
-  self->live = g_hash_table_new (NULL, NULL);
+  self->due = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
 /**
@@ -96,7 +105,7 @@ inflight_refresher_new (GtkWidget           *view,
   return self;
 }
 
-/* A refresh may queue, forget or make live: the set is emptied first. */
+/* A refresh may queue and forget: the set is emptied first. */
 static void
 refresh_queued (InflightRefresher *self)
 {
@@ -109,19 +118,49 @@ refresh_queued (InflightRefresher *self)
 }
 
 static void
-queue_live (InflightRefresher *self,
-            gint64             now_us)
+queue_due (InflightRefresher *self,
+           gint64             now_us)
 {
   GHashTableIter iter;
   gpointer cell;
+  gpointer due_us;
 
-  if (now_us - self->live_us < LIVE_INTERVAL_US)
-    return;
+  g_hash_table_iter_init (&iter, self->due);
+  while (g_hash_table_iter_next (&iter, &cell, &due_us))
+    if (*(gint64 *) due_us <= now_us)
+      {
+        g_hash_table_add (self->queued, cell);
+        g_hash_table_iter_remove (&iter);
+      }
+}
 
-  self->live_us = now_us;
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    g_hash_table_add (self->queued, cell);
+static gint64
+get_next_us (InflightRefresher *self)
+{
+  gint64 next_us = G_MAXINT64;
+  GHashTableIter iter;
+  gpointer due_us;
+
+  g_hash_table_iter_init (&iter, self->due);
+  while (g_hash_table_iter_next (&iter, NULL, &due_us))
+    next_us = MIN (next_us, *(gint64 *) due_us);
+
+  return next_us;
+}
+
+static void arm (InflightRefresher *self);
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  InflightRefresher *self = user_data;
+
+  g_assert (INFLIGHT_IS_REFRESHER (self));
+
+  self->wake_id = 0;
+  arm (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -130,16 +169,24 @@ tick_cb (GtkWidget     *view,
          gpointer       user_data)
 {
   InflightRefresher *self = user_data;
+  gint64 now_us = gdk_frame_clock_get_frame_time (frame_clock);
+  gint64 pause_us;
 
   g_assert (INFLIGHT_IS_REFRESHER (self));
 
-  queue_live (self, gdk_frame_clock_get_frame_time (frame_clock));
+  queue_due (self, now_us);
   refresh_queued (self);
 
-  if (g_hash_table_size (self->queued) > 0 || g_hash_table_size (self->live) > 0)
+  pause_us = get_next_us (self) - now_us;
+  if (g_hash_table_size (self->queued) > 0 || pause_us <= SHORT_PAUSE_US)
     return G_SOURCE_CONTINUE;
 
   self->tick_id = 0;
+  if (g_hash_table_size (self->due) > 0)
+    {
+      self->wake_id = g_timeout_add (pause_us / 1000 + 1, wake_cb, self);
+      g_source_set_name_by_id (self->wake_id, "inflight refresher");
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -147,8 +194,41 @@ tick_cb (GtkWidget     *view,
 static void
 arm (InflightRefresher *self)
 {
-  if (self->tick_id == 0 && self->view != NULL)
-    self->tick_id = gtk_widget_add_tick_callback (self->view, tick_cb, self, NULL);
+  if (self->tick_id != 0 || self->view == NULL)
+    return;
+
+  g_clear_handle_id (&self->wake_id, g_source_remove);
+  self->tick_id = gtk_widget_add_tick_callback (self->view, tick_cb, self, NULL);
+}
+
+/**
+ * inflight_refresher_set_network:
+ * @self: a refresher
+ * @network: whose clock the times of its tasks are on
+ */
+void
+inflight_refresher_set_network (InflightRefresher *self,
+                                InflightNetwork   *network)
+{
+  g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
+  g_return_if_fail (INFLIGHT_IS_NETWORK (network));
+
+  g_set_object (&self->network, network);
+}
+
+/**
+ * inflight_refresher_get_now_us:
+ * @self: a refresher
+ *
+ * Returns: the time on the clock of its network, in microseconds
+ */
+gint64
+inflight_refresher_get_now_us (InflightRefresher *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_REFRESHER (self), 0);
+
+  return self->network != NULL ? inflight_network_get_now_us (self->network)
+                               : g_get_monotonic_time ();
 }
 
 /**
@@ -169,26 +249,52 @@ inflight_refresher_queue (InflightRefresher *self,
 }
 
 /**
- * inflight_refresher_set_live:
+ * inflight_refresher_queue_in:
  * @self: a refresher
- * @widget: a cell
- * @live: whether it shows a time that runs
+ * @widget: a cell that shows a time that runs
+ * @delay_us: when it will show something else, in microseconds from now
+ *
+ * Has @widget refreshed once more then, or a tenth of a second later at most.
  */
 void
-inflight_refresher_set_live (InflightRefresher *self,
+inflight_refresher_queue_in (InflightRefresher *self,
                              GtkWidget         *widget,
-                             gboolean           live)
+                             gint64             delay_us)
 {
+  gint64 due_us = g_get_monotonic_time () + delay_us;
+
   g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
+  g_return_if_fail (delay_us > 0);
 
-  if (!live)
-    {
-      g_hash_table_remove (self->live, widget);
-      return;
-    }
+  due_us = (due_us + BEAT_US - 1) / BEAT_US * BEAT_US;
+  g_hash_table_replace (self->due, widget, g_memdup2 (&due_us, sizeof due_us));
 
-  g_hash_table_add (self->live, widget);
+  /* A pause may end too late for it. */
   arm (self);
+}
+
+/**
+ * inflight_refresher_queue_running:
+ * @self: a refresher
+ * @widget: a cell
+ * @task: what it shows
+ *
+ * Has @widget refreshed when a time of @task that runs is another in words: that
+ * since it left the queue, or that until it is tried again.
+ */
+void
+inflight_refresher_queue_running (InflightRefresher *self,
+                                  GtkWidget         *widget,
+                                  InflightTask      *task)
+{
+  gint64 now_us = inflight_refresher_get_now_us (self);
+  gint64 left_us = inflight_task_get_held_until_us (task) - now_us;
+
+  /* A hold is told in whole seconds, rounded up. */
+  if (left_us > 0)
+    inflight_refresher_queue_in (self, widget, (left_us - 1) % G_USEC_PER_SEC + 1);
+  else if (!inflight_task_is_settled (task) && inflight_task_get_elapsed_us (task, now_us) > 0)
+    inflight_refresher_queue_in (self, widget, BEAT_US);
 }
 
 /**
@@ -203,5 +309,5 @@ inflight_refresher_forget (InflightRefresher *self,
   g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
 
   g_hash_table_remove (self->queued, widget);
-  g_hash_table_remove (self->live, widget);
+  g_hash_table_remove (self->due, widget);
 }

@@ -4,6 +4,9 @@
 
 #pragma once
 
+#include "inflight-network.h"
+#include "inflight-task.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -14,14 +17,20 @@ G_DECLARE_FINAL_TYPE (InflightRefresher, inflight_refresher, INFLIGHT, REFRESHER
 
 typedef void (*InflightRefreshFunc) (GtkWidget *widget);
 
-InflightRefresher *inflight_refresher_new      (GtkWidget           *view,
-                                                InflightRefreshFunc  func);
-void               inflight_refresher_queue    (InflightRefresher   *self,
-                                                GtkWidget           *widget);
-void               inflight_refresher_set_live (InflightRefresher   *self,
-                                                GtkWidget           *widget,
-                                                gboolean             live);
-void               inflight_refresher_forget   (InflightRefresher   *self,
-                                                GtkWidget           *widget);
+InflightRefresher *inflight_refresher_new           (GtkWidget           *view,
+                                                     InflightRefreshFunc  func);
+void               inflight_refresher_set_network   (InflightRefresher   *self,
+                                                     InflightNetwork     *network);
+gint64             inflight_refresher_get_now_us    (InflightRefresher   *self);
+void               inflight_refresher_queue         (InflightRefresher   *self,
+                                                     GtkWidget           *widget);
+void               inflight_refresher_queue_in      (InflightRefresher   *self,
+                                                     GtkWidget           *widget,
+                                                     gint64               delay_us);
+void               inflight_refresher_queue_running (InflightRefresher   *self,
+                                                     GtkWidget           *widget,
+                                                     InflightTask        *task);
+void               inflight_refresher_forget        (InflightRefresher   *self,
+                                                     GtkWidget           *widget);
 
 G_END_DECLS

@@ -99,7 +99,8 @@ set_text (InflightTaskCell *self,
 static void
 name_row (InflightTaskCell *self)
 {
-  g_autofree char *sentence = inflight_words_row (self->task, g_get_monotonic_time ());
+  gint64 now_us = inflight_refresher_get_now_us (self->refresher);
+  g_autofree char *sentence = inflight_words_row (self->task, now_us);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   for (int i = 0; i < 2 && parent != NULL && !GTK_IS_LIST_VIEW (parent); i++)
@@ -120,30 +121,58 @@ refresh_state (InflightTaskCell *self)
   gtk_widget_set_css_classes (self->icon, classes);
 }
 
-/* Of an address alone both ends matter, of a title or a reason the beginning. */
+/* Of an address alone both ends matter, and of what has marks behind it; of a
+ * title or a reason the beginning. */
+static gboolean
+has_two_ends (InflightTask *task)
+{
+  g_autofree char *marks = inflight_words_marks (task);
+
+  return marks != NULL ||
+         (!inflight_task_is_settled (task) &&
+          inflight_task_get_state (task) != INFLIGHT_TASK_STATE_HELD);
+}
+
 static char *
 get_label_text (InflightTaskCell *self)
 {
-  gboolean settled = inflight_task_is_settled (self->task);
-
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text),
-                                     settled ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
-                                             : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
+                                     has_two_ends (self->task)
+                                       ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                       : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
 
-  return inflight_words_label (self->task, g_get_monotonic_time ());
+  /* Only a hold changes what stands here while time passes. */
+  if (inflight_task_get_state (self->task) == INFLIGHT_TASK_STATE_HELD)
+    inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
+
+  return inflight_words_label (self->task, inflight_refresher_get_now_us (self->refresher));
 }
 
 static char *
 get_time_text (InflightTaskCell *self)
 {
+  gint64 now_us = inflight_refresher_get_now_us (self->refresher);
+  gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, now_us);
+
+  if (elapsed_us == 0)
+    return NULL;
+
+  inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
+
+  return inflight_words_duration (elapsed_us);
+}
+
+/* What an attempt brought that is made again counts for nothing. */
+static char *
+get_size_text (InflightTaskCell *self)
+{
   InflightTaskState state = inflight_task_get_state (self->task);
-  gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, g_get_monotonic_time ());
+  guint64 bytes = inflight_task_get_bytes (self->task);
 
-  inflight_refresher_set_live (self->refresher, GTK_WIDGET (self),
-                               inflight_task_state_is_in_flight (state) ||
-                               (state == INFLIGHT_TASK_STATE_CANCELLING && elapsed_us > 0));
+  if (bytes == 0 || state == INFLIGHT_TASK_STATE_QUEUED || state == INFLIGHT_TASK_STATE_HELD)
+    return NULL;
 
-  return elapsed_us > 0 ? inflight_words_duration (elapsed_us) : NULL;
+  return inflight_words_size (bytes);
 }
 
 static char *
@@ -170,8 +199,7 @@ get_text (InflightTaskCell *self)
       return number > 0 ? g_strdup_printf ("%u", number) : NULL;
 
     case INFLIGHT_COLUMN_SIZE:
-      return inflight_task_get_bytes (self->task) > 0
-               ? inflight_words_size (inflight_task_get_bytes (self->task)) : NULL;
+      return get_size_text (self);
 
     case INFLIGHT_COLUMN_TIME:
       return get_time_text (self);

@@ -17,6 +17,9 @@
 
 #define N_COLUMNS (INFLIGHT_COLUMN_TIME + 1)
 
+/* So many selected tasks are looked at to see whether one is held. */
+#define MAX_LOOKED_AT 1000
+
 /* Filtering 100,000 tasks anew takes a few milliseconds. */
 #define FILTER_INTERVAL_US (G_USEC_PER_SEC / 4)
 
@@ -429,6 +432,7 @@ new_menu (void)
 
   g_menu_append (menu, _("Show _Details"), "win.details");
   g_menu_append (menu, _("_Cancel"), "win.cancel-selected");
+  g_menu_append (menu, _("_Try Now"), "win.try-now");
   g_menu_append (menu, _("_Retry"), "win.retry");
   g_menu_append (menu, _("Copy _Addresses"), "win.copy-addresses");
 
@@ -479,6 +483,7 @@ inflight_task_list_set_batch (InflightTaskList *self,
     g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
 
   g_set_object (&self->batch, batch);
+  inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   gtk_filter_list_model_set_model (self->filtered, inflight_batch_get_tasks (batch));
   inflight_state_chips_update (self->chips, batch);
@@ -542,6 +547,42 @@ inflight_task_list_dup_selected (InflightTaskList *self)
     while (gtk_bitset_iter_next (&iter, &position));
 
   return tasks;
+}
+
+/**
+ * inflight_task_list_may_skip_hold:
+ * @self: a list
+ *
+ * Returns: whether one of the selected tasks is held, as far as that can be told
+ *   in no time
+ */
+gboolean
+inflight_task_list_may_skip_hold (InflightTaskList *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+  GtkBitsetIter iter;
+  guint position;
+  gboolean more;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
+
+  if (inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD) == 0)
+    return FALSE;
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  more = gtk_bitset_iter_init_first (&iter, selected, &position);
+  for (guint i = 0; more && i < MAX_LOOKED_AT; i++)
+    {
+      g_autoptr (InflightTask) task = g_list_model_get_item (G_LIST_MODEL (self->selection),
+                                                             position);
+
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD)
+        return TRUE;
+
+      more = gtk_bitset_iter_next (&iter, &position);
+    }
+
+  return more;
 }
 
 /**

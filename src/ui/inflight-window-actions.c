@@ -305,6 +305,18 @@ cancel_selected_cb (GSimpleAction *action,
 }
 
 static void
+try_now_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) selected =
+    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+
+  inflight_network_skip_hold (inflight_window_get_network (self), selected);
+}
+
+static void
 retry_tasks (InflightWindow *self,
              GPtrArray      *tasks,
              gboolean        failed_only)
@@ -503,6 +515,7 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "start", .activate = start_cb },
     { .name = "cancel-pending", .activate = cancel_pending_cb },
     { .name = "cancel-selected", .activate = cancel_selected_cb },
+    { .name = "try-now", .activate = try_now_cb },
     { .name = "retry", .activate = retry_cb },
     { .name = "retry-failed", .activate = retry_failed_cb },
     { .name = "clear", .activate = clear_cb },
@@ -537,6 +550,8 @@ inflight_window_update_actions (InflightWindow *self)
   set_enabled (self, "start", inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0);
   set_enabled (self, "cancel-pending", n_pending > 0);
   set_enabled (self, "cancel-selected", n_selected > 0 && n_pending > 0);
+  set_enabled (self, "try-now",
+               inflight_task_list_may_skip_hold (inflight_window_get_task_list (self)));
   set_enabled (self, "retry", n_selected > 0 && n_pending < n_tasks);
   set_enabled (self, "retry-failed",
                inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);

@@ -113,11 +113,13 @@ update (InflightWindow *self)
   inflight_window_update_actions (self);
 }
 
+/* Of tasks that are all ready or held nothing is heard. */
 static gboolean
 is_under_way (InflightWindow *self)
 {
   return inflight_batch_get_n_pending (self->batch) >
-         inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_READY);
+         inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_READY) +
+         inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD);
 }
 
 /* Events are delivered behind painting; this is their turn when painting takes
@@ -310,6 +312,7 @@ set_batch (InflightWindow *self,
   inflight_task_list_set_batch (self->task_list, batch);
   inflight_finished_list_set_batch (self->finished, batch);
   inflight_details_set_task (self->details, NULL);
+  inflight_details_set_network (self->details, inflight_batch_get_network (batch));
   apply_kept_bytes (self);
   g_list_store_remove_all (self->waits);
   update (self);

@@ -68,19 +68,19 @@ inflight_words_connection (const InflightExchange *exchange)
   address = inflight_text_clean (connection->remote_address, -1);
 
   if (connection->via_proxy && exchange->reused)
-    /* Translators: %s is an address and a port */
-    return g_strdup_printf (_("proxy %s, connection used before"), address);
+    /* Translators: a connection; %s is an address and a port */
+    return g_strdup_printf (_("proxy %s, reused"), address);
 
   if (connection->via_proxy)
-    /* Translators: %s is an address and a port */
-    return g_strdup_printf (_("proxy %s, new connection"), address);
+    /* Translators: a connection; %s is an address and a port */
+    return g_strdup_printf (_("proxy %s, new"), address);
 
   if (exchange->reused)
-    /* Translators: %s is an address and a port */
-    return g_strdup_printf (_("%s, connection used before"), address);
+    /* Translators: a connection; %s is an address and a port */
+    return g_strdup_printf (_("%s, reused"), address);
 
-  /* Translators: %s is an address and a port */
-  return g_strdup_printf (_("%s, new connection"), address);
+  /* Translators: a connection; %s is an address and a port */
+  return g_strdup_printf (_("%s, new"), address);
 }
 
 /**

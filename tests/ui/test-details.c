@@ -5,7 +5,9 @@
 #include "config.h"
 
 #include "inflight-details.h"
+#include "inflight-exchange-private.h"
 #include "inflight-save.h"
+#include "inflight-task-private.h"
 #include "ui-fixture.h"
 
 #include <glib/gstdio.h>
@@ -91,6 +93,126 @@ test_failure (UiFixture     *self,
   g_assert_nonnull (ui_find (GTK_WIDGET (details), GTK_TYPE_LABEL, "gone"));
 }
 
+/* Markup in an address is text, and a secret in it is not shown. */
+static void
+test_steps (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *details;
+
+  inflight_options_set_max_retries (self->virtual.options, 1);
+  ui_add (self, TRUE, "redirect?to=/ok%3Ftoken=secret%26b=%3Cb%3E", "busy?times=1&after=2",
+          "ok", NULL);
+  fake_run_until (&self->virtual, 10 * G_USEC_PER_SEC);
+
+  details = GTK_WIDGET (show (self, 1));
+  g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL,
+                             "1. HTTP 302 → \u2068http://fake/ok?token=…&b=<b>\u2069\n"
+                             "2. HTTP 200"));
+  g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "In the queue: 0 ms\nOf the last of 2"));
+
+  details = GTK_WIDGET (show (self, 2));
+  g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL,
+                             "1. HTTP 503: service unavailable, tried again after 2.00 s"));
+
+  details = GTK_WIDGET (show (self, 3));
+  g_assert_null (ui_find (details, GTK_TYPE_LABEL, "1. "));
+  g_assert_null (ui_find (details, GTK_TYPE_LABEL, "Steps"));
+  g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "Phases"));
+}
+
+/* Takes the exchange. */
+static InflightTask *
+new_task (InflightExchange *exchange,
+          GError           *failure)
+{
+  g_autoptr (InflightOptions) options = inflight_options_new ();
+  g_autoptr (InflightRequest) request = inflight_request_new ("https://fake/ok", options, NULL);
+  InflightTask *task = inflight_task_new (request, NULL, 1);
+  g_autoptr (InflightJob) job = inflight_task_launch (task, 0);
+  InflightEvent waiting = {
+    .kind = INFLIGHT_EVENT_STATE,
+    .state = INFLIGHT_TASK_STATE_WAITING,
+  };
+  InflightEvent settled = {
+    .kind = INFLIGHT_EVENT_SETTLED,
+    .state = failure != NULL ? INFLIGHT_TASK_STATE_FAILED : INFLIGHT_TASK_STATE_SUCCEEDED,
+    .result = g_new0 (InflightResult, 1),
+  };
+
+  settled.result->exchange = exchange;
+  settled.result->status = exchange->status;
+  settled.result->error = failure;
+  inflight_task_apply (task, &waiting, 1);
+  inflight_task_apply (task, &settled, 2);
+
+  return task;
+}
+
+static InflightExchange *
+new_exchange (guint                 status,
+              GTlsCertificateFlags  faults)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+
+  exchange->status = status;
+  exchange->protocol = "HTTP/1.1";
+  exchange->connection = inflight_connection_new ();
+  exchange->connection->remote_address = g_strdup ("192.0.2.1:443");
+  exchange->connection->tls_version = g_strdup ("TLS 1.3");
+  exchange->connection->tls_cipher = g_strdup ("AES-256");
+  exchange->connection->certificate_errors = faults;
+
+  return exchange;
+}
+
+static void
+test_connection (UiFixture     *self,
+                 gconstpointer  user_data)
+{
+  static const char *const texts[] = {
+    "HTTP/1.1", "192.0.2.1:443, new", "TLS 1.3, AES-256", "certificate not checked",
+    "the certificate is for another host; the certificate has expired",
+  };
+  g_autoptr (InflightTask) task = NULL;
+  GtkWidget *details;
+
+  ui_add (self, FALSE, "ok", NULL);
+  details = GTK_WIDGET (show (self, 1));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (ui_find (details, GTK_TYPE_LABEL, texts[i]));
+
+  task = new_task (new_exchange (200, G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_EXPIRED),
+                   NULL);
+  inflight_details_set_task (INFLIGHT_DETAILS (details), task);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, texts[i]));
+
+  inflight_details_set_task (INFLIGHT_DETAILS (details), NULL);
+}
+
+/* What the engine says in its own words is not said twice. */
+static void
+test_certificate (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  const char *sentence = "the issuer of the certificate is unknown";
+  g_autoptr (InflightTask) task = NULL;
+  GtkWidget *details;
+  GtkWidget *reason;
+
+  ui_add (self, FALSE, "ok", NULL);
+  details = GTK_WIDGET (show (self, 1));
+  task = new_task (new_exchange (0, G_TLS_CERTIFICATE_UNKNOWN_CA),
+                   g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_CERTIFICATE, "said otherwise"));
+  inflight_details_set_task (INFLIGHT_DETAILS (details), task);
+  reason = ui_find (details, GTK_TYPE_LABEL, sentence);
+  g_assert_nonnull (reason);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (reason)), ==, sentence);
+
+  inflight_details_set_task (INFLIGHT_DETAILS (details), NULL);
+}
+
 /* Saving */
 
 static void
@@ -162,6 +284,9 @@ main (int    argc,
   UI_ADD ("/ui/details/hostile-title", test_hostile_title);
   UI_ADD ("/ui/details/binary-body", test_binary_body);
   UI_ADD ("/ui/details/failure", test_failure);
+  UI_ADD ("/ui/details/steps", test_steps);
+  UI_ADD ("/ui/details/connection", test_connection);
+  UI_ADD ("/ui/details/certificate", test_certificate);
   UI_ADD ("/ui/details/save", test_save);
 
   return g_test_run ();

@@ -132,15 +132,13 @@ test_connection (void)
   g_assert_null (inflight_words_security (exchange));
 
   exchange->connection->remote_address = g_strdup ("[2001:db8::1]:443");
-  assert_text (inflight_words_connection (exchange), "[2001:db8::1]:443, new connection");
+  assert_text (inflight_words_connection (exchange), "[2001:db8::1]:443, new");
   exchange->reused = TRUE;
-  assert_text (inflight_words_connection (exchange),
-               "[2001:db8::1]:443, connection used before");
+  assert_text (inflight_words_connection (exchange), "[2001:db8::1]:443, reused");
   exchange->connection->via_proxy = TRUE;
-  assert_text (inflight_words_connection (exchange),
-               "proxy [2001:db8::1]:443, connection used before");
+  assert_text (inflight_words_connection (exchange), "proxy [2001:db8::1]:443, reused");
   exchange->reused = FALSE;
-  assert_text (inflight_words_connection (exchange), "proxy [2001:db8::1]:443, new connection");
+  assert_text (inflight_words_connection (exchange), "proxy [2001:db8::1]:443, new");
 
   exchange->connection->tls_version = g_strdup ("TLS 1.3");
   assert_text (inflight_words_security (exchange), "TLS 1.3");

@@ -1,0 +1,95 @@
+/* test-refresher.c: how often cells are refreshed
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-refresher.h"
+#include "ui-fixture.h"
+
+#define COUNT(cell) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "count"))
+
+/* The cells need not be anywhere: they only count. */
+typedef struct
+{
+  GtkWidget         *window;
+  GtkWidget         *cells[3];
+  InflightRefresher *refresher;
+} Fixture;
+
+static void
+count_cb (GtkWidget *cell)
+{
+  g_object_set_data (G_OBJECT (cell), "count", GINT_TO_POINTER (COUNT (cell) + 1));
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  user_data)
+{
+  self->window = gtk_window_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (self->cells); i++)
+    self->cells[i] = g_object_ref_sink (gtk_label_new (NULL));
+  self->refresher = inflight_refresher_new (self->window, count_cb);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_assert_finalize_object (self->refresher);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->cells); i++)
+    g_assert_finalize_object (self->cells[i]);
+}
+
+#define REFRESHER_ADD(path, func) \
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+static void
+test_once_a_frame (Fixture       *self,
+                   gconstpointer  user_data)
+{
+  for (int i = 0; i < 3; i++)
+    inflight_refresher_queue (self->refresher, self->cells[0]);
+  inflight_refresher_queue (self->refresher, self->cells[1]);
+  inflight_refresher_forget (self->refresher, self->cells[1]);
+  inflight_refresher_queue_in (self->refresher, self->cells[2], 1);
+
+  ui_await (COUNT (self->cells[2]) == 1);
+  g_assert_cmpint (COUNT (self->cells[0]), ==, 1);
+  g_assert_cmpint (COUNT (self->cells[1]), ==, 0);
+}
+
+/* A nearer time is not slept over, and each comes once. */
+static void
+test_due (Fixture       *self,
+          gconstpointer  user_data)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+
+  inflight_refresher_queue_in (self->refresher, self->cells[0], 3600 * (gint64) G_USEC_PER_SEC);
+  inflight_refresher_queue (self->refresher, self->cells[1]);
+  ui_await (COUNT (self->cells[1]) == 1);
+
+  inflight_refresher_queue_in (self->refresher, self->cells[2], G_USEC_PER_SEC / 2);
+  inflight_refresher_queue_in (self->refresher, self->cells[1], G_USEC_PER_SEC / 4);
+  ui_await (COUNT (self->cells[2]) == 1);
+  g_assert_cmpint (g_get_monotonic_time () - begin_us, >=, G_USEC_PER_SEC / 2);
+  g_assert_cmpint (COUNT (self->cells[1]), ==, 2);
+  g_assert_cmpint (COUNT (self->cells[0]), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+
+  REFRESHER_ADD ("/ui/refresher/once-a-frame", test_once_a_frame);
+  REFRESHER_ADD ("/ui/refresher/due", test_due);
+
+  return g_test_run ();
+}
