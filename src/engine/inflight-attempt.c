@@ -154,6 +154,12 @@ hold_without_descriptor (InflightScheduler *self,
   hold (self, job, inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US, 0);
 }
 
+static gboolean
+is_run_over (InflightJob *job)
+{
+  return job->run != NULL && job->run->timer == NULL;
+}
+
 /* Returns whether there will be another attempt; it then took the result. */
 static gboolean
 try_again (InflightScheduler *self,
@@ -163,7 +169,8 @@ try_again (InflightScheduler *self,
   gint64 after_us = job->exchange->retry_after_us;
   gint64 backoff_us;
 
-  if (!inflight_retry_is_wanted (inflight_request_get_options (job->request),
+  if (is_run_over (job) ||
+      !inflight_retry_is_wanted (inflight_request_get_options (job->request),
                                  job->attempts, result, job->flight->stage))
     return FALSE;
 

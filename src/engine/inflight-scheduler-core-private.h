@@ -10,7 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* Jobs that were submitted together and have one deadline for all. */
+/**
+ * InflightRun:
+ * @timer: (nullable): of the deadline; %NULL once that passed
+ * @deadline_us: how long after they were submitted
+ * @n_pending: how many of its jobs have not settled
+ *
+ * Jobs that were submitted together and have one deadline for all.
+ */
 struct _InflightRun
 {
   InflightTimer *timer;
