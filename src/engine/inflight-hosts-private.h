@@ -35,6 +35,7 @@ void           inflight_hosts_unhold       (InflightHosts *self,
 void           inflight_hosts_skip         (InflightHosts *self,
                                             InflightHost  *host);
 gint64         inflight_hosts_get_next_us  (InflightHosts *self);
+GPtrArray     *inflight_host_dup_held      (InflightHost  *host);
 gboolean       inflight_host_is_public     (InflightHost  *host);
 
 G_END_DECLS

@@ -16,11 +16,12 @@
  * @origin: scheme, host and port, see inflight_uri_intern_origin()
  * @pending: (element-type InflightJob): jobs without a place, in the order in
  *   which they get one
- * @in_flight: how many jobs have one
- * @n_held: how many wait for the end of a hold
- * @not_before_us: until when it takes no job, because it asked for a pause or
- *   took one just now
- * @pause: (nullable): the timer of that time
+ * @held: (element-type InflightJob): those that wait for the end of a hold, in the
+ *   order in which that began
+ * @in_flight: how many jobs have a place
+ * @held_until_us: until when it takes no job because it asked for a pause
+ * @next_start_us: until when it takes none because it took one just now
+ * @pause: (nullable): the timer of the later of the two
  * @ready_link: its link in the ring of hosts that could start a job
  * @ready: whether it is in that ring
  * @is_public: see inflight_host_is_public()
@@ -29,9 +30,10 @@ struct _InflightHost
 {
   char          *origin;
   GQueue         pending;
+  GQueue         held;
   guint          in_flight;
-  guint          n_held;
-  gint64         not_before_us;
+  gint64         held_until_us;
+  gint64         next_start_us;
   InflightTimer *pause;
   GList          ready_link;
   gboolean       ready;
@@ -62,6 +64,7 @@ host_free (gpointer data)
   InflightHost *host = data;
 
   g_assert (g_queue_is_empty (&host->pending));
+  g_assert (g_queue_is_empty (&host->held));
 
   g_ref_string_release (host->origin);
   g_free (host);
@@ -122,7 +125,8 @@ update (InflightHosts *self,
         InflightHost  *host)
 {
   gboolean wants = !g_queue_is_empty (&host->pending) && host->in_flight < self->per_host;
-  gboolean paused = host->not_before_us > self->now_us;
+  gint64 not_before_us = MAX (host->held_until_us, host->next_start_us);
+  gboolean paused = not_before_us > self->now_us;
   gboolean ready = wants && !paused;
 
   if (ready && !host->ready)
@@ -134,10 +138,10 @@ update (InflightHosts *self,
 
   g_clear_pointer (&host->pause, inflight_timers_remove);
   if (paused)
-    host->pause = inflight_timers_add (self->pauses, host->not_before_us,
+    host->pause = inflight_timers_add (self->pauses, not_before_us,
                                        INFLIGHT_TIMER_JOB, host);
 
-  if (host->in_flight == 0 && host->n_held == 0 && !paused &&
+  if (host->in_flight == 0 && !paused && g_queue_is_empty (&host->held) &&
       g_queue_is_empty (&host->pending))
     g_hash_table_remove (self->by_origin, host->origin);
 }
@@ -255,7 +259,7 @@ inflight_hosts_admit (InflightHosts *self,
   job = g_queue_peek_head (&host->pending);
   g_queue_unlink (&host->pending, &job->link);
   host->in_flight++;
-  host->not_before_us = now_us + self->interval_us;
+  host->next_start_us = now_us + self->interval_us;
 
   /* To the end of the ring. */
   g_queue_unlink (&self->ready, &host->ready_link);
@@ -298,8 +302,8 @@ inflight_hosts_hold (InflightHosts *self,
   InflightHost *host = get_host (self, origin);
 
   job->host = host;
-  host->n_held++;
-  host->not_before_us = MAX (host->not_before_us, until_us);
+  g_queue_push_tail_link (&host->held, &job->link);
+  host->held_until_us = MAX (host->held_until_us, until_us);
   update (self, host);
 }
 
@@ -314,7 +318,7 @@ inflight_hosts_unhold (InflightHosts *self,
 {
   InflightHost *host = g_steal_pointer (&job->host);
 
-  host->n_held--;
+  g_queue_unlink (&host->held, &job->link);
   update (self, host);
 }
 
@@ -323,13 +327,13 @@ inflight_hosts_unhold (InflightHosts *self,
  * @self: the hosts
  * @host: a host of a job that is held
  *
- * Ends the pause of a host.
+ * Ends the pause that a host asked for.
  */
 void
 inflight_hosts_skip (InflightHosts *self,
                      InflightHost  *host)
 {
-  host->not_before_us = 0;
+  host->held_until_us = 0;
   update (self, host);
 }
 
@@ -343,6 +347,24 @@ gint64
 inflight_hosts_get_next_us (InflightHosts *self)
 {
   return inflight_timers_get_next_us (self->pauses);
+}
+
+/**
+ * inflight_host_dup_held:
+ * @host: a host of a job that is held
+ *
+ * Returns: (transfer container) (element-type InflightJob): the jobs that are, the
+ *   first of them last
+ */
+GPtrArray *
+inflight_host_dup_held (InflightHost *host)
+{
+  GPtrArray *jobs = g_ptr_array_sized_new (g_queue_get_length (&host->held));
+
+  for (GList *l = host->held.tail; l != NULL; l = l->prev)
+    g_ptr_array_add (jobs, l->data);
+
+  return jobs;
 }
 
 /**

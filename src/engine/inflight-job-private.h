@@ -29,6 +29,7 @@ typedef struct _InflightRun    InflightRun;
  * @exchange: (nullable): the last exchange that was begun
  * @run: (nullable): the run whose deadline it shares
  * @timer: (nullable): the deadline of the attempt, or the end of the hold
+ * @link: its link in the queue of its host, or among those that are held
  *
  * A task as the network thread knows it. The main thread makes it, and lets go
  * of @owner when the event arrives that says the job has settled.

@@ -250,23 +250,17 @@ void
 inflight_scheduler_skip_hold (InflightScheduler *self,
                               InflightJob       *job)
 {
-  InflightHost *host = job->host;
-  g_autofree gpointer *jobs = NULL;
-  guint n_jobs;
+  g_autoptr (GPtrArray) jobs = NULL;
 
   if (job->state != INFLIGHT_TASK_STATE_HELD)
     return;
 
-  inflight_hosts_skip (self->hosts, host);
+  inflight_hosts_skip (self->hosts, job->host);
 
-  jobs = g_hash_table_get_keys_as_array (self->jobs, &n_jobs);
-  for (guint i = 0; i < n_jobs; i++)
-    {
-      InflightJob *other = jobs[i];
-
-      if (other->state == INFLIGHT_TASK_STATE_HELD && other->host == host)
-        inflight_attempt_end_hold (self, other);
-    }
+  /* Each goes to the head of its queue, before the one that was held after it. */
+  jobs = inflight_host_dup_held (job->host);
+  for (guint i = 0; i < jobs->len; i++)
+    inflight_attempt_end_hold (self, g_ptr_array_index (jobs, i));
 }
 
 /**
