@@ -356,6 +356,56 @@ test_skip (VirtualNetwork *net,
   g_assert_cmpuint (inflight_network_skip_hold (net->network, one), ==, 0);
 }
 
+/* The pause ends that the host asked for; the interval is ours. */
+static void
+test_skip_interval (VirtualNetwork *net,
+                    gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  set_retries (net, 1);
+  inflight_network_set_interval (net->network, SECOND);
+  tasks = virtual_network_launch (net, "busy?after=70&at=500", "ok", NULL);
+  fake_run_until (net, 500 * MS);
+  g_assert_cmpuint (inflight_network_skip_hold (net->network, tasks), ==, 1);
+  fake_run_until (net, 10 * SECOND);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      assert_state (nth (tasks, i), INFLIGHT_TASK_STATE_SUCCEEDED);
+      g_assert_cmpint (inflight_task_get_exchange (nth (tasks, i))->timings.fetch_start_us, ==,
+                       (i + 1) * SECOND);
+    }
+}
+
+/* In the order in which they were held. */
+static void
+test_skip_many (VirtualNetwork *net,
+                gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  set_retries (net, 1);
+  inflight_network_set_caps (net->network, 10, 1);
+  tasks = virtual_network_launch (net, "down?error=refused&n=1", "down?error=refused&n=2",
+                                  "down?error=refused&n=3", "down?error=refused&n=4",
+                                  "busy?after=70&n=5", "ok?n=6", NULL);
+  fake_run_until (net, 0);
+  g_assert_cmpuint (count_starts (net), ==, 5);
+  g_assert_cmpuint (inflight_network_skip_hold (net->network, tasks), ==, 5);
+  fake_run_until (net, 0);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      g_autofree char *n = g_strdup_printf ("n=%u", i + 1);
+      const char *start = g_ptr_array_index (
+        inflight_fake_transport_get_starts (net->transport), 5 + i);
+
+      assert_state (nth (tasks, i), INFLIGHT_TASK_STATE_SUCCEEDED);
+      g_assert_nonnull (strstr (start, n));
+    }
+}
+
 static void
 test_cancel (VirtualNetwork *net,
              gconstpointer   user_data)
@@ -505,6 +555,26 @@ test_both_deadlines (VirtualNetwork *net,
                     INFLIGHT_ERROR_TIMED_OUT_WAITING);
 }
 
+/* An answer that comes although the run is over is the last one. */
+static void
+test_run_over (VirtualNetwork *net,
+               gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  set_retries (net, 3);
+  inflight_options_set_run_deadline_us (net->options, 10 * SECOND);
+  inflight_options_set_deadline_us (net->options, 5 * SECOND);
+  tasks = virtual_network_launch (net, "busy?after=1&times=1&at=11000&cancel=no",
+                                  "down?error=refused&times=1&at=11000&cancel=no", NULL);
+  fake_run_until (net, 11 * SECOND);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      assert_state (nth (tasks, i), INFLIGHT_TASK_STATE_FAILED);
+      g_assert_cmpuint (inflight_task_get_attempts (nth (tasks, i)), ==, 1);
+    }
+}
+
 /* A launch of its own has a deadline of its own; one that is over leaves nothing. */
 static void
 test_runs (VirtualNetwork *net,
@@ -549,6 +619,8 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/retry/host-not-held", test_host_not_held);
   VIRTUAL_ADD ("/engine/retry/later", test_retry_later);
   VIRTUAL_ADD ("/engine/retry/skip", test_skip);
+  VIRTUAL_ADD ("/engine/retry/skip/interval", test_skip_interval);
+  VIRTUAL_ADD ("/engine/retry/skip/many", test_skip_many);
   VIRTUAL_ADD ("/engine/retry/cancel", test_cancel);
   VIRTUAL_ADD ("/engine/retry/cancelling", test_cancelling);
   VIRTUAL_ADD ("/engine/retry/outcome-unknown", test_outcome_unknown);
@@ -556,6 +628,7 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/interval/changes", test_interval_changes);
   VIRTUAL_ADD ("/engine/run/deadline", test_run_deadline);
   VIRTUAL_ADD ("/engine/run/both-deadlines", test_both_deadlines);
+  VIRTUAL_ADD ("/engine/run/over", test_run_over);
   VIRTUAL_ADD ("/engine/run/several", test_runs);
 
   return g_test_run ();
