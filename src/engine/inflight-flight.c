@@ -37,7 +37,7 @@ inflight_flight_free (InflightFlight *self)
 {
   g_assert (self->exchange == NULL);
 
-  g_ref_string_release (self->origin);
+  inflight_uri_release_origin (self->origin);
   g_uri_unref (self->uri);
   g_free (self);
 }
@@ -135,7 +135,7 @@ inflight_flight_follow (InflightFlight        *self,
 
   adapt_method (self, answer->status);
   g_uri_unref (self->uri);
-  g_ref_string_release (self->origin);
+  inflight_uri_release_origin (self->origin);
   self->uri = target;
   self->origin = origin;
   self->n_redirects++;

@@ -8,6 +8,7 @@
 
 #include "inflight-reach-private.h"
 #include "inflight-timers-private.h"
+#include "inflight-uri.h"
 
 #include <string.h>
 
@@ -66,7 +67,7 @@ host_free (gpointer data)
   g_assert (g_queue_is_empty (&host->pending));
   g_assert (g_queue_is_empty (&host->held));
 
-  g_ref_string_release (host->origin);
+  inflight_uri_release_origin (host->origin);
   g_free (host);
 }
 

@@ -95,7 +95,7 @@ inflight_request_unref (InflightRequest *self)
     return;
 
   inflight_options_unref (self->options);
-  g_ref_string_release (self->origin);
+  inflight_uri_release_origin (self->origin);
   g_free (self);
 }
 

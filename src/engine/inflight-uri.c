@@ -135,6 +135,9 @@ inflight_uri_get_port (GUri *uri)
   return strcmp (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
 }
 
+/* GLib 2.74 hands out a string that another thread is letting go of. */
+G_LOCK_DEFINE_STATIC (origins);
+
 /**
  * inflight_uri_intern_origin:
  * @uri: an http or https URI
@@ -142,19 +145,39 @@ inflight_uri_get_port (GUri *uri)
  * May be called on any thread.
  *
  * Returns: (transfer full): scheme, host and port (RFC 6454, section 4), as a
- *   reference-counted string of GLib; those of equal origins are the same one
+ *   reference-counted string of GLib; those of equal origins are the same one. To
+ *   be let go of by inflight_uri_release_origin() only
  */
 char *
 inflight_uri_intern_origin (GUri *uri)
 {
   g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  g_autofree char *origin = NULL;
+  g_autofree char *text = NULL;
   char port[sizeof ":65535"];
+  char *origin;
 
   g_snprintf (port, sizeof port, ":%d", inflight_uri_get_port (uri));
-  origin = g_strconcat (g_uri_get_scheme (uri), "://", host, port, NULL);
+  text = g_strconcat (g_uri_get_scheme (uri), "://", host, port, NULL);
 
-  return g_ref_string_new_intern (origin);
+  G_LOCK (origins);
+  origin = g_ref_string_new_intern (text);
+  G_UNLOCK (origins);
+
+  return origin;
+}
+
+/**
+ * inflight_uri_release_origin:
+ * @origin: (transfer full): an origin, see inflight_uri_intern_origin()
+ *
+ * May be called on any thread.
+ */
+void
+inflight_uri_release_origin (char *origin)
+{
+  G_LOCK (origins);
+  g_ref_string_release (origin);
+  G_UNLOCK (origins);
 }
 
 /* Whether one word of a parameter's name speaks of a secret: “key”, “apikey” and

@@ -91,8 +91,8 @@ test_origin (void)
 
       g_assert_cmpstr (origin, ==, rows[i].origin);
       g_assert_true (again == origin);
-      g_ref_string_release (again);
-      g_ref_string_release (origin);
+      inflight_uri_release_origin (again);
+      inflight_uri_release_origin (origin);
     }
 }
 
@@ -151,6 +151,31 @@ test_request (void)
   g_assert_cmpstr (shown, ==, "http://example.com/?key=…");
 }
 
+static gpointer
+intern_often (gpointer user_data)
+{
+  for (guint i = 0; i < 100000; i++)
+    {
+      char *origin = inflight_uri_intern_origin (user_data);
+
+      g_assert_cmpstr (origin, ==, "http://example.com:80");
+      inflight_uri_release_origin (origin);
+    }
+
+  return NULL;
+}
+
+/* The last one to let go of an origin, and another who asks for it. */
+static void
+test_threads (void)
+{
+  g_autoptr (GUri) uri = inflight_uri_parse ("http://EXAMPLE.com/", NULL);
+  GThread *thread = g_thread_new ("other", intern_often, uri);
+
+  intern_often (uri);
+  g_thread_join (thread);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -161,6 +186,7 @@ main (int   argc,
   g_test_add_func ("/engine/uri/bad", test_bad);
   g_test_add_func ("/engine/uri/nothing-decoded", test_nothing_decoded);
   g_test_add_func ("/engine/uri/origin", test_origin);
+  g_test_add_func ("/engine/uri/origin/threads", test_threads);
   g_test_add_func ("/engine/uri/display", test_display);
   g_test_add_func ("/engine/uri/request", test_request);
 
