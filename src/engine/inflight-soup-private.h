@@ -53,9 +53,8 @@ SoupMessage          *inflight_soup_new_message        (const InflightHop    *ho
 char                 *inflight_soup_new_basic          (GUri                 *uri);
 
 InflightConnection   *inflight_soup_new_connection     (SoupMessage          *message);
-void                  inflight_soup_look_at_address    (GIOStream            *stream,
-                                                        gboolean             *via_proxy,
-                                                        gboolean             *is_private);
+gboolean              inflight_soup_look_at_address    (GIOStream            *stream,
+                                                        gboolean             *via_proxy);
 void                  inflight_soup_record_timings     (SoupMessage          *message,
                                                         InflightTimings      *timings);
 const char           *inflight_soup_get_protocol       (SoupMessage          *message);

@@ -76,27 +76,35 @@ inflight_soup_new_connection (SoupMessage *message)
 
 /**
  * inflight_soup_look_at_address:
- * @stream: a connection that is being made
- * @via_proxy: (out): whether it is a proxy that is connected to
- * @is_private: (out): whether the address is not for everybody, see
- *   inflight_inet_address_is_private(); a proxy is what the person chose
+ * @stream: a connection that is being made, or was
+ * @via_proxy: (inout): whether it is a proxy that is connected to; once it is,
+ *   nothing says so any more, and what was found before stands
  *
- * What counts is the address that is connected to, not the name that led to it.
+ * What counts is the address that is connected to, not the name that led to it; a
+ * proxy is what the person chose.
+ *
+ * Returns: whether the address is not for everybody, see
+ *   inflight_inet_address_is_private()
  */
-void
+gboolean
 inflight_soup_look_at_address (GIOStream *stream,
-                               gboolean  *via_proxy,
-                               gboolean  *is_private)
+                               gboolean  *via_proxy)
 {
   g_autoptr (GSocketAddress) address = NULL;
+  gboolean connected = FALSE;
 
   if (G_IS_SOCKET_CONNECTION (stream))
-    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (stream), NULL);
+    {
+      connected = g_socket_connection_is_connected (G_SOCKET_CONNECTION (stream));
+      address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (stream), NULL);
+    }
 
-  *via_proxy = G_IS_PROXY_ADDRESS (address);
-  *is_private = !*via_proxy && G_IS_INET_SOCKET_ADDRESS (address) &&
-                inflight_inet_address_is_private (
-                  g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+  if (!connected)
+    *via_proxy = G_IS_PROXY_ADDRESS (address);
+
+  return !*via_proxy && G_IS_INET_SOCKET_ADDRESS (address) &&
+         inflight_inet_address_is_private (
+           g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }
 
 /**

@@ -282,11 +282,12 @@ network_event_cb (SoupMessage        *message,
 
     case G_SOCKET_CLIENT_CONNECTING:
       self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
-      inflight_soup_look_at_address (connection, &self->via_proxy, &self->is_private);
-      check_reach (self, self->is_private);
+      check_reach (self, inflight_soup_look_at_address (connection, &self->via_proxy));
       break;
 
+    /* One of several addresses that may have been tried at once. */
     case G_SOCKET_CLIENT_CONNECTED:
+      self->is_private = inflight_soup_look_at_address (connection, &self->via_proxy);
       g_set_object (&self->socket, G_OBJECT (connection));
       break;
 
