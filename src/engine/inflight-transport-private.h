@@ -70,15 +70,15 @@ typedef struct _InflightTransport InflightTransport;
  */
 typedef struct
 {
-  gpointer (*start)  (InflightTransport       *self,
-                      const InflightHop       *hop,
-                      const InflightHopEvents *events,
-                      gpointer                 user_data);
-  void     (*cancel) (InflightTransport       *self,
-                      gpointer                 exchange);
-  void     (*set_proxy) (InflightTransport    *self,
-                      const char              *proxy);
-  void     (*free)   (InflightTransport       *self);
+  gpointer (*start)     (InflightTransport       *self,
+                         const InflightHop       *hop,
+                         const InflightHopEvents *events,
+                         gpointer                 user_data);
+  void     (*cancel)    (InflightTransport       *self,
+                         gpointer                 exchange);
+  void     (*set_proxy) (InflightTransport       *self,
+                         const char              *proxy);
+  void     (*free)      (InflightTransport       *self);
 } InflightTransportClass;
 
 struct _InflightTransport
