@@ -22,6 +22,8 @@ void           inflight_hosts_push         (InflightHosts *self,
                                             gboolean       first);
 void           inflight_hosts_remove       (InflightHosts *self,
                                             InflightJob   *job);
+void           inflight_hosts_end_pauses   (InflightHosts *self,
+                                            gint64         now_us);
 InflightJob   *inflight_hosts_admit        (InflightHosts *self,
                                             gint64         now_us);
 void           inflight_hosts_release      (InflightHosts *self,

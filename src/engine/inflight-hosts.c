@@ -216,10 +216,16 @@ inflight_hosts_remove (InflightHosts *self,
   update (self, host);
 }
 
-/* Hosts whose pause is over may start again, or are forgotten. */
-static void
-end_pauses (InflightHosts *self,
-            gint64         now_us)
+/**
+ * inflight_hosts_end_pauses:
+ * @self: the hosts
+ * @now_us: the time
+ *
+ * Hosts whose pause is over may start again, or are forgotten.
+ */
+void
+inflight_hosts_end_pauses (InflightHosts *self,
+                           gint64         now_us)
 {
   InflightTimerKind kind;
   gpointer owner;
@@ -251,7 +257,7 @@ inflight_hosts_admit (InflightHosts *self,
   InflightHost *host;
   InflightJob *job;
 
-  end_pauses (self, now_us);
+  inflight_hosts_end_pauses (self, now_us);
 
   host = g_queue_peek_head (&self->ready);
   if (host == NULL)

@@ -387,6 +387,8 @@ void
 inflight_scheduler_run (InflightScheduler *self)
 {
   fire_timers (self);
+  /* Even if there is no place: what is due and not taken is due again at once. */
+  inflight_hosts_end_pauses (self->hosts, inflight_scheduler_now_us (self));
   admit (self);
 }
 
