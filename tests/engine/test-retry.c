@@ -508,6 +508,28 @@ test_interval_changes (VirtualNetwork *net,
   g_assert_cmpint (inflight_task_get_since_launch_us (nth (tasks, 3)), ==, 200 * MS);
 }
 
+/* An interval that ends while there is no place is over; nobody is woken for it
+ * again and again. */
+static void
+test_interval_without_place (VirtualNetwork *net,
+                             gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+  g_autoptr (InflightTask) next = NULL;
+
+  set_retries (net, 0);
+  inflight_options_set_deadline_us (net->options, 0);
+  inflight_network_set_caps (net->network, 1, 1);
+  inflight_network_set_interval (net->network, 100 * MS);
+  task = virtual_network_fetch (net, "never");
+  next = virtual_network_fetch (net, "http://b/ok");
+  fake_run_until (net, 50 * MS);
+  g_assert_cmpint (inflight_network_get_next_us (net->network), ==, 100 * MS);
+  net->now_us = 100 * MS;
+  inflight_network_advance (net->network);
+  g_assert_cmpint (inflight_network_get_next_us (net->network), ==, G_MAXINT64);
+}
+
 /* The deadline of the run */
 
 static void
@@ -626,6 +648,7 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/retry/outcome-unknown", test_outcome_unknown);
   VIRTUAL_ADD ("/engine/interval/kept", test_interval);
   VIRTUAL_ADD ("/engine/interval/changes", test_interval_changes);
+  VIRTUAL_ADD ("/engine/interval/without-place", test_interval_without_place);
   VIRTUAL_ADD ("/engine/run/deadline", test_run_deadline);
   VIRTUAL_ADD ("/engine/run/both-deadlines", test_both_deadlines);
   VIRTUAL_ADD ("/engine/run/over", test_run_over);
