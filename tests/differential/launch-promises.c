@@ -43,12 +43,23 @@ count_in_flight (LaunchRun *run,
   return inflight_fake_transport_get_in_flight (run->net.transport, name);
 }
 
+static gboolean
+is_run_over (LaunchRun *run,
+             guint      task)
+{
+  int length = run->values[task][TASK_RUN];
+
+  return length != SCHEDULE_NONE &&
+         run->net.now_us >= run->launched_us[task] + length * MS;
+}
+
 /* Whether it is in the queue that it was launched into. */
 static gboolean
 is_fresh (LaunchRun *run,
           guint      task)
 {
-  return run->launched[task] > 0 && run->n_starts[task] == 0 && !run->asked[task];
+  return run->launched[task] > 0 && run->n_starts[task] == 0 && !run->asked[task] &&
+         !is_run_over (run, task);
 }
 
 /* In which queue it stands, if it stands in one. */
@@ -61,21 +72,62 @@ get_queue (LaunchRun *run,
   if (inflight_task_get_state (launch_run_get_task (run, task)) != INFLIGHT_TASK_STATE_QUEUED)
     return -1;
 
-  if (values[TASK_ENDING] == ENDING_REDIRECT && run->n_starts[task] > 0)
-    return values[TASK_TO];
+  return run->led[task] ? values[TASK_TO] : values[TASK_HOST];
+}
 
-  return values[TASK_HOST];
+/* Whether a host may start nothing, whoever wants to. */
+static gboolean
+is_paused (LaunchRun *run,
+           int        host)
+{
+  return run->net.now_us < MAX (run->held_until_us[host], run->next_start_us[host]);
 }
 
 /* When something begins */
 
-static gboolean
-begins_twice (LaunchRun *run,
-              guint      task)
+/* How often it fails in a way that passes, if nobody interferes. */
+static guint
+get_failures (const int *values)
 {
-  int ending = run->values[task][TASK_ENDING];
+  return values[TASK_ENDING] == ENDING_BUSY || values[TASK_ENDING] == ENDING_DOWN
+           ? CLAMP (values[TASK_TIMES], 1, 3) : 0;
+}
 
-  return ending == ENDING_REDIRECT || ending == ENDING_NOFILE;
+/* And how often it begins then. */
+static guint
+get_starts (const int *values)
+{
+  if (values[TASK_ENDING] == ENDING_REDIRECT || values[TASK_ENDING] == ENDING_NOFILE)
+    return 2;
+
+  return MIN (get_failures (values), (guint) values[TASK_RETRIES]) + 1;
+}
+
+/* A deadline makes an attempt fail that would not, and be made again. */
+static guint
+get_most_starts (const int *values)
+{
+  guint n_attempts = values[TASK_RETRIES] + 1;
+
+  if (values[TASK_DEADLINE] == SCHEDULE_NONE)
+    return get_starts (values);
+
+  return values[TASK_ENDING] == ENDING_NOFILE     ? n_attempts + 1
+         : values[TASK_ENDING] == ENDING_REDIRECT ? n_attempts * 2
+                                                  : n_attempts;
+}
+
+static void
+check_pauses (LaunchRun *run,
+              guint      task,
+              int        host)
+{
+  if (run->net.now_us < run->held_until_us[host])
+    complain (run, "T%u begins while h%d is held", task, host);
+  if (run->net.now_us < run->next_start_us[host])
+    complain (run, "T%u begins at h%d before the interval is over", task, host);
+  if (is_run_over (run, task))
+    complain (run, "T%u begins after the end of its run", task);
 }
 
 static void
@@ -98,13 +150,11 @@ check_once (LaunchRun *run,
             int        host)
 {
   const int *values = run->values[task];
-  gboolean again = run->n_starts[task] > 0;
-  int wanted = again && values[TASK_ENDING] == ENDING_REDIRECT ? values[TASK_TO]
-                                                               : values[TASK_HOST];
+  int wanted = run->led[task] ? values[TASK_TO] : values[TASK_HOST];
 
   if (run->launched[task] == 0 || run->n_settled[task] > 0)
     complain (run, "T%u begins, and is not under way", task);
-  if (run->n_starts[task] > (begins_twice (run, task) ? 1 : 0))
+  if (run->n_starts[task] >= get_most_starts (values))
     complain (run, "T%u begins once more", task);
   if (run->asked[task])
     complain (run, "T%u begins although it was cancelled", task);
@@ -139,7 +189,8 @@ check_turns (LaunchRun *run,
       for (guint i = 0; i < run->tasks->len; i++)
         ready |= is_fresh (run, i) && run->values[i][TASK_HOST] == other;
 
-      if (other == host || !ready || count_in_flight (run, other) >= run->per_host)
+      if (other == host || !ready || is_paused (run, other) ||
+          count_in_flight (run, other) >= run->per_host)
         memset (run->turns[other], 0, sizeof run->turns[other]);
       else if (++run->turns[other][host] > 1)
         complain (run, "h%d has a turn more than h%d, which is ready", host, other);
@@ -159,8 +210,63 @@ launch_run_check_start (LaunchRun *run,
 {
   check_caps (run, host);
   check_once (run, task, host);
+  check_pauses (run, task, host);
   check_order (run, task, host);
   check_turns (run, host);
+}
+
+/**
+ * launch_run_note_start:
+ * @run: a run
+ * @task: a task that begins, or goes on
+ * @host: with which host
+ */
+void
+launch_run_note_start (LaunchRun *run,
+                       guint      task,
+                       int        host)
+{
+  run->n_starts[task]++;
+  run->last_host[task] = host;
+  run->led[task] = FALSE;
+  run->next_start_us[host] = run->net.now_us + run->interval_us;
+  run->files_ran_out |= run->values[task][TASK_ENDING] == ENDING_NOFILE;
+}
+
+/**
+ * launch_run_note_redirect:
+ * @run: a run
+ * @task: a task that was sent elsewhere
+ */
+void
+launch_run_note_redirect (LaunchRun *run,
+                          guint      task)
+{
+  run->last_host[task] = run->values[task][TASK_TO];
+  run->led[task] = TRUE;
+}
+
+/**
+ * launch_run_note_hold:
+ * @run: a run
+ * @task: a task that will be tried again
+ * @busy: whether because its host said so
+ */
+void
+launch_run_note_hold (LaunchRun *run,
+                      guint      task,
+                      gboolean   busy)
+{
+  const int *values = run->values[task];
+  int host = values[TASK_HOST];
+
+  if (!busy || values[TASK_AFTER] == SCHEDULE_NONE)
+    return;
+
+  run->held_until_us[host] = MAX (run->held_until_us[host],
+                                  run->net.now_us + values[TASK_AFTER] * G_USEC_PER_SEC);
+  /* It had its reason not to take its turn. */
+  memset (run->turns[host], 0, sizeof run->turns[host]);
 }
 
 /* When nothing is left to do at an instant */
@@ -180,7 +286,7 @@ launch_run_check_places (LaunchRun *run)
     {
       int host = get_queue (run, i);
 
-      if (host >= 0 && count_in_flight (run, host) < run->per_host)
+      if (host >= 0 && !is_paused (run, host) && count_in_flight (run, host) < run->per_host)
         complain (run, "T%u waits for h%d, which has a free place", i, host);
     }
 }
@@ -199,7 +305,12 @@ check_error (LaunchRun *run,
   if (error->domain != INFLIGHT_ERROR)
     complain (run, "T%u failed with an error of another domain: %s", task, error->message);
 
-  if (error->code == INFLIGHT_ERROR_RESET && values[TASK_ENDING] == ENDING_FAIL)
+  if ((error->code == INFLIGHT_ERROR_RESET && values[TASK_ENDING] == ENDING_FAIL) ||
+      (error->code == INFLIGHT_ERROR_HTTP_STATUS && values[TASK_ENDING] == ENDING_BUSY) ||
+      (error->code == INFLIGHT_ERROR_REFUSED && values[TASK_ENDING] == ENDING_DOWN))
+    return;
+
+  if (error->code == INFLIGHT_ERROR_RUN_TIMED_OUT && values[TASK_RUN] != SCHEDULE_NONE)
     return;
 
   if (error->code != INFLIGHT_ERROR_TIMED_OUT_CONNECTING &&
@@ -211,15 +322,40 @@ check_error (LaunchRun *run,
     complain (run, "T%u timed out long after its deadline", task);
 }
 
+/* Whether it ended in the time of its run, or soon enough after it. */
+static void
+check_run (LaunchRun *run,
+           guint      task)
+{
+  const int *values = run->values[task];
+  const GError *error = inflight_task_get_error (launch_run_get_task (run, task));
+  gint64 late_us = inflight_task_get_since_launch_us (launch_run_get_task (run, task)) -
+                   values[TASK_RUN] * MS;
+  int most = values[TASK_ANSWER];
+
+  /* The wire need not heed it, and goes on to the end of what it does. */
+  if (most == SCHEDULE_NONE || values[TASK_AT] < most)
+    most = values[TASK_ENDING] == ENDING_NEVER ? values[TASK_ANSWER] : values[TASK_AT];
+
+  if (late_us > most * MS)
+    complain (run, "T%u ends long after its run", task);
+  if (late_us < 0 &&
+      g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_RUN_TIMED_OUT))
+    complain (run, "T%u ends before its run", task);
+}
+
 /* Whether it got as far as an answer that is one. */
 static void
 check_success (LaunchRun *run,
                guint      task)
 {
-  int ending = run->values[task][TASK_ENDING];
+  const int *values = run->values[task];
+  int ending = values[TASK_ENDING];
 
   if (ending == ENDING_FAIL || ending == ENDING_NEVER ||
-      run->n_starts[task] != (begins_twice (run, task) ? 2 : 1))
+      get_failures (values) > (guint) values[TASK_RETRIES] ||
+      run->n_starts[task] < get_starts (values) ||
+      run->n_starts[task] > get_most_starts (values))
     complain (run, "T%u succeeded without an answer", task);
 }
 
@@ -232,12 +368,15 @@ check_undisturbed (LaunchRun         *run,
   const int *values = run->values[task];
   gint64 elapsed_us = inflight_task_get_elapsed_us (launch_run_get_task (run, task), 0);
 
-  if (run->asked[task] || values[TASK_DEADLINE] != SCHEDULE_NONE)
+  if (run->asked[task] || values[TASK_DEADLINE] != SCHEDULE_NONE ||
+      values[TASK_RUN] != SCHEDULE_NONE)
     return;
 
-  if ((state == INFLIGHT_TASK_STATE_FAILED) != (values[TASK_ENDING] == ENDING_FAIL))
+  if ((state == INFLIGHT_TASK_STATE_FAILED) !=
+      (values[TASK_ENDING] == ENDING_FAIL ||
+       get_failures (values) > (guint) values[TASK_RETRIES]))
     complain (run, "T%u came to the wrong end", task);
-  if (run->n_starts[task] != (begins_twice (run, task) ? 2 : 1))
+  if (run->n_starts[task] != get_starts (values))
     complain (run, "T%u began %u times", task, run->n_starts[task]);
   if (values[TASK_ENDING] == ENDING_REDIRECT ? elapsed_us < 2 * values[TASK_AT] * MS
                                              : elapsed_us != values[TASK_AT] * MS)
@@ -266,5 +405,7 @@ launch_run_check_settled (LaunchRun *run,
   if (state == INFLIGHT_TASK_STATE_SUCCEEDED)
     check_success (run, task);
 
+  if (run->values[task][TASK_RUN] != SCHEDULE_NONE)
+    check_run (run, task);
   check_undisturbed (run, task, state);
 }

@@ -11,7 +11,7 @@
 
 /* Every millisecond is looked at up to this one, and each second after it. */
 #define LAST_MS    (8 * LAUNCH_N_TICKS)
-#define MAX_ROUNDS 40
+#define MAX_ROUNDS 400
 
 /* A wire in front of the wire, that looks at what begins. */
 typedef struct
@@ -20,6 +20,57 @@ typedef struct
   InflightTransport *wire;
   LaunchRun         *run;
 } Watcher;
+
+/* An exchange, so that what its end brings about is seen at once. */
+typedef struct
+{
+  LaunchRun               *run;
+  const InflightHopEvents *events;
+  InflightJob             *job;
+  guint                    task;
+} Watched;
+
+static void
+watched_state_cb (gpointer          user_data,
+                  InflightTaskState state)
+{
+  Watched *self = user_data;
+
+  self->events->state (self->job, state);
+}
+
+static void
+watched_progress_cb (gpointer user_data,
+                     guint64  bytes)
+{
+  Watched *self = user_data;
+
+  self->events->progress (self->job, bytes);
+}
+
+static void
+watched_settled_cb (gpointer        user_data,
+                    InflightAnswer *answer)
+{
+  Watched *self = user_data;
+  guint status = answer->status;
+
+  self->events->settled (self->job, answer);
+
+  if (self->job->state == INFLIGHT_TASK_STATE_QUEUED)
+    launch_run_note_redirect (self->run, self->task);
+  else if (self->job->state == INFLIGHT_TASK_STATE_HELD)
+    launch_run_note_hold (self->run, self->task, status == 503);
+
+  inflight_job_unref (self->job);
+  g_free (self);
+}
+
+static const InflightHopEvents watched_events = {
+  .state = watched_state_cb,
+  .progress = watched_progress_cb,
+  .settled = watched_settled_cb,
+};
 
 static gpointer
 watcher_start (InflightTransport       *transport,
@@ -33,12 +84,17 @@ watcher_start (InflightTransport       *transport,
                                                       G_URI_PARAMS_NONE, NULL);
   guint task = atoi (g_hash_table_lookup (params, "n"));
   int host = atoi (g_uri_get_host (hop->uri) + 1);
+  Watched *watched = g_new0 (Watched, 1);
 
   launch_run_check_start (run, task, host);
-  run->n_starts[task]++;
-  run->files_ran_out |= run->values[task][TASK_ENDING] == ENDING_NOFILE;
+  launch_run_note_start (run, task, host);
 
-  return self->wire->class->start (self->wire, hop, events, user_data);
+  watched->run = run;
+  watched->events = events;
+  watched->job = inflight_job_ref (user_data);
+  watched->task = task;
+
+  return self->wire->class->start (self->wire, hop, &watched_events, watched);
 }
 
 static void
@@ -85,8 +141,21 @@ notify_state_cb (InflightTask *task,
                  GParamSpec   *pspec,
                  LaunchRun    *run)
 {
+  guint index = inflight_task_get_position (task) - 1;
+
   if (inflight_task_is_settled (task))
-    run->n_settled[inflight_task_get_position (task) - 1]++;
+    run->n_settled[index]++;
+  else if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD)
+    run->led[index] = FALSE;
+}
+
+static const char *
+get_times (const int *values)
+{
+  static const char *const params[] = { "", "&times=1", "&times=2", "&times=3" };
+
+  /* A lack of descriptors is over the next time. */
+  return values[TASK_ENDING] == ENDING_NOFILE ? "" : params[CLAMP (values[TASK_TIMES], 1, 3)];
 }
 
 static char *
@@ -98,9 +167,15 @@ dup_address (const int *values,
                               ? g_strdup ("no")
                               : g_strdup_printf ("%d", values[TASK_ANSWER]);
 
-  return g_strdup_printf ("http://h%d/%s?n=%u&at=%d&cancel=%s"
+  g_autofree char *after = values[TASK_AFTER] == SCHEDULE_NONE
+                             ? g_strdup ("")
+                             : g_strdup_printf ("&after=%d", values[TASK_AFTER]);
+
+  return g_strdup_printf ("http://h%d/%s?n=%u&at=%d&cancel=%s%s%s%s"
                           "&to=http://h%d/ok?n=%u%%26at=%d%%26cancel=%s",
                           values[TASK_HOST], ending, index, values[TASK_AT], answer,
+                          values[TASK_ENDING] == ENDING_DOWN ? "&error=refused" : "",
+                          get_times (values), after,
                           values[TASK_TO], index, values[TASK_AT], answer);
 }
 
@@ -120,6 +195,9 @@ add_task (LaunchRun *run,
   g_clear_pointer (&run->net.options, inflight_options_unref);
   run->net.options = inflight_options_new ();
   inflight_options_set_deadline_us (run->net.options, deadline_us);
+  inflight_options_set_max_retries (run->net.options, values[TASK_RETRIES]);
+  if (values[TASK_RUN] != SCHEDULE_NONE)
+    inflight_options_set_run_deadline_us (run->net.options, values[TASK_RUN] * MS);
   added = virtual_network_add (&run->net, address, NULL);
 
   task = g_ptr_array_index (added, 0);
@@ -137,7 +215,10 @@ launch (LaunchRun *run,
 
   g_ptr_array_add (tasks, launch_run_get_task (run, index));
   if (inflight_network_launch (run->net.network, tasks) == 1)
-    run->launched[index] = ++run->n_launched;
+    {
+      run->launched[index] = ++run->n_launched;
+      run->launched_us[index] = run->net.now_us;
+    }
 }
 
 static void
@@ -146,6 +227,17 @@ cancel (LaunchRun *run,
 {
   if (virtual_network_cancel (&run->net, launch_run_get_task (run, index)) == 1)
     run->asked[index] = TRUE;
+}
+
+static void
+skip (LaunchRun *run,
+      guint      index)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+
+  g_ptr_array_add (tasks, launch_run_get_task (run, index));
+  if (inflight_network_skip_hold (run->net.network, tasks) == 1)
+    run->held_until_us[run->last_host[index]] = 0;
 }
 
 static void
@@ -158,7 +250,16 @@ set_caps (LaunchRun *run,
   inflight_network_set_caps (run->net.network, max_in_flight, per_host);
 }
 
-/* What is asked for at one time: caps, launches, cancels, in this order. */
+static void
+set_interval (LaunchRun *run,
+              int        length)
+{
+  run->interval_us = length * MS;
+  inflight_network_set_interval (run->net.network, run->interval_us);
+}
+
+/* What is asked for at one time: caps and intervals, launches, cancels and skips,
+ * in this order. */
 static void
 act (LaunchRun      *run,
      const Schedule *schedule,
@@ -173,6 +274,8 @@ act (LaunchRun      *run,
 
       if (statement->form == FORM_CAPS && values[CAPS_AT] == now)
         set_caps (run, values[CAPS_MAX], values[CAPS_PER_HOST]);
+      if (statement->form == FORM_INTERVAL && values[INTERVAL_AT] == now)
+        set_interval (run, values[INTERVAL_LENGTH]);
     }
 
   for (guint i = 0; i < run->tasks->len; i++)
@@ -185,6 +288,8 @@ act (LaunchRun      *run,
 
       if (statement->form == FORM_CANCEL && statement->values[CANCEL_AT] == now)
         cancel (run, statement->values[CANCEL_TASK]);
+      if (statement->form == FORM_SKIP && statement->values[SKIP_AT] == now)
+        skip (run, statement->values[SKIP_TASK]);
     }
 }
 

@@ -1,4 +1,4 @@
-/* launch-schedule.h: schedules of launches, cancels and caps
+/* launch-schedule.h: schedules of launches, cancels, caps, intervals and skips
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 

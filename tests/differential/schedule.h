@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define SCHEDULE_MAX_FIELDS 8
+#define SCHEDULE_MAX_FIELDS 12
 
 /* A number that is not there: no limit, never. */
 #define SCHEDULE_NONE G_MAXINT
