@@ -156,7 +156,8 @@ decode_string (const char *begin,
       json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
-  return g_strdup (json_node_get_string (node));
+  /* json-glib makes half a surrogate pair of an escape that is cut short. */
+  return g_utf8_make_valid (json_node_get_string (node), -1);
 }
 
 static gboolean
