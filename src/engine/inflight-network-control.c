@@ -108,7 +108,7 @@ is_proxy (const char *text)
  *   is set to
  * @error: return location for an error
  *
- * Has connections made from now on go through a proxy. Those in use stay.
+ * Has what begins from now on go through a proxy. What is under way stays as it is.
  *
  * Returns: whether @proxy is one; otherwise %INFLIGHT_ERROR_INVALID_ADDRESS
  */

@@ -15,6 +15,8 @@
  * @checked: (element-type SoupSession): made as slots need them
  * @unchecked: (element-type SoupSession): those for requests that accept every
  *   certificate; what they are connected to is not for the others
+ * @retired: (element-type SoupSession): those of before the proxy was changed, for
+ *   what is under way; what they are connected to is not used again
  * @proxy: (nullable): the address of the proxy to use, instead of the system's
  * @authorization: (nullable): what that proxy wants to see, if its address has
  *   credentials
@@ -25,6 +27,7 @@ struct _InflightSoupSessions
 {
   GPtrArray *checked;
   GPtrArray *unchecked;
+  GPtrArray *retired;
   char      *proxy;
   guint      n_sessions;
   char      *authorization;
@@ -39,6 +42,7 @@ inflight_soup_sessions_new (void)
 
   self->checked = g_ptr_array_new_with_free_func (g_object_unref);
   self->unchecked = g_ptr_array_new_with_free_func (g_object_unref);
+  self->retired = g_ptr_array_new_with_free_func (g_object_unref);
 
   return self;
 }
@@ -56,6 +60,7 @@ inflight_soup_sessions_free (InflightSoupSessions *self)
 {
   g_ptr_array_foreach (self->checked, abort_session_cb, NULL);
   g_ptr_array_foreach (self->unchecked, abort_session_cb, NULL);
+  g_ptr_array_foreach (self->retired, abort_session_cb, NULL);
 
   /* libsoup's own sources hold sessions and messages until they ran. */
   while (g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
@@ -63,6 +68,7 @@ inflight_soup_sessions_free (InflightSoupSessions *self)
 
   g_ptr_array_unref (self->checked);
   g_ptr_array_unref (self->unchecked);
+  g_ptr_array_unref (self->retired);
   g_free (self->proxy);
   g_free (self->authorization);
   g_free (self);
@@ -80,24 +86,35 @@ request_queued_cb (SoupSession          *session,
                                   "Proxy-Authorization", self->authorization);
 }
 
-/* NULL is for the system's own, direct:// for none. */
+/* direct:// is for none. */
 static void
-set_session_proxy_cb (gpointer data,
-                      gpointer user_data)
+use_proxy (InflightSoupSessions *self,
+           SoupSession          *session)
 {
-  InflightSoupSessions *self = user_data;
   g_autoptr (GProxyResolver) resolver = NULL;
 
-  if (self->proxy == NULL)
-    resolver = g_object_ref (g_proxy_resolver_get_default ());
-  else if (!g_str_has_prefix (self->proxy, "direct:"))
+  if (!g_str_has_prefix (self->proxy, "direct:"))
     resolver = g_simple_proxy_resolver_new (self->proxy, NULL);
 
-  soup_session_set_proxy_resolver (data, resolver);
+  soup_session_set_proxy_resolver (session, resolver);
 
-  g_signal_handlers_disconnect_by_func (data, request_queued_cb, self);
   if (self->authorization != NULL)
-    g_signal_connect (data, "request-queued", G_CALLBACK (request_queued_cb), self);
+    g_signal_connect (session, "request-queued", G_CALLBACK (request_queued_cb), self);
+}
+
+static void
+retire (InflightSoupSessions *self,
+        GPtrArray            *sessions)
+{
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      SoupSession *session = g_ptr_array_index (sessions, i);
+
+      g_signal_handlers_disconnect_by_func (session, request_queued_cb, self);
+      g_ptr_array_add (self->retired, g_object_ref (session));
+    }
+
+  g_ptr_array_set_size (sessions, 0);
 }
 
 static char *
@@ -123,13 +140,17 @@ void
 inflight_soup_sessions_set_proxy (InflightSoupSessions *self,
                                   const char           *proxy)
 {
+  if (g_strcmp0 (proxy, self->proxy) == 0)
+    return;
+
+  /* A connection that is kept leads the way of before. */
+  retire (self, self->checked);
+  retire (self, self->unchecked);
+
   g_free (self->proxy);
   g_free (self->authorization);
   self->proxy = g_strdup (proxy);
   self->authorization = new_authorization (proxy);
-
-  g_ptr_array_foreach (self->checked, set_session_proxy_cb, self);
-  g_ptr_array_foreach (self->unchecked, set_session_proxy_cb, self);
 }
 
 /**
@@ -181,7 +202,7 @@ inflight_soup_sessions_get (InflightSoupSessions *self,
       SoupSession *session = new_session (self);
 
       if (self->proxy != NULL)
-        set_session_proxy_cb (session, self);
+        use_proxy (self, session);
       g_ptr_array_add (sessions, session);
     }
 

@@ -474,6 +474,29 @@ test_proxy_refused (RealNetwork   *net,
   assert_failed (task, INFLIGHT_ERROR_PROXY);
 }
 
+/* A connection that is kept leads the way of before. */
+static void
+test_proxy_changes (RealNetwork   *net,
+                    gconstpointer  user_data)
+{
+  g_autofree char *proxy = g_strdup_printf ("http://127.0.0.1:%u",
+                                            raw_server_get_port (net->server));
+  g_autofree char *uri = raw_server_dup_uri (net->server, "/x");
+  g_autofree char *line = g_strdup_printf ("GET %s HTTP/1.1\r\n", uri);
+  g_autoptr (InflightTask) before = NULL;
+  g_autoptr (InflightTask) after = NULL;
+
+  raw_server_add (net->server, uri, RAW_KEEP, OK EMPTY, NULL);
+  before = real_network_fetch (net, "/x");
+  assert_succeeded (before, 200, "x");
+  assert_sent (net->server, 0, "GET /x HTTP/1.1\r\n", TRUE);
+
+  g_assert_true (inflight_network_set_proxy (net->network, proxy, NULL));
+  after = real_network_fetch (net, "/x");
+  assert_succeeded (after, 200, "x");
+  assert_sent (net->server, 1, line, TRUE);
+}
+
 static void
 test_bad_proxy (RealNetwork   *net,
                 gconstpointer  user_data)
@@ -515,6 +538,7 @@ main (int   argc,
   REAL_ADD ("/engine/exchange/proxy", test_proxy);
   REAL_ADD ("/engine/exchange/tunnel", test_tunnel);
   REAL_ADD ("/engine/exchange/proxy-refused", test_proxy_refused);
+  REAL_ADD ("/engine/exchange/proxy-changes", test_proxy_changes);
   REAL_ADD ("/engine/exchange/bad-proxy", test_bad_proxy);
 
   return g_test_run ();
