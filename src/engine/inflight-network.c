@@ -102,7 +102,7 @@ inflight_engine_init (void)
    * out whether that host speaks HTTP/2. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
   keep_memory ();
-  inflight_wire_connection_register ();
+  inflight_wire_connection_install ();
   engine_ready = TRUE;
 
   inflight_resolver_install ();

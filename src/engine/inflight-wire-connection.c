@@ -1,4 +1,4 @@
-/* inflight-wire-connection.c: a TCP connection that is read through a wire
+/* inflight-wire-connection.c: TCP that is read through a wire
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,72 +8,48 @@
 
 #include "inflight-wire-private.h"
 
-/**
- * InflightWireConnection:
- *
- * libsoup leaves it to GIO to make connections, and GIO leaves it to a factory of
- * which type they are. This one differs from its parent in what is read from it.
- */
-struct _InflightWireConnection
-{
-  GTcpConnection  parent_instance;
+/* libsoup leaves it to GIO to make connections, and GIO asks a factory for their type.
+ * A subclass cannot take the place of GTcpConnection there: of a type that is registered
+ * for the same sockets as another GIO 2.74 keeps a pointer to memory that it has freed.
+ * So it is the class that is changed, as for TLS: the one entry of it that says what is
+ * read from. */
 
-  InflightWire   *wire;
-};
+typedef GInputStream *(*GetInputStream) (GIOStream *stream);
 
-G_DEFINE_FINAL_TYPE (InflightWireConnection, inflight_wire_connection, G_TYPE_TCP_CONNECTION)
+static GetInputStream get_input_stream;
+
+static G_DEFINE_QUARK (inflight-wire-connection, wire)
 
 static GInputStream *
-inflight_wire_connection_get_input_stream (GIOStream *stream)
+get_wire (GIOStream *connection)
 {
-  InflightWireConnection *self = INFLIGHT_WIRE_CONNECTION (stream);
-  GIOStreamClass *parent_class = G_IO_STREAM_CLASS (inflight_wire_connection_parent_class);
+  InflightWire *wire = g_object_get_qdata (G_OBJECT (connection), wire_quark ());
 
-  if (self->wire == NULL)
-    self->wire = inflight_wire_new (parent_class->get_input_stream (stream));
+  if (wire == NULL)
+    {
+      wire = inflight_wire_new (get_input_stream (connection));
+      g_object_set_qdata_full (G_OBJECT (connection), wire_quark (), wire, g_object_unref);
+    }
 
-  return G_INPUT_STREAM (self->wire);
-}
-
-static void
-inflight_wire_connection_finalize (GObject *object)
-{
-  InflightWireConnection *self = INFLIGHT_WIRE_CONNECTION (object);
-
-  g_clear_object (&self->wire);
-
-  G_OBJECT_CLASS (inflight_wire_connection_parent_class)->finalize (object);
-}
-
-static void
-inflight_wire_connection_class_init (InflightWireConnectionClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = inflight_wire_connection_finalize;
-  G_IO_STREAM_CLASS (klass)->get_input_stream = inflight_wire_connection_get_input_stream;
-}
-
-static void
-inflight_wire_connection_init (InflightWireConnection *self)
-{
+  return G_INPUT_STREAM (wire);
 }
 
 /**
- * inflight_wire_connection_register:
+ * inflight_wire_connection_install:
  *
- * From here on, every TCP connection that GIO makes in this program is of this
- * type. To be called once, before there is a second thread.
+ * From here on, every TCP connection that GIO makes in this program is read through a
+ * wire. To be called before there is a second thread; doing so again changes nothing.
  */
 void
-inflight_wire_connection_register (void)
+inflight_wire_connection_install (void)
 {
-  static const GSocketFamily families[] = { G_SOCKET_FAMILY_IPV4, G_SOCKET_FAMILY_IPV6 };
-  static const int protocols[] = { G_SOCKET_PROTOCOL_DEFAULT, G_SOCKET_PROTOCOL_TCP };
+  GIOStreamClass *klass;
 
-  /* It registers itself for the same sockets; the last one to do so wins. */
-  g_type_ensure (G_TYPE_TCP_CONNECTION);
+  if (get_input_stream != NULL)
+    return;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (protocols); j++)
-      g_socket_connection_factory_register_type (INFLIGHT_TYPE_WIRE_CONNECTION, families[i],
-                                                 G_SOCKET_TYPE_STREAM, protocols[j]);
+  /* Never let go, as it must not be made anew. */
+  klass = g_type_class_ref (G_TYPE_TCP_CONNECTION);
+  get_input_stream = klass->get_input_stream;
+  klass->get_input_stream = get_wire;
 }
