@@ -20,6 +20,7 @@ typedef struct _InflightRun    InflightRun;
  * InflightJob:
  * @request: what to fetch; read by both threads
  * @owner: the task; only the main thread touches it
+ * @launched_us: when the person asked for it; the deadline of a run counts from here
  * @state: as the network thread knows it; only that thread touches it and all
  *   that follows
  * @attempts: how many attempts were begun
@@ -39,6 +40,7 @@ struct _InflightJob
   gatomicrefcount    ref_count;
   InflightRequest   *request;
   gpointer           owner;
+  gint64             launched_us;
 
   InflightTaskState  state;
   guint              attempts;
@@ -98,7 +100,8 @@ typedef struct
 } InflightEvent;
 
 InflightJob   *inflight_job_new      (InflightRequest *request,
-                                      gpointer         owner);
+                                      gpointer         owner,
+                                      gint64           launched_us);
 InflightJob   *inflight_job_ref      (InflightJob     *self);
 void           inflight_job_unref    (InflightJob     *self);
 InflightLimit *inflight_limit_new    (gpointer         owner,

@@ -8,13 +8,15 @@
 
 InflightJob *
 inflight_job_new (InflightRequest *request,
-                  gpointer         owner)
+                  gpointer         owner,
+                  gint64           launched_us)
 {
   InflightJob *self = g_new0 (InflightJob, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->request = inflight_request_ref (request);
   self->owner = owner;
+  self->launched_us = launched_us;
   self->state = INFLIGHT_TASK_STATE_READY;
   self->link.data = self;
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * InflightRun:
  * @timer: (nullable): of the deadline; %NULL once that passed
- * @deadline_us: how long after they were submitted
+ * @end_us: when that is
  * @n_pending: how many of its jobs have not settled
  *
  * Jobs that were submitted together and have one deadline for all.
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 struct _InflightRun
 {
   InflightTimer *timer;
-  gint64         deadline_us;
+  gint64         end_us;
   guint          n_pending;
 };
 

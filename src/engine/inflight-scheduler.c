@@ -170,8 +170,8 @@ submit (InflightScheduler *self,
   inflight_hosts_push (self->hosts, job, inflight_request_get_origin (job->request), FALSE);
 }
 
-/* Jobs that were submitted together share a run as long as their deadlines are
- * the same. */
+/* Jobs that were submitted together share a run as long as its end is the same.
+ * Of a great many launched together those submitted later have no more time. */
 static InflightRun *
 join_run (InflightScheduler *self,
           InflightJob       *job,
@@ -179,17 +179,16 @@ join_run (InflightScheduler *self,
 {
   gint64 deadline_us =
     inflight_options_get_run_deadline_us (inflight_request_get_options (job->request));
+  gint64 end_us = job->launched_us + deadline_us;
 
   if (deadline_us == 0)
     return last;
 
-  if (last == NULL || last->deadline_us != deadline_us)
+  if (last == NULL || last->end_us != end_us)
     {
       last = g_new0 (InflightRun, 1);
-      last->deadline_us = deadline_us;
-      last->timer = inflight_timers_add (self->timers,
-                                         inflight_scheduler_now_us (self) + deadline_us,
-                                         INFLIGHT_TIMER_RUN, last);
+      last->end_us = end_us;
+      last->timer = inflight_timers_add (self->timers, end_us, INFLIGHT_TIMER_RUN, last);
     }
 
   job->run = last;

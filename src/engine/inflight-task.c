@@ -203,7 +203,7 @@ inflight_task_launch (InflightTask *self,
   g_assert (self->state == INFLIGHT_TASK_STATE_READY);
 
   self->launched_us = now_us;
-  self->job = inflight_job_new (self->request, g_object_ref (self));
+  self->job = inflight_job_new (self->request, g_object_ref (self), now_us);
   set_state (self, INFLIGHT_TASK_STATE_QUEUED);
 
   return inflight_job_ref (self->job);
