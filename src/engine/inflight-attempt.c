@@ -12,6 +12,9 @@
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
 #define NO_DESCRIPTOR_HOLD_US (G_USEC_PER_SEC / 10)
 
+/* As long as connections are kept when nothing is under way. */
+#define REST_US (30 * G_USEC_PER_SEC)
+
 static void
 set_state (InflightScheduler *self,
            InflightJob       *job,
@@ -85,6 +88,9 @@ settle (InflightScheduler *self,
 
   job->state = state;
   g_hash_table_steal (self->jobs, job);
+  if (inflight_scheduler_is_idle (self) && self->transport->class->rest != NULL)
+    self->rest = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + REST_US,
+                                      INFLIGHT_TIMER_REST, NULL);
   event = inflight_scheduler_add_event (self, INFLIGHT_EVENT_SETTLED, job);
   event->result = result;
 }

@@ -50,6 +50,7 @@ struct _InflightScheduler
   guint              window;
 
   GHashTable        *jobs;
+  InflightTimer     *rest;
   GArray            *events;
   gboolean           tick_wanted;
 };

@@ -103,6 +103,11 @@ fire_timers (InflightScheduler *self)
         ((InflightLimit *) owner)->timer = NULL;
         inflight_scheduler_add_event (self, INFLIGHT_EVENT_LIMIT, NULL)->limit = owner;
         break;
+
+      case INFLIGHT_TIMER_REST:
+        self->rest = NULL;
+        self->transport->class->rest (self->transport);
+        break;
       }
 }
 
@@ -164,6 +169,7 @@ submit (InflightScheduler *self,
 {
   g_assert (job->state == INFLIGHT_TASK_STATE_READY);
 
+  g_clear_pointer (&self->rest, inflight_timers_remove);
   g_hash_table_add (self->jobs, job);
   job->state = INFLIGHT_TASK_STATE_QUEUED;
   job->queued_since_us = inflight_scheduler_now_us (self);

@@ -31,6 +31,7 @@ typedef struct
 
 InflightSoupSessions *inflight_soup_sessions_new               (void);
 void                  inflight_soup_sessions_free              (InflightSoupSessions *self);
+void                  inflight_soup_sessions_rest              (InflightSoupSessions *self);
 void                  inflight_soup_sessions_set_proxy         (InflightSoupSessions *self,
                                                                 const char           *proxy);
 const char           *inflight_soup_sessions_get_authorization (InflightSoupSessions *self);

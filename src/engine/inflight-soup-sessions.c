@@ -54,13 +54,24 @@ abort_session_cb (gpointer data,
   soup_session_abort (data);
 }
 
-/* All messages are finished. */
+/**
+ * inflight_soup_sessions_rest:
+ * @self: sessions; all messages are finished
+ *
+ * Closes connections that are kept to be used again.
+ */
 void
-inflight_soup_sessions_free (InflightSoupSessions *self)
+inflight_soup_sessions_rest (InflightSoupSessions *self)
 {
   g_ptr_array_foreach (self->checked, abort_session_cb, NULL);
   g_ptr_array_foreach (self->unchecked, abort_session_cb, NULL);
   g_ptr_array_foreach (self->retired, abort_session_cb, NULL);
+}
+
+void
+inflight_soup_sessions_free (InflightSoupSessions *self)
+{
+  inflight_soup_sessions_rest (self);
 
   /* libsoup's own sources hold sessions and messages until they ran. */
   while (g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
@@ -165,6 +176,9 @@ inflight_soup_sessions_get_authorization (InflightSoupSessions *self)
   return self->authorization;
 }
 
+/* A timer of libsoup's for each idle connection would be started and stopped with
+ * each request, and each time the loop be woken up to hear of it: that is what
+ * inflight_soup_sessions_rest() is for. */
 static SoupSession *
 new_session (InflightSoupSessions *self)
 {
@@ -173,7 +187,7 @@ new_session (InflightSoupSessions *self)
   session = soup_session_new_with_options ("max-conns", SLOTS_PER_SESSION * 2,
                                            "max-conns-per-host", SLOTS_PER_SESSION,
                                            "timeout", 0,
-                                           "idle-timeout", 30,
+                                           "idle-timeout", 0,
                                            NULL);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
   g_object_set_qdata (G_OBJECT (session), session_number_quark (),

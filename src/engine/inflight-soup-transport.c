@@ -641,9 +641,13 @@ static void
 soup_transport_set_proxy (InflightTransport *transport,
                           const char        *proxy)
 {
-  SoupTransport *self = (SoupTransport *) transport;
+  inflight_soup_sessions_set_proxy (((SoupTransport *) transport)->sessions, proxy);
+}
 
-  inflight_soup_sessions_set_proxy (self->sessions, proxy);
+static void
+soup_transport_rest (InflightTransport *transport)
+{
+  inflight_soup_sessions_rest (((SoupTransport *) transport)->sessions);
 }
 
 static void
@@ -666,6 +670,7 @@ static const InflightTransportClass soup_transport_class = {
   .start = soup_transport_start,
   .cancel = soup_transport_cancel,
   .set_proxy = soup_transport_set_proxy,
+  .rest = soup_transport_rest,
   .free = soup_transport_free,
 };
 

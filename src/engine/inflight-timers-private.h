@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @INFLIGHT_TIMER_JOB: the deadline of an attempt, or the end of a hold
  * @INFLIGHT_TIMER_RUN: the deadline of a run
  * @INFLIGHT_TIMER_LIMIT: the time limit of a wait
+ * @INFLIGHT_TIMER_REST: there has been nothing to do for a while
  *
  * What passes; in this order, where several do at once.
  */
@@ -20,6 +21,7 @@ typedef enum {
   INFLIGHT_TIMER_JOB,
   INFLIGHT_TIMER_RUN,
   INFLIGHT_TIMER_LIMIT,
+  INFLIGHT_TIMER_REST,
 } InflightTimerKind;
 
 typedef struct _InflightTimers InflightTimers;

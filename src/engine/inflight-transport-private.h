@@ -63,6 +63,8 @@ typedef struct _InflightTransport InflightTransport;
  * @cancel: asks for an end; it is answered by settled()
  * @set_proxy: (nullable): has connections made through a proxy, see
  *   inflight_network_set_proxy()
+ * @rest: (nullable): nothing is under way, and has not been for a while: what is
+ *   kept to be used again can go
  * @free: ends what is under way without reporting it, and frees the transport
  *
  * What the scheduler needs of whatever does the work. All functions are called
@@ -78,6 +80,7 @@ typedef struct
                          gpointer                 exchange);
   void     (*set_proxy) (InflightTransport       *self,
                          const char              *proxy);
+  void     (*rest)      (InflightTransport       *self);
   void     (*free)      (InflightTransport       *self);
 } InflightTransportClass;
 
