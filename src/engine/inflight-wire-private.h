@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InflightWire, inflight_wire, INFLIGHT, WIRE, GInputStream)
 
 InflightWire *inflight_wire_new         (GInputStream  *base);
+GInputStream *inflight_wire_attach      (GIOStream     *connection,
+                                         GInputStream  *base);
 InflightWire *inflight_wire_find        (GIOStream     *connection);
 void          inflight_wire_begin       (InflightWire  *self,
                                          gboolean       head_request);

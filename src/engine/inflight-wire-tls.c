@@ -17,26 +17,10 @@ typedef GInputStream *(*GetInputStream) (GIOStream *stream);
 
 static GetInputStream get_input_stream;
 
-static G_DEFINE_QUARK (inflight-wire-tls, wire)
-
 static GInputStream *
 get_wire (GIOStream *connection)
 {
-  InflightWire *wire = g_object_get_qdata (G_OBJECT (connection), wire_quark ());
-  GInputStream *base;
-
-  if (wire != NULL)
-    return G_INPUT_STREAM (wire);
-
-  /* The same class does datagrams, which have no stream. */
-  base = get_input_stream (connection);
-  if (base == NULL)
-    return NULL;
-
-  wire = inflight_wire_new (base);
-  g_object_set_qdata_full (G_OBJECT (connection), wire_quark (), wire, g_object_unref);
-
-  return G_INPUT_STREAM (wire);
+  return inflight_wire_attach (connection, get_input_stream (connection));
 }
 
 static gpointer

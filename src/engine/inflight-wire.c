@@ -29,6 +29,8 @@ struct _InflightWire
   gboolean         armed;
 };
 
+static G_DEFINE_QUARK (inflight-wire, wire)
+
 static void inflight_wire_pollable_init (GPollableInputStreamInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (InflightWire, inflight_wire, G_TYPE_INPUT_STREAM,
@@ -188,6 +190,33 @@ inflight_wire_new (GInputStream *base)
   self->base = g_object_ref (base);
 
   return self;
+}
+
+/**
+ * inflight_wire_attach:
+ * @connection: a connection
+ * @base: (nullable): what would be read from it without a wire
+ *
+ * Returns: (transfer none) (nullable): the wire that @connection is read through,
+ *   which is made the first time and goes with it; %NULL if @base is, as a TLS
+ *   connection for datagrams has no stream
+ */
+GInputStream *
+inflight_wire_attach (GIOStream    *connection,
+                      GInputStream *base)
+{
+  InflightWire *wire = g_object_get_qdata (G_OBJECT (connection), wire_quark ());
+
+  if (base == NULL)
+    return NULL;
+
+  if (wire == NULL)
+    {
+      wire = inflight_wire_new (base);
+      g_object_set_qdata_full (G_OBJECT (connection), wire_quark (), wire, g_object_unref);
+    }
+
+  return G_INPUT_STREAM (wire);
 }
 
 /**
