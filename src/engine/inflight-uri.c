@@ -200,6 +200,25 @@ is_secret_word (const char *word)
 }
 
 /**
+ * inflight_uri_dup_host:
+ * @origin: an origin, see inflight_uri_intern_origin()
+ *
+ * Returns: (transfer full): its host, with the port unless that is the scheme's
+ *   own, as it may be shown: “example.com” or “[::1]:8080”
+ */
+char *
+inflight_uri_dup_host (const char *origin)
+{
+  const char *host = strstr (origin, "://") + strlen ("://");
+  const char *port = g_str_has_prefix (origin, "https:") ? ":443" : ":80";
+
+  if (g_str_has_suffix (host, port))
+    return g_strndup (host, strlen (host) - strlen (port));
+
+  return g_strdup (host);
+}
+
+/**
  * inflight_uri_is_secret_name:
  * @name: the name of a parameter or header field
  * @length: its length in bytes

@@ -15,6 +15,7 @@ gboolean inflight_uri_check          (GUri        *uri,
 int      inflight_uri_get_port       (GUri        *uri);
 char    *inflight_uri_intern_origin  (GUri        *uri);
 void     inflight_uri_release_origin (char        *origin);
+char    *inflight_uri_dup_host       (const char  *origin);
 gboolean inflight_uri_is_secret_name (const char  *name,
                                       gsize        length);
 char    *inflight_uri_dup_display    (const char  *text);

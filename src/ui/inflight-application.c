@@ -159,6 +159,7 @@ add_actions (InflightApplication *self)
     { "win.add", { "<Control>l" } },
     { "win.open", { "<Control>o" } },
     { "win.save", { "<Control>s" } },
+    { "win.find", { "<Control>f" } },
     { "win.start", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.cancel-pending", { "<Control>period" } },
     { "win.retry-failed", { "<Shift><Control>r" } },

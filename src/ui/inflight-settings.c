@@ -50,6 +50,7 @@ has_every_key (GSettingsSchema *schema)
     "error-policy", "then", "finished-order", "kept-mib", "proxy",
     "accept-every-certificate", "allow-private",
     "window-width", "window-height", "window-maximized",
+    "columns", "sort-by", "sort-descending",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -33,8 +33,14 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (InflightStateChips, inflight_state_chips, GTK_TYPE_WIDGET)
 
-static InflightStateGroup
-get_group (InflightTaskState state)
+/**
+ * inflight_state_group_of:
+ * @state: a state
+ *
+ * Returns: the group of states that @state is in
+ */
+InflightStateGroup
+inflight_state_group_of (InflightTaskState state)
 {
   switch (state)
     {
@@ -216,20 +222,6 @@ inflight_state_chips_get_group (InflightStateChips *self)
 }
 
 /**
- * inflight_state_chips_shows:
- * @self: the chips
- * @state: a state
- *
- * Returns: whether tasks in @state are to be shown
- */
-gboolean
-inflight_state_chips_shows (InflightStateChips *self,
-                            InflightTaskState   state)
-{
-  return self->group == INFLIGHT_STATE_GROUP_ALL || self->group == get_group (state);
-}
-
-/**
  * inflight_state_chips_update:
  * @self: the chips
  * @batch: whose tasks to count
@@ -245,7 +237,7 @@ inflight_state_chips_update (InflightStateChips *self,
   g_return_if_fail (INFLIGHT_IS_STATE_CHIPS (self));
 
   for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
-    counts[get_group (state)] += inflight_batch_get_count (batch, state);
+    counts[inflight_state_group_of (state)] += inflight_batch_get_count (batch, state);
 
   for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
     show_count (self, group, counts[group]);

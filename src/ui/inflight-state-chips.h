@@ -25,9 +25,8 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (InflightStateChips, inflight_state_chips, INFLIGHT, STATE_CHIPS, GtkWidget)
 
+InflightStateGroup inflight_state_group_of        (InflightTaskState   state);
 InflightStateGroup inflight_state_chips_get_group (InflightStateChips *self);
-gboolean           inflight_state_chips_shows     (InflightStateChips *self,
-                                                   InflightTaskState   state);
 void               inflight_state_chips_update    (InflightStateChips *self,
                                                    InflightBatch      *batch);
 

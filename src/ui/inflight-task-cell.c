@@ -6,6 +6,8 @@
 
 #include "inflight-task-cell.h"
 
+#include "inflight-text.h"
+#include "inflight-uri.h"
 #include "inflight-words.h"
 
 /**
@@ -21,7 +23,9 @@ struct _InflightTaskCell
   GtkWidget          parent_instance;
 
   GtkWidget         *icon;
+  GtkWidget         *lines;
   GtkWidget         *text;
+  GtkWidget         *detail;
 
   InflightRefresher *refresher;
   InflightTask      *task;
@@ -85,30 +89,43 @@ get_style (InflightTaskState state)
 }
 
 static void
-set_text (InflightTaskCell *self,
-          const char       *text)
+set_text (GtkWidget  *widget,
+          const char *text)
 {
-  GtkInscription *inscription = GTK_INSCRIPTION (self->text);
+  GtkInscription *inscription = GTK_INSCRIPTION (widget);
 
   if (g_strcmp0 (gtk_inscription_get_text (inscription), text) != 0)
     gtk_inscription_set_text (inscription, text);
 }
 
-/* In GTK 4.8 a row is read as the name of its type. The cell's parent and that
- * one's parent are made by the list. */
+/* The widget that the list made for the cell, and the one for its row; in a list
+ * without columns they are one. */
+static GtkWidget *
+get_row (InflightTaskCell *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *parent = row != NULL ? gtk_widget_get_parent (row) : NULL;
+
+  return parent != NULL && !GTK_IS_LIST_VIEW (parent) ? parent : row;
+}
+
+/* In GTK 4.8 a row is read as the name of its type. */
 static void
 name_row (InflightTaskCell *self)
 {
   gint64 now_us = inflight_refresher_get_now_us (self->refresher);
   g_autofree char *sentence = inflight_words_row (self->task, now_us);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = get_row (self);
 
-  for (int i = 0; i < 2 && parent != NULL && !GTK_IS_LIST_VIEW (parent); i++)
-    {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-      parent = gtk_widget_get_parent (parent);
-    }
+  if (parent == NULL)
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  if (row != parent)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
 static void
@@ -176,10 +193,25 @@ get_size_text (InflightTaskCell *self)
 }
 
 static char *
+get_status_text (InflightTaskCell *self)
+{
+  guint status = inflight_task_get_status (self->task);
+
+  return status > 0 ? g_strdup_printf ("%u", status) : NULL;
+}
+
+static char *
+get_host_text (InflightTaskCell *self)
+{
+  InflightRequest *request = inflight_task_get_request (self->task);
+  g_autofree char *host = inflight_uri_dup_host (inflight_request_get_origin (request));
+
+  return inflight_text_clean (host, -1);
+}
+
+static char *
 get_text (InflightTaskCell *self)
 {
-  guint number;
-
   switch (self->column)
     {
     case INFLIGHT_COLUMN_NUMBER:
@@ -192,11 +224,14 @@ get_text (InflightTaskCell *self)
       return g_strdup (inflight_words_state (inflight_task_get_state (self->task)));
 
     case INFLIGHT_COLUMN_LABEL:
+    case INFLIGHT_COLUMN_COMPACT:
       return get_label_text (self);
 
+    case INFLIGHT_COLUMN_HOST:
+      return get_host_text (self);
+
     case INFLIGHT_COLUMN_STATUS:
-      number = inflight_task_get_status (self->task);
-      return number > 0 ? g_strdup_printf ("%u", number) : NULL;
+      return get_status_text (self);
 
     case INFLIGHT_COLUMN_SIZE:
       return get_size_text (self);
@@ -206,9 +241,35 @@ get_text (InflightTaskCell *self)
 
     case INFLIGHT_COLUMN_SINCE_LAUNCH:
       return inflight_words_duration (inflight_task_get_since_launch_us (self->task));
+
+    case INFLIGHT_COLUMN_WATERFALL:
+      return NULL;
     }
 
   g_return_val_if_reached (NULL);
+}
+
+/* What the other columns say, on the second line: “Succeeded · 200 · 84 ms”. */
+static char *
+get_detail_text (InflightTaskCell *self)
+{
+  GString *text = g_string_new (inflight_words_state (inflight_task_get_state (self->task)));
+  char *parts[] = { get_status_text (self), get_size_text (self), get_time_text (self) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i] != NULL)
+        g_string_append_printf (text, " · %s", parts[i]);
+      g_free (parts[i]);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+names_row (InflightTaskCell *self)
+{
+  return self->column == INFLIGHT_COLUMN_LABEL || self->column == INFLIGHT_COLUMN_COMPACT;
 }
 
 /**
@@ -222,6 +283,7 @@ inflight_task_cell_refresh (GtkWidget *widget)
 {
   InflightTaskCell *self = INFLIGHT_TASK_CELL (widget);
   g_autofree char *text = NULL;
+  g_autofree char *detail = NULL;
 
   if (self->task == NULL)
     return;
@@ -232,10 +294,16 @@ inflight_task_cell_refresh (GtkWidget *widget)
   if (self->text != NULL)
     {
       text = get_text (self);
-      set_text (self, text);
+      set_text (self->text, text);
     }
 
-  if (self->column == INFLIGHT_COLUMN_LABEL)
+  if (self->detail != NULL)
+    {
+      detail = get_detail_text (self);
+      set_text (self->detail, detail);
+    }
+
+  if (names_row (self))
     name_row (self);
 }
 
@@ -258,7 +326,7 @@ inflight_task_cell_dispose (GObject *object)
     inflight_task_cell_set_task (self, NULL);
 
   g_clear_pointer (&self->icon, gtk_widget_unparent);
-  g_clear_pointer (&self->text, gtk_widget_unparent);
+  g_clear_pointer (&self->lines, gtk_widget_unparent);
   g_clear_object (&self->refresher);
 
   G_OBJECT_CLASS (inflight_task_cell_parent_class)->dispose (object);
@@ -308,7 +376,12 @@ get_width (InflightColumn column)
       return get_state_width ();
 
     case INFLIGHT_COLUMN_LABEL:
+    case INFLIGHT_COLUMN_COMPACT:
       return 12;
+
+    case INFLIGHT_COLUMN_HOST:
+    case INFLIGHT_COLUMN_WATERFALL:
+      return 14;
 
     case INFLIGHT_COLUMN_SIZE:
     case INFLIGHT_COLUMN_TIME:
@@ -319,22 +392,40 @@ get_width (InflightColumn column)
   g_return_val_if_reached (8);
 }
 
+static gboolean
+is_text (InflightColumn column)
+{
+  return column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_LABEL ||
+         column == INFLIGHT_COLUMN_HOST || column == INFLIGHT_COLUMN_COMPACT;
+}
+
 static GtkWidget *
 new_text (InflightColumn column)
 {
-  gboolean is_text = column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_LABEL;
   GtkWidget *text = gtk_inscription_new (NULL);
 
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), get_width (column));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), get_width (column));
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_text ? 0.0 : 1.0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_text (column) ? 0.0 : 1.0);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
-  if (!is_text)
+  if (!is_text (column))
     gtk_widget_add_css_class (text, "numeric");
 
   return text;
+}
+
+static void
+add_detail (InflightTaskCell *self)
+{
+  self->detail = new_text (INFLIGHT_COLUMN_COMPACT);
+  gtk_widget_add_css_class (self->detail, "caption");
+  gtk_widget_add_css_class (self->detail, "dim-label");
+
+  self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->lines), self->text);
+  gtk_box_append (GTK_BOX (self->lines), self->detail);
 }
 
 /**
@@ -353,14 +444,17 @@ inflight_task_cell_new (InflightColumn     column,
   self->column = column;
   self->refresher = g_object_ref (refresher);
 
-  if (column == INFLIGHT_COLUMN_STATE)
+  if (column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_COMPACT)
     {
       self->icon = gtk_image_new ();
       gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
     }
 
   self->text = new_text (column);
-  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  self->lines = self->text;
+  if (column == INFLIGHT_COLUMN_COMPACT)
+    add_detail (self);
+  gtk_widget_set_parent (self->lines, GTK_WIDGET (self));
 
   return GTK_WIDGET (self);
 }
@@ -387,7 +481,7 @@ inflight_task_cell_set_task (InflightTaskCell *self,
 
   g_signal_connect_object (task, "notify::state",
                            G_CALLBACK (task_changed_cb), self, 0);
-  if (self->column == INFLIGHT_COLUMN_SIZE)
+  if (self->column == INFLIGHT_COLUMN_SIZE || self->column == INFLIGHT_COLUMN_COMPACT)
     g_signal_connect_object (task, "notify::bytes",
                              G_CALLBACK (task_changed_cb), self, 0);
 
@@ -406,4 +500,27 @@ inflight_task_cell_get_task (InflightTaskCell *self)
   g_return_val_if_fail (INFLIGHT_IS_TASK_CELL (self), NULL);
 
   return self->task;
+}
+
+/**
+ * inflight_task_cell_set_marked:
+ * @self: a cell that has a title
+ * @marked: whether its row is to be marked as one that something is about
+ */
+void
+inflight_task_cell_set_marked (InflightTaskCell *self,
+                               gboolean          marked)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_CELL (self));
+
+  row = get_row (self);
+  if (row == NULL)
+    return;
+
+  if (marked)
+    gtk_widget_add_css_class (row, "marked");
+  else
+    gtk_widget_remove_css_class (row, "marked");
 }

@@ -9,13 +9,17 @@
 
 G_BEGIN_DECLS
 
+/* Those of the list of tasks come first; COMPACT is all of them on two lines. */
 typedef enum {
   INFLIGHT_COLUMN_NUMBER,
   INFLIGHT_COLUMN_STATE,
   INFLIGHT_COLUMN_LABEL,
+  INFLIGHT_COLUMN_HOST,
   INFLIGHT_COLUMN_STATUS,
   INFLIGHT_COLUMN_SIZE,
   INFLIGHT_COLUMN_TIME,
+  INFLIGHT_COLUMN_WATERFALL,
+  INFLIGHT_COLUMN_COMPACT,
   INFLIGHT_COLUMN_RANK,
   INFLIGHT_COLUMN_SINCE_LAUNCH,
 } InflightColumn;
@@ -24,13 +28,15 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, INFLIGHT, TASK_CELL, GtkWidget)
 
-GtkWidget    *inflight_task_cell_new      (InflightColumn     column,
-                                           InflightRefresher *refresher);
-void          inflight_task_cell_set_task (InflightTaskCell  *self,
-                                           InflightTask      *task);
-InflightTask *inflight_task_cell_get_task (InflightTaskCell  *self);
-void          inflight_task_cell_refresh  (GtkWidget         *widget);
+GtkWidget    *inflight_task_cell_new        (InflightColumn     column,
+                                             InflightRefresher *refresher);
+void          inflight_task_cell_set_task   (InflightTaskCell  *self,
+                                             InflightTask      *task);
+InflightTask *inflight_task_cell_get_task   (InflightTaskCell  *self);
+void          inflight_task_cell_set_marked (InflightTaskCell  *self,
+                                             gboolean           marked);
+void          inflight_task_cell_refresh    (GtkWidget         *widget);
 
-const char   *inflight_state_get_icon     (InflightTaskState  state);
+const char   *inflight_state_get_icon       (InflightTaskState  state);
 
 G_END_DECLS

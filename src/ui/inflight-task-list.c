@@ -7,51 +7,53 @@
 #include "inflight-task-list.h"
 
 #include "inflight-growing-slice.h"
+#include "inflight-host-chip.h"
 #include "inflight-state-chips.h"
-#include "inflight-task-cell.h"
+#include "inflight-task-menu.h"
+#include "inflight-task-view.h"
 
 #include <glib/gi18n.h>
 
-/* Around a cell, in a list in libadwaita's style. */
-#define CELL_PADDING 12
-
-#define N_COLUMNS (INFLIGHT_COLUMN_TIME + 1)
+/* A list that is less wide has rows of two lines. */
+#define COMPACT_WIDTH 460
 
 /* So many selected tasks are looked at to see whether one is held. */
 #define MAX_LOOKED_AT 1000
-
-/* Filtering 100,000 tasks anew takes a few milliseconds. */
-#define FILTER_INTERVAL_US (G_USEC_PER_SEC / 4)
 
 /**
  * InflightTaskList:
  *
  * The tasks of a batch in a column view, with a chip for each group of states
- * that counts them and, pressed, shows no others.
+ * that counts them and, pressed, shows no others; one for the hosts; and a
+ * search.
  */
 struct _InflightTaskList
 {
-  GtkWidget           parent_instance;
+  GtkWidget            parent_instance;
 
   /* Template */
-  GtkColumnView      *view;
-  InflightStateChips *chips;
-  GtkWidget          *nothing;
-
-  /* Borrowed */
-  GtkColumnViewColumn *columns[N_COLUMNS];
+  GtkColumnView       *view;
+  InflightStateChips  *chips;
+  InflightHostChip    *host_chip;
+  GtkSearchBar        *search_bar;
+  GtkEditable         *search_entry;
+  GtkLabel            *matches;
+  GtkLabel            *nothing;
 
   /* Owned */
-  InflightBatch      *batch;
-  InflightRefresher  *refresher;
-  GtkFilterListModel *filtered;
-  GtkSliceListModel  *shown;
-  GtkMultiSelection  *selection;
-  GtkCustomFilter    *filter;
-  GtkWidget          *menu;
+  InflightBatch       *batch;
+  InflightRefresher   *refresher;
+  InflightTaskView    *tasks;
+  InflightTaskColumns *columns;
+  GtkSliceListModel   *shown;
+  GtkMultiSelection   *selection;
+  InflightWait        *marked;
+  GHashTable          *bound;
+  GtkWidget           *menu;
 
-  guint               tick_id;
-  gint64              filtered_us;
+  guint                tick_id;
+  guint                layout_id;
+  int                  width;
 };
 
 enum {
@@ -64,27 +66,37 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightTaskList, inflight_task_list, GTK_TYPE_WIDGET)
 
-static gboolean
-is_shown (gpointer item,
-          gpointer user_data)
-{
-  InflightTaskList *self = user_data;
+/* Filtering and searching */
 
-  return inflight_state_chips_shows (self->chips, inflight_task_get_state (item));
+static char *
+word_matches (InflightTaskList *self)
+{
+  guint n_matches = g_list_model_get_n_items (G_LIST_MODEL (self->tasks));
+
+  if (inflight_task_view_get_search (self->tasks) == NULL)
+    return g_strdup ("");
+
+  if (inflight_task_view_get_busy (self->tasks))
+    return g_strdup (_("Searching…"));
+
+  if (n_matches == 0)
+    return g_strdup (_("No matches"));
+
+  return g_strdup_printf (ngettext ("%u match", "%u matches", n_matches), n_matches);
 }
 
 static void
-filter_anew (InflightTaskList *self)
+show_matches (InflightTaskList *self)
 {
-  self->filtered_us = g_get_monotonic_time ();
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
+  g_autofree char *text = word_matches (self);
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->tasks)) == 0;
 
-static void
-show_nothing (InflightTaskList *self)
-{
-  gtk_widget_set_visible (self->nothing,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0);
+  gtk_label_set_text (self->matches, text);
+  gtk_label_set_text (self->nothing, inflight_task_view_get_search (self->tasks) != NULL
+                                       ? _("No title and no address matches")
+                                       : _("No task is in this state"));
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing),
+                          is_empty && !inflight_task_view_get_busy (self->tasks));
 }
 
 /* Once a frame at most, and only when something changed. */
@@ -96,16 +108,6 @@ tick_cb (GtkWidget     *widget,
   InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
 
   inflight_state_chips_update (self->chips, self->batch);
-
-  if (inflight_state_chips_get_group (self->chips) != INFLIGHT_STATE_GROUP_ALL)
-    {
-      if (g_get_monotonic_time () - self->filtered_us < FILTER_INTERVAL_US)
-        return G_SOURCE_CONTINUE;
-
-      filter_anew (self);
-    }
-
-  show_nothing (self);
   self->tick_id = 0;
 
   return G_SOURCE_REMOVE;
@@ -123,55 +125,81 @@ batch_changed_cb (InflightBatch    *batch,
 }
 
 static void
+busy_changed_cb (InflightTaskView *tasks,
+                 GParamSpec       *pspec,
+                 InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  show_matches (self);
+}
+
+static void
+tasks_changed_cb (GListModel       *tasks,
+                  guint             position,
+                  guint             n_removed,
+                  guint             n_added,
+                  InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  show_matches (self);
+}
+
+static void
 group_changed_cb (InflightStateChips *chips,
                   GParamSpec         *pspec,
                   InflightTaskList   *self)
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  filter_anew (self);
-  show_nothing (self);
+  inflight_task_view_set_group (self->tasks, inflight_state_chips_get_group (chips));
+}
+
+static void
+host_changed_cb (InflightHostChip *chip,
+                 GParamSpec       *pspec,
+                 InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_task_view_set_host (self->tasks, inflight_host_chip_get_host (chip));
+}
+
+static void
+search_changed_cb (GtkSearchEntry   *entry,
+                   InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_task_view_set_search (self->tasks, gtk_editable_get_text (self->search_entry));
+  show_matches (self);
+}
+
+/* From the search to what was found. */
+static void
+search_activated_cb (GtkSearchEntry   *entry,
+                     InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+sorting_changed_cb (InflightTaskColumns *columns,
+                    InflightTaskList    *self)
+{
+  gboolean descending;
+  InflightColumn column = inflight_task_columns_get_sorting (columns, &descending);
+
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_task_view_set_sorting (self->tasks, inflight_task_columns_get_key (column),
+                                  descending);
 }
 
 /* The menu of a row */
-
-static void
-popup_menu (InflightTaskList *self,
-            GtkWidget        *at,
-            double            x,
-            double            y)
-{
-  graphene_point_t point;
-  GdkRectangle place = { 0, 0, 1, 1 };
-
-  if (!gtk_widget_compute_point (at, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
-    return;
-
-  place.x = point.x;
-  place.y = point.y;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-/* A press on a row that is not selected is about that row only. */
-static void
-select_for_menu (InflightTaskList *self,
-                 InflightTask     *task)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (InflightTask) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (item != task)
-        continue;
-
-      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
-        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
-      return;
-    }
-}
 
 static void
 secondary_pressed_cb (GtkGestureClick *gesture,
@@ -182,14 +210,19 @@ secondary_pressed_cb (GtkGestureClick *gesture,
 {
   GtkWidget *list = gtk_widget_get_ancestor (cell, INFLIGHT_TYPE_TASK_LIST);
   InflightTaskList *self = INFLIGHT_TASK_LIST (list);
-  InflightTask *task = inflight_task_cell_get_task (INFLIGHT_TASK_CELL (cell));
+  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
+  guint position = gtk_list_item_get_position (item);
 
-  if (task == NULL)
+  if (position == GTK_INVALID_LIST_POSITION)
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  select_for_menu (self, task);
-  popup_menu (self, cell, x, y);
+
+  /* A press on a row that is not selected is about that row only. */
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+
+  inflight_task_menu_popup (self->menu, cell, x, y);
 }
 
 static gboolean
@@ -204,26 +237,38 @@ menu_key_cb (GtkWidget *widget,
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
     focus = GTK_WIDGET (self->view);
 
-  popup_menu (self, focus, 48, gtk_widget_get_height (focus) / 2.0);
+  inflight_task_menu_popup (self->menu, focus, 48, gtk_widget_get_height (focus) / 2.0);
 
   return TRUE;
 }
 
-/* Columns */
+/* Cells */
+
+static InflightColumn
+get_column (GtkSignalListItemFactory *factory)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+}
+
+static gboolean
+is_marked (InflightTaskList *self,
+           InflightTask     *task)
+{
+  return self->marked != NULL && task != NULL && inflight_wait_is_member (self->marked, task);
+}
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           InflightTaskList         *self)
 {
-  InflightColumn column;
   GtkWidget *cell;
   GtkGesture *gesture;
 
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  cell = inflight_task_cell_new (column, self->refresher);
+  cell = inflight_task_cell_new (get_column (factory), self->refresher);
+  g_object_set_data (G_OBJECT (cell), "item", item);
 
   gesture = gtk_gesture_click_new ();
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
@@ -238,8 +283,16 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          InflightTaskList         *self)
 {
-  inflight_task_cell_set_task (INFLIGHT_TASK_CELL (gtk_list_item_get_child (item)),
-                               gtk_list_item_get_item (item));
+  InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
+  InflightTask *task = gtk_list_item_get_item (item);
+  InflightColumn column = get_column (factory);
+
+  inflight_task_cell_set_task (cell, task);
+  if (column != INFLIGHT_COLUMN_LABEL && column != INFLIGHT_COLUMN_COMPACT)
+    return;
+
+  g_hash_table_add (self->bound, cell);
+  inflight_task_cell_set_marked (cell, is_marked (self, task));
 }
 
 static void
@@ -247,60 +300,24 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            InflightTaskList         *self)
 {
-  inflight_task_cell_set_task (INFLIGHT_TASK_CELL (gtk_list_item_get_child (item)), NULL);
+  InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
+
+  inflight_task_cell_set_task (cell, NULL);
+  g_hash_table_remove (self->bound, cell);
 }
 
-static void
-add_column (InflightTaskList *self,
-            InflightColumn    column,
-            const char       *title)
+static GtkListItemFactory *
+make_factory (InflightColumn column,
+              gpointer       user_data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) view_column = NULL;
 
   g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), user_data, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), user_data, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), user_data, 0);
 
-  view_column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (view_column, column == INFLIGHT_COLUMN_LABEL);
-  gtk_column_view_append_column (self->view, view_column);
-
-  /* The view holds it. */
-  self->columns[column] = view_column;
-}
-
-static void
-add_columns (InflightTaskList *self)
-{
-  /* Translators: the heading of the numbers of the tasks */
-  add_column (self, INFLIGHT_COLUMN_NUMBER, _("#"));
-  add_column (self, INFLIGHT_COLUMN_STATE, _("State"));
-  add_column (self, INFLIGHT_COLUMN_LABEL, _("Title or Address"));
-  add_column (self, INFLIGHT_COLUMN_STATUS, _("Status"));
-  add_column (self, INFLIGHT_COLUMN_SIZE, _("Size"));
-  add_column (self, INFLIGHT_COLUMN_TIME, _("Time"));
-}
-
-/* A column is as wide as a cell of it, also when there are no rows. */
-static void
-fix_widths (InflightTaskList *self)
-{
-  for (int column = 0; column < N_COLUMNS; column++)
-    {
-      GtkWidget *cell;
-      int width;
-
-      if (column == INFLIGHT_COLUMN_LABEL)
-        continue;
-
-      cell = inflight_task_cell_new (column, self->refresher);
-      gtk_widget_set_parent (cell, GTK_WIDGET (self));
-      gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-      gtk_widget_unparent (cell);
-      gtk_column_view_column_set_fixed_width (self->columns[column], width + CELL_PADDING);
-    }
+  return factory;
 }
 
 /* Selection */
@@ -339,27 +356,22 @@ activated_cb (GtkColumnView    *view,
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
-static void
-inflight_task_list_dispose (GObject *object)
+/* Layout */
+
+static gboolean
+layout_cb (gpointer user_data)
 {
-  InflightTaskList *self = INFLIGHT_TASK_LIST (object);
-  GtkWidget *child;
+  InflightTaskList *self = user_data;
 
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  self->layout_id = 0;
+  inflight_task_columns_set_narrow (self->columns, self->width < COMPACT_WIDTH, self->width);
 
-  g_clear_object (&self->selection);
-  g_clear_object (&self->shown);
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->refresher);
-  g_clear_object (&self->batch);
-
-  G_OBJECT_CLASS (inflight_task_list_parent_class)->dispose (object);
+  return G_SOURCE_REMOVE;
 }
 
+/* Columns must not come or go while they are laid out. */
 static void
 inflight_task_list_size_allocate (GtkWidget *widget,
                                   int        width,
@@ -371,26 +383,71 @@ inflight_task_list_size_allocate (GtkWidget *widget,
   GTK_WIDGET_CLASS (inflight_task_list_parent_class)->size_allocate (widget, width,
                                                                      height, baseline);
   gtk_popover_present (GTK_POPOVER (self->menu));
+
+  if (width == self->width)
+    return;
+
+  self->width = width;
+  if (self->layout_id == 0)
+    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
 }
 
 static void
 inflight_task_list_realize (GtkWidget *widget)
 {
+  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
+
   GTK_WIDGET_CLASS (inflight_task_list_parent_class)->realize (widget);
 
-  fix_widths (INFLIGHT_TASK_LIST (widget));
+  inflight_task_columns_fix_widths (self->columns, self->refresher);
 }
 
 static void
-inflight_task_list_class_init (InflightTaskListClass *klass)
+font_changed_cb (GtkSettings      *settings,
+                 GParamSpec       *pspec,
+                 InflightTaskList *self)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  object_class->dispose = inflight_task_list_dispose;
-  widget_class->realize = inflight_task_list_realize;
-  widget_class->size_allocate = inflight_task_list_size_allocate;
+  inflight_task_columns_fix_widths (self->columns, self->refresher);
+}
 
+static void
+inflight_task_list_dispose (GObject *object)
+{
+  InflightTaskList *self = INFLIGHT_TASK_LIST (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->tasks);
+  g_clear_object (&self->columns);
+  g_clear_object (&self->refresher);
+  g_clear_object (&self->marked);
+  g_clear_object (&self->batch);
+
+  G_OBJECT_CLASS (inflight_task_list_parent_class)->dispose (object);
+}
+
+static void
+inflight_task_list_finalize (GObject *object)
+{
+  InflightTaskList *self = INFLIGHT_TASK_LIST (object);
+
+  g_hash_table_unref (self->bound);
+
+  G_OBJECT_CLASS (inflight_task_list_parent_class)->finalize (object);
+}
+
+static void
+add_signals (InflightTaskListClass *klass)
+{
   /**
    * InflightTaskList::selection-changed:
    * @self: the list
@@ -410,60 +467,73 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   signals[ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
 
+static void
+inflight_task_list_class_init (InflightTaskListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = inflight_task_list_dispose;
+  object_class->finalize = inflight_task_list_finalize;
+  widget_class->realize = inflight_task_list_realize;
+  widget_class->size_allocate = inflight_task_list_size_allocate;
+
+  add_signals (klass);
+
+  g_type_ensure (INFLIGHT_TYPE_HOST_CHIP);
   g_type_ensure (INFLIGHT_TYPE_STATE_CHIPS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-task-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, view);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, chips);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, host_chip);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, matches);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, nothing);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, group_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, host_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
 }
 
-static GtkWidget *
-new_menu (void)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *popover;
-
-  g_menu_append (menu, _("Show _Details"), "win.details");
-  g_menu_append (menu, _("_Cancel"), "win.cancel-selected");
-  g_menu_append (menu, _("_Try Now"), "win.try-now");
-  g_menu_append (menu, _("_Retry"), "win.retry");
-  g_menu_append (menu, _("Copy _Addresses"), "win.copy-addresses");
-
-  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-
-  return popover;
-}
-
 static void
 inflight_task_list_init (InflightTaskList *self)
 {
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  self->bound = g_hash_table_new (NULL, NULL);
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
-  self->filter = gtk_custom_filter_new (is_shown, self, NULL);
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
+  self->tasks = inflight_task_view_new (GTK_WIDGET (self));
   self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
-  gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->filtered));
+  gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->tasks));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
 
-  add_columns (self);
+  self->columns = inflight_task_columns_new (self->view, make_factory, self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
+  g_signal_connect_object (self->columns, "sorting-changed",
+                           G_CALLBACK (sorting_changed_cb), self, 0);
+  g_signal_connect_object (self->tasks, "notify::busy", G_CALLBACK (busy_changed_cb), self, 0);
+  g_signal_connect_object (self->tasks, "items-changed", G_CALLBACK (tasks_changed_cb), self, 0);
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->selection, "items-changed",
                            G_CALLBACK (items_changed_cb), self, 0);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (font_changed_cb), self, 0);
+  g_signal_connect_object (settings, "notify::gtk-font-name",
+                           G_CALLBACK (font_changed_cb), self, 0);
 
-  self->menu = new_menu ();
+  self->menu = inflight_task_menu_new ();
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 
@@ -485,25 +555,96 @@ inflight_task_list_set_batch (InflightTaskList *self,
   g_set_object (&self->batch, batch);
   inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
-  gtk_filter_list_model_set_model (self->filtered, inflight_batch_get_tasks (batch));
+  inflight_host_chip_set_batch (self->host_chip, batch);
+  inflight_task_view_set_batch (self->tasks, batch);
   inflight_state_chips_update (self->chips, batch);
 }
 
 /**
- * inflight_task_list_set_narrow:
+ * inflight_task_list_get_columns:
  * @self: a list
- * @narrow: whether there is room for the most important columns only
+ *
+ * Returns: (transfer none): its columns
+ */
+InflightTaskColumns *
+inflight_task_list_get_columns (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  return self->columns;
+}
+
+/**
+ * inflight_task_list_get_search_bar:
+ * @self: a list
+ *
+ * Returns: (transfer none): where a person types what to search for
+ */
+GtkSearchBar *
+inflight_task_list_get_search_bar (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  return self->search_bar;
+}
+
+/**
+ * inflight_task_list_focus_search:
+ * @self: a list
+ *
+ * Lets a person type what to search for.
  */
 void
-inflight_task_list_set_narrow (InflightTaskList *self,
-                               gboolean          narrow)
+inflight_task_list_focus_search (InflightTaskList *self)
 {
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
-  gtk_column_view_column_set_visible (self->columns[INFLIGHT_COLUMN_NUMBER], !narrow);
-  gtk_column_view_column_set_visible (self->columns[INFLIGHT_COLUMN_STATUS], !narrow);
-  gtk_column_view_column_set_visible (self->columns[INFLIGHT_COLUMN_SIZE], !narrow);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
+
+/**
+ * inflight_task_list_set_host:
+ * @self: a list
+ * @host: (nullable): the host, as inflight_uri_dup_host() has it, of the tasks to
+ *   show; %NULL for those of all
+ */
+void
+inflight_task_list_set_host (InflightTaskList *self,
+                             const char       *host)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_host_chip_set_host (self->host_chip, host);
+}
+
+/**
+ * inflight_task_list_mark_members:
+ * @self: a list
+ * @wait: (nullable): whose members to mark; %NULL for no marks
+ *
+ * Has the rows of the members of @wait stand out. Costs nothing for tasks that
+ * are not in view.
+ */
+void
+inflight_task_list_mark_members (InflightTaskList *self,
+                                 InflightWait     *wait)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+  g_return_if_fail (wait == NULL || INFLIGHT_IS_WAIT (wait));
+
+  if (!g_set_object (&self->marked, wait))
+    return;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    inflight_task_cell_set_marked (cell, is_marked (self, inflight_task_cell_get_task (cell)));
+}
+
+/* Selected tasks */
 
 /**
  * inflight_task_list_get_selected:
@@ -615,7 +756,8 @@ inflight_task_list_select_none (InflightTaskList *self)
  * @self: a list
  * @tasks: (element-type InflightTask): tasks
  *
- * Selects the tasks, and no others, as far as they are shown.
+ * Selects the tasks, and no others, as far as they are shown, and scrolls to the
+ * first of them.
  */
 void
 inflight_task_list_select (InflightTaskList *self,
@@ -643,6 +785,10 @@ inflight_task_list_select (InflightTaskList *self,
 
   mask = gtk_bitset_new_range (0, n_items);
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+
+  if (!gtk_bitset_is_empty (selected))
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                                "list.scroll-to-item", "u", gtk_bitset_get_minimum (selected));
 }
 
 /**

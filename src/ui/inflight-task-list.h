@@ -5,8 +5,8 @@
 #pragma once
 
 #include "inflight-batch.h"
-
-#include <gtk/gtk.h>
+#include "inflight-task-columns.h"
+#include "inflight-wait.h"
 
 G_BEGIN_DECLS
 
@@ -14,17 +14,22 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightTaskList, inflight_task_list, INFLIGHT, TASK_LIST, GtkWidget)
 
-void          inflight_task_list_set_batch     (InflightTaskList *self,
-                                                InflightBatch    *batch);
-void          inflight_task_list_set_narrow    (InflightTaskList *self,
-                                                gboolean          narrow);
-guint         inflight_task_list_get_selected  (InflightTaskList *self);
-GPtrArray    *inflight_task_list_dup_selected  (InflightTaskList *self);
-gboolean      inflight_task_list_may_skip_hold (InflightTaskList *self);
-void          inflight_task_list_select_all    (InflightTaskList *self);
-void          inflight_task_list_select_none   (InflightTaskList *self);
-void          inflight_task_list_select        (InflightTaskList *self,
-                                                GPtrArray        *tasks);
-InflightTask *inflight_task_list_get_focused   (InflightTaskList *self);
+void                 inflight_task_list_set_batch      (InflightTaskList *self,
+                                                        InflightBatch    *batch);
+InflightTaskColumns *inflight_task_list_get_columns    (InflightTaskList *self);
+GtkSearchBar        *inflight_task_list_get_search_bar (InflightTaskList *self);
+void                 inflight_task_list_focus_search   (InflightTaskList *self);
+void                 inflight_task_list_set_host       (InflightTaskList *self,
+                                                        const char       *host);
+void                 inflight_task_list_mark_members   (InflightTaskList *self,
+                                                        InflightWait     *wait);
+guint                inflight_task_list_get_selected   (InflightTaskList *self);
+GPtrArray           *inflight_task_list_dup_selected   (InflightTaskList *self);
+gboolean             inflight_task_list_may_skip_hold  (InflightTaskList *self);
+void                 inflight_task_list_select_all     (InflightTaskList *self);
+void                 inflight_task_list_select_none    (InflightTaskList *self);
+void                 inflight_task_list_select         (InflightTaskList *self,
+                                                        GPtrArray        *tasks);
+InflightTask        *inflight_task_list_get_focused    (InflightTaskList *self);
 
 G_END_DECLS

@@ -557,6 +557,8 @@ inflight_window_update_actions (InflightWindow *self)
                inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
   set_enabled (self, "clear", n_tasks > 0);
   set_enabled (self, "save", n_tasks > 0);
+  set_enabled (self, "find", n_tasks > 0);
+  set_enabled (self, "only-host", n_selected == 1);
   set_enabled (self, "select-all", n_tasks > 0);
   set_enabled (self, "select-none", n_selected > 0);
   set_enabled (self, "details", n_selected == 1);

@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 
 void                  inflight_window_add_actions      (InflightWindow          *self);
 void                  inflight_window_update_actions   (InflightWindow          *self);
+void                  inflight_window_add_view_actions (InflightWindow          *self,
+                                                        GMenu                   *menu);
+void                  inflight_window_save_view        (InflightWindow          *self,
+                                                        GSettings               *store);
+void                  inflight_window_restore_view     (InflightWindow          *self,
+                                                        GSettings               *store);
 
 InflightNetwork      *inflight_window_get_network      (InflightWindow          *self);
 InflightApplication  *inflight_window_get_app          (InflightWindow          *self);
@@ -30,6 +36,7 @@ void                  inflight_window_clear            (InflightWindow          
 void                  inflight_window_show_then        (InflightWindow          *self,
                                                         InflightThen             then);
 void                  inflight_window_show_details     (InflightWindow          *self);
+void                  inflight_window_show_tasks       (InflightWindow          *self);
 void                  inflight_window_complain         (InflightWindow          *self,
                                                         const char              *title,
                                                         const char              *text);

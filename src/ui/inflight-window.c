@@ -46,10 +46,13 @@ struct _InflightWindow
   AdwViewStack         *sidebar;
   GtkStack             *stack;
   GtkWidget            *sidebar_button;
+  GtkWidget            *search_button;
   GtkListBox           *waits_box;
   GtkLabel             *summary;
   GtkProgressBar       *progress;
   GMenu                *samples_section;
+  GMenu                *view_menu;
+  GMenu                *view_section;
   InflightWaitBar      *wait_bar;
   InflightTaskList     *task_list;
   InflightFinishedList *finished;
@@ -204,8 +207,7 @@ select_tasks_cb (InflightWaitCard *card,
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   inflight_task_list_select (self->task_list, tasks);
-  if (adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, FALSE);
+  inflight_window_show_tasks (self);
 }
 
 static GtkWidget *
@@ -246,7 +248,6 @@ apply_layout_cb (gpointer user_data)
   adw_flap_set_fold_policy (self->flap, self->layout == LAYOUT_WIDE ? ADW_FLAP_FOLD_POLICY_NEVER
                                                                     : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap, self->layout == LAYOUT_WIDE);
-  inflight_task_list_set_narrow (self->task_list, self->layout == LAYOUT_NARROW);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->layout != LAYOUT_NARROW);
   show_summary (self);
 
@@ -343,6 +344,7 @@ save_size (InflightWindow *self)
   g_settings_set_int (store, "window-height", height);
   g_settings_set_boolean (store, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
+  inflight_window_save_view (self, store);
 }
 
 static void
@@ -363,6 +365,7 @@ restore_settings (InflightWindow *self)
                                g_settings_get_int (store, "window-height"));
   if (g_settings_get_boolean (store, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  inflight_window_restore_view (self, store);
 }
 
 static gboolean
@@ -398,6 +401,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, waits_box);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, progress);
@@ -474,6 +480,11 @@ inflight_window_init (InflightWindow *self)
 
   add_samples (self);
   inflight_window_add_actions (self);
+  inflight_window_add_view_actions (self, self->view_menu);
+  g_menu_append_section (self->view_section, NULL, G_MENU_MODEL (self->view_menu));
+  g_object_bind_property (inflight_task_list_get_search_bar (self->task_list),
+                          "search-mode-enabled", self->search_button, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
 /**
@@ -580,6 +591,14 @@ inflight_window_show_details (InflightWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->sidebar, "details");
   adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+/* Where the sidebar lies over the list it goes away. */
+void
+inflight_window_show_tasks (InflightWindow *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
 /* Starts again with nothing. What is under way is cancelled. */

@@ -1,0 +1,45 @@
+/* inflight-task-columns.h: the columns of the list of tasks
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-task-cell.h"
+#include "inflight-task-order.h"
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_TASK_COLUMNS (inflight_task_columns_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightTaskColumns, inflight_task_columns, INFLIGHT, TASK_COLUMNS, GObject)
+
+typedef GtkListItemFactory *(*InflightMakeFactory) (InflightColumn column,
+                                                    gpointer       user_data);
+
+InflightTaskColumns *inflight_task_columns_new          (GtkColumnView        *view,
+                                                         InflightMakeFactory   make_factory,
+                                                         gpointer              user_data);
+const char          *inflight_task_columns_get_name     (InflightColumn        column);
+const char          *inflight_task_columns_get_title    (InflightColumn        column);
+InflightColumn       inflight_task_columns_find         (const char           *name);
+gboolean             inflight_task_columns_get_visible  (InflightTaskColumns  *self,
+                                                         InflightColumn        column);
+void                 inflight_task_columns_set_visible  (InflightTaskColumns  *self,
+                                                         InflightColumn        column,
+                                                         gboolean              visible);
+void                 inflight_task_columns_set_narrow   (InflightTaskColumns  *self,
+                                                         gboolean              narrow,
+                                                         int                   room);
+void                 inflight_task_columns_fix_widths   (InflightTaskColumns  *self,
+                                                         InflightRefresher    *refresher);
+InflightSortKey      inflight_task_columns_get_key      (InflightColumn        column);
+InflightColumn       inflight_task_columns_get_sorting  (InflightTaskColumns  *self,
+                                                         gboolean             *descending);
+void                 inflight_task_columns_set_sorting  (InflightTaskColumns  *self,
+                                                         InflightColumn        column,
+                                                         gboolean              descending);
+GVariant            *inflight_task_columns_save         (InflightTaskColumns  *self);
+void                 inflight_task_columns_restore      (InflightTaskColumns  *self,
+                                                         GVariant             *saved);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* inflight-task-menu.c: what can be done with the tasks of a row
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-task-menu.h"
+
+#include <glib/gi18n.h>
+
+static void
+append_section (GMenu      *menu,
+                const char *const labels[],
+                const char *const actions[])
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (int i = 0; labels[i] != NULL; i++)
+    g_menu_append (section, _(labels[i]), actions[i]);
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+/**
+ * inflight_task_menu_new:
+ *
+ * Returns: (transfer floating): a menu about the selected tasks
+ */
+GtkWidget *
+inflight_task_menu_new (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  append_section (menu,
+                  (const char *[]) { N_("Show _Details"), N_("Only This _Host"), NULL },
+                  (const char *[]) { "win.details", "win.only-host" });
+  append_section (menu,
+                  (const char *[]) { N_("_Cancel"), N_("_Try Now"), N_("_Retry"),
+                                     N_("Re_move"), NULL },
+                  (const char *[]) { "win.cancel-selected", "win.try-now", "win.retry",
+                                     "win.remove" });
+  append_section (menu,
+                  (const char *[]) { N_("Copy _Addresses"), N_("Copy as c_URL"),
+                                     N_("Open in _Browser"), NULL },
+                  (const char *[]) { "win.copy-addresses", "win.copy-curl",
+                                     "win.open-in-browser" });
+
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+
+  return popover;
+}
+
+/**
+ * inflight_task_menu_popup:
+ * @menu: a menu that has a parent
+ * @at: a widget inside of that parent
+ * @x: where in @at, in pixels
+ * @y: where in @at, in pixels
+ *
+ * Shows the menu there.
+ */
+void
+inflight_task_menu_popup (GtkWidget *menu,
+                          GtkWidget *at,
+                          double     x,
+                          double     y)
+{
+  GtkWidget *parent = gtk_widget_get_parent (menu);
+  graphene_point_t point;
+  GdkRectangle place = { 0, 0, 1, 1 };
+
+  if (!gtk_widget_compute_point (at, parent, &GRAPHENE_POINT_INIT (x, y), &point))
+    return;
+
+  place.x = point.x;
+  place.y = point.y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
