@@ -7,6 +7,7 @@
 #include "inflight-task-columns.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Around a cell, in a list in libadwaita's style. */
 #define CELL_PADDING 12
@@ -14,7 +15,10 @@
 /* A title is of no use with less. */
 #define LABEL_WIDTH 180
 
-/* What a person may see, besides the compact one of narrow windows. */
+/* What is remembered may have been written by somebody else. */
+#define MAX_WIDTH 2000
+
+/* The last is the one of narrow lists. */
 #define N_COLUMNS (INFLIGHT_COLUMN_COMPACT + 1)
 
 typedef struct
@@ -63,16 +67,22 @@ struct _InflightTaskColumns
 {
   GObject              parent_instance;
 
-  /* Borrowed: the view holds this, and its columns */
+  /* Borrowed */
   GtkColumnView       *view;
+
+  /* Owned */
   GtkColumnViewColumn *columns[N_COLUMNS];
 
   Probe                probes[N_COLUMNS];
+  InflightColumn       order[N_COLUMNS];
   gboolean             visible[N_COLUMNS];
+  gboolean             in_view[N_COLUMNS];
   int                  widths[N_COLUMNS];
 
+  InflightColumn       probed;
   InflightColumn       sort_column;
   gboolean             descending;
+  gboolean             changing;
   gboolean             narrow;
   int                  room;
 };
@@ -87,8 +97,23 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (InflightTaskColumns, inflight_task_columns, G_TYPE_OBJECT)
 
 static void
+inflight_task_columns_dispose (GObject *object)
+{
+  InflightTaskColumns *self = INFLIGHT_TASK_COLUMNS (object);
+
+  for (int column = 0; column < N_COLUMNS; column++)
+    g_clear_object (&self->columns[column]);
+
+  G_OBJECT_CLASS (inflight_task_columns_parent_class)->dispose (object);
+}
+
+static void
 inflight_task_columns_class_init (InflightTaskColumnsClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = inflight_task_columns_dispose;
+
   /**
    * InflightTaskColumns::sorting-changed:
    * @self: the columns
@@ -106,6 +131,7 @@ inflight_task_columns_init (InflightTaskColumns *self)
   self->room = G_MAXINT;
   for (int column = 0; column < N_COLUMNS; column++)
     {
+      self->order[column] = column;
       self->visible[column] = TRUE;
       self->widths[column] = -1;
     }
@@ -120,27 +146,53 @@ probe_cb (gconstpointer a,
 {
   Probe *probe = user_data;
 
-  probe->columns->sort_column = probe->column;
+  probe->columns->probed = probe->column;
 
   return GTK_ORDERING_SMALLER;
 }
 
 static void
+sort_by (InflightTaskColumns *self,
+         InflightColumn       column,
+         gboolean             descending)
+{
+  if (self->sort_column == column && self->descending == descending)
+    return;
+
+  self->sort_column = column;
+  self->descending = descending;
+  g_signal_emit (self, signals[SORTING_CHANGED], 0);
+}
+
+/* Any two objects do to be compared. */
+static void
 sorter_changed_cb (GtkSorter           *sorter,
                    GtkSorterChange      change,
                    InflightTaskColumns *self)
 {
-  InflightColumn old = self->sort_column;
-  gboolean was_descending = self->descending;
+  gboolean descending;
 
   g_assert (INFLIGHT_IS_TASK_COLUMNS (self));
 
-  /* Any two objects do. */
-  self->sort_column = INFLIGHT_COLUMN_NUMBER;
-  self->descending = gtk_sorter_compare (sorter, self, self->view) == GTK_ORDERING_LARGER;
+  if (self->changing)
+    return;
 
-  if (old != self->sort_column || was_descending != self->descending)
-    g_signal_emit (self, signals[SORTING_CHANGED], 0);
+  self->probed = INFLIGHT_COLUMN_NUMBER;
+  descending = gtk_sorter_compare (sorter, self, self->view) == GTK_ORDERING_LARGER;
+  sort_by (self, self->probed, descending);
+}
+
+/* Has the heading say it. */
+static void
+show_sorting (InflightTaskColumns *self)
+{
+  if (self->in_view[self->sort_column] &&
+      (self->sort_column != INFLIGHT_COLUMN_NUMBER || self->descending))
+    gtk_column_view_sort_by_column (self->view, self->columns[self->sort_column],
+                                    self->descending ? GTK_SORT_DESCENDING
+                                                     : GTK_SORT_ASCENDING);
+  else
+    gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
 }
 
 /* Visibility */
@@ -149,38 +201,130 @@ static int
 get_width (InflightTaskColumns *self,
            InflightColumn       column)
 {
-  if (column == INFLIGHT_COLUMN_LABEL)
+  if (column == INFLIGHT_COLUMN_LABEL || column == INFLIGHT_COLUMN_COMPACT)
     return LABEL_WIDTH;
 
   return gtk_column_view_column_get_fixed_width (self->columns[column]);
 }
 
-static void
-show_columns (InflightTaskColumns *self)
+static InflightColumn
+find_column (InflightTaskColumns *self,
+             GtkColumnViewColumn *view_column)
 {
-  gboolean shown[N_COLUMNS];
+  int column = 0;
+
+  while (self->columns[column] != view_column)
+    column++;
+
+  return column;
+}
+
+/* A person may have moved columns. Those that are not in the view stay where they
+ * are among them. */
+static void
+learn_order (InflightTaskColumns *self)
+{
+  GListModel *model = gtk_column_view_get_columns (self->view);
+  guint index = 0;
+
+  for (int place = 0; place < INFLIGHT_COLUMN_COMPACT; place++)
+    if (self->in_view[self->order[place]])
+      {
+        g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (model, index++);
+
+        self->order[place] = find_column (self, view_column);
+      }
+}
+
+static void
+choose_columns (InflightTaskColumns *self,
+                gboolean            *chosen)
+{
   int needed = 0;
 
   for (int column = 0; column < N_COLUMNS; column++)
     {
-      shown[column] = self->visible[column] && !self->narrow;
-      if (shown[column] && column != INFLIGHT_COLUMN_COMPACT)
+      chosen[column] = (column == INFLIGHT_COLUMN_COMPACT) == self->narrow &&
+                       self->visible[column];
+      if (chosen[column] && !self->narrow)
         needed += get_width (self, column);
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (dispensable) && needed > self->room; i++)
-    if (shown[dispensable[i]])
+    if (chosen[dispensable[i]])
       {
         needed -= get_width (self, dispensable[i]);
-        shown[dispensable[i]] = FALSE;
+        chosen[dispensable[i]] = FALSE;
       }
+}
 
-  shown[INFLIGHT_COLUMN_COMPACT] = self->narrow;
-  for (int column = 0; column < N_COLUMNS; column++)
-    gtk_column_view_column_set_visible (self->columns[column], shown[column]);
+static gboolean
+is_at (InflightTaskColumns *self,
+       guint                index,
+       InflightColumn       column)
+{
+  GListModel *model = gtk_column_view_get_columns (self->view);
+  g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (model, index);
+
+  return view_column == self->columns[column];
+}
+
+/* Columns that are not shown are not in the view: it would make cells for them,
+ * and in GTK 4.8 leave room for them. */
+static void
+show_ordered (InflightTaskColumns *self)
+{
+  gboolean chosen[N_COLUMNS];
+  guint index = 0;
+
+  choose_columns (self, chosen);
+
+  self->changing = TRUE;
+  for (int place = 0; place < N_COLUMNS; place++)
+    {
+      InflightColumn column = self->order[place];
+
+      if (self->in_view[column] && !chosen[column])
+        gtk_column_view_remove_column (self->view, self->columns[column]);
+      else if (chosen[column] && !is_at (self, index, column))
+        gtk_column_view_insert_column (self->view, index, self->columns[column]);
+
+      self->in_view[column] = chosen[column];
+      if (chosen[column])
+        index++;
+    }
+
+  show_sorting (self);
+  self->changing = FALSE;
 
   /* Its header, which GTK 4.8 has no property for. */
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->view)), !self->narrow);
+}
+
+static void
+show_columns (InflightTaskColumns *self)
+{
+  learn_order (self);
+  show_ordered (self);
+}
+
+static void
+move_to (InflightTaskColumns *self,
+         InflightColumn       column,
+         int                  place)
+{
+  int old = 0;
+
+  while (self->order[old] != column)
+    old++;
+
+  if (old > place)
+    memmove (&self->order[place + 1], &self->order[place],
+             (old - place) * sizeof self->order[0]);
+  else if (old < place)
+    return;
+
+  self->order[place] = column;
 }
 
 static void
@@ -189,7 +333,7 @@ add_column (InflightTaskColumns *self,
             GtkListItemFactory  *factory)
 {
   const char *title = _(infos[column].title);
-  g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (title, factory);
+  GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, factory);
 
   if (column != INFLIGHT_COLUMN_COMPACT)
     {
@@ -203,7 +347,6 @@ add_column (InflightTaskColumns *self,
 
   gtk_column_view_column_set_expand (view_column, column == INFLIGHT_COLUMN_LABEL ||
                                                   column == INFLIGHT_COLUMN_COMPACT);
-  gtk_column_view_append_column (self->view, view_column);
   self->columns[column] = view_column;
 }
 
@@ -423,8 +566,11 @@ inflight_task_columns_set_sorting (InflightTaskColumns *self,
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
   g_return_if_fail (column < INFLIGHT_COLUMN_COMPACT);
 
-  gtk_column_view_sort_by_column (self->view, self->columns[column],
-                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  sort_by (self, column, descending);
+
+  self->changing = TRUE;
+  show_sorting (self);
+  self->changing = FALSE;
 }
 
 /**
@@ -437,24 +583,19 @@ inflight_task_columns_set_sorting (InflightTaskColumns *self,
 GVariant *
 inflight_task_columns_save (InflightTaskColumns *self)
 {
-  GListModel *model = gtk_column_view_get_columns (self->view);
   GVariantBuilder builder;
 
   g_return_val_if_fail (INFLIGHT_IS_TASK_COLUMNS (self), NULL);
 
+  learn_order (self);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sbi)"));
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+  for (int place = 0; place < INFLIGHT_COLUMN_COMPACT; place++)
     {
-      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (model, i);
+      InflightColumn column = self->order[place];
+      int width = gtk_column_view_column_get_fixed_width (self->columns[column]);
 
-      for (int column = 0; column < INFLIGHT_COLUMN_COMPACT; column++)
-        {
-          int width = gtk_column_view_column_get_fixed_width (view_column);
-
-          if (self->columns[column] == view_column)
-            g_variant_builder_add (&builder, "(sbi)", infos[column].name, self->visible[column],
-                                   width != self->widths[column] ? MAX (0, width) : 0);
-        }
+      g_variant_builder_add (&builder, "(sbi)", infos[column].name, self->visible[column],
+                             width != self->widths[column] ? MAX (0, width) : 0);
     }
 
   return g_variant_builder_end (&builder);
@@ -474,23 +615,24 @@ inflight_task_columns_restore (InflightTaskColumns *self,
   const char *name;
   gboolean visible;
   int width;
-  guint place = 0;
+  int place = 0;
 
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
 
+  learn_order (self);
   g_variant_iter_init (&iter, saved);
   while (g_variant_iter_next (&iter, "(&sbi)", &name, &visible, &width))
     {
       InflightColumn column = inflight_task_columns_find (name);
 
-      if (!g_str_equal (infos[column].name, name) || place >= INFLIGHT_COLUMN_COMPACT)
+      if (!g_str_equal (infos[column].name, name) || place == INFLIGHT_COLUMN_COMPACT)
         continue;
 
-      gtk_column_view_insert_column (self->view, place++, self->columns[column]);
+      move_to (self, column, place++);
       self->visible[column] = visible || column == INFLIGHT_COLUMN_LABEL;
       if (width > 0)
-        gtk_column_view_column_set_fixed_width (self->columns[column], MIN (width, 2000));
+        gtk_column_view_column_set_fixed_width (self->columns[column], MIN (width, MAX_WIDTH));
     }
 
-  show_columns (self);
+  show_ordered (self);
 }

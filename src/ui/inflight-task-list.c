@@ -32,6 +32,7 @@ struct _InflightTaskList
   GtkWidget            parent_instance;
 
   /* Template */
+  GtkWidget           *box;
   GtkColumnView       *view;
   InflightStateChips  *chips;
   InflightHostChip    *host_chip;
@@ -371,6 +372,19 @@ layout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+inflight_task_list_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  gtk_widget_measure (INFLIGHT_TASK_LIST (widget)->box, orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
 /* Columns must not come or go while they are laid out. */
 static void
 inflight_task_list_size_allocate (GtkWidget *widget,
@@ -380,8 +394,7 @@ inflight_task_list_size_allocate (GtkWidget *widget,
 {
   InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
 
-  GTK_WIDGET_CLASS (inflight_task_list_parent_class)->size_allocate (widget, width,
-                                                                     height, baseline);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
   gtk_popover_present (GTK_POPOVER (self->menu));
 
   if (width == self->width)
@@ -416,13 +429,10 @@ static void
 inflight_task_list_dispose (GObject *object)
 {
   InflightTaskList *self = INFLIGHT_TASK_LIST (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -477,6 +487,7 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
 
   object_class->dispose = inflight_task_list_dispose;
   object_class->finalize = inflight_task_list_finalize;
+  widget_class->measure = inflight_task_list_measure;
   widget_class->realize = inflight_task_list_realize;
   widget_class->size_allocate = inflight_task_list_size_allocate;
 
@@ -487,6 +498,7 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-task-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, view);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, box);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, chips);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, host_chip);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, search_bar);
