@@ -264,6 +264,7 @@ write_configuration (BenchNginx *self)
                           "  fastcgi_temp_path fastcgi;\n"
                           "  uwsgi_temp_path uwsgi;\n"
                           "  scgi_temp_path scgi;\n"
+                          "  limit_req_zone $server_port zone=limited:64k rate=%dr/s;\n"
                           "  server {\n"
                           "    listen 127.0.0.1:%u backlog=1024;\n"
                           "%s"
@@ -275,10 +276,15 @@ write_configuration (BenchNginx *self)
                           "      auth_delay %dms;\n"
                           "      error_page 401 =200 @delayed;\n"
                           "    }\n"
+                          "    location /limited/ {\n"
+                          "      limit_req zone=limited burst=2000;\n"
+                          "      rewrite ^/limited/(.*)$ /posts/$1 break;\n"
+                          "    }\n"
                           "    location @delayed { rewrite ^/delayed/(.*)$ /posts/$1 break; }\n"
                           "  }\n"
                           "}\n",
-                          self->port, tls != NULL ? tls : "", BENCH_NGINX_DELAY_MS);
+                          BENCH_NGINX_LIMIT, self->port,
+                          tls != NULL ? tls : "", BENCH_NGINX_DELAY_MS);
 
   write_bytes (self, "nginx.conf", text, -1);
 }
@@ -334,9 +340,10 @@ start (BenchNginx *self,
  * @program: the path of nginx
  *
  * Starts a server with one worker that answers, with and without TLS,
- * `/posts/1` to `/posts/100` (short JSON), `/large/1` to `/large/100` (1 MiB)
- * and `/delayed/1` to `/delayed/100` (a post, 100 ms late). It ends with this
- * process, however that ends.
+ * `/posts/1` to `/posts/100` (short JSON), `/large/1` to `/large/100` (1 MiB),
+ * `/delayed/1` to `/delayed/100` (a post, 100 ms late) and `/limited/1` to
+ * `/limited/100` (a post, of which there are so many a second at most, whoever
+ * asks). It ends with this process, however that ends.
  *
  * To be called on the main thread, before there is a second one: signals that
  * end the program are from then on waited for.

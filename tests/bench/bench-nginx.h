@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define BENCH_NGINX_LARGE_BYTES (1 << 20)
 #define BENCH_NGINX_DELAY_MS    100
 
+/* How many answers a second there are under /limited/. */
+#define BENCH_NGINX_LIMIT 2000
+
 typedef struct _BenchNginx BenchNginx;
 
 BenchNginx *bench_nginx_new             (const char *program);

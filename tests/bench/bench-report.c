@@ -55,6 +55,25 @@ bench_report_at_most (const char *what,
   g_print (" at most %-5g %s\n", bar, value <= bar ? "reached" : "missed");
 }
 
+/**
+ * bench_report_at_least:
+ * @what: what was measured
+ * @value: what came out
+ * @unit: in what
+ * @bar: what it must be at least
+ *
+ * Prints a figure and whether it is good enough, as bench_report_at_most() does.
+ */
+void
+bench_report_at_least (const char *what,
+                       double      value,
+                       const char *unit,
+                       double      bar)
+{
+  print (what, value, unit);
+  g_print (" at least %-4g %s\n", bar, value >= bar ? "reached" : "missed");
+}
+
 GArray *
 bench_values_new (void)
 {

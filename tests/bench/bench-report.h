@@ -15,6 +15,10 @@ void   bench_report_at_most      (const char *what,
                                   double      value,
                                   const char *unit,
                                   double      bar);
+void   bench_report_at_least     (const char *what,
+                                  double      value,
+                                  const char *unit,
+                                  double      bar);
 
 GArray *bench_values_new         (void);
 void    bench_values_add         (GArray     *self,

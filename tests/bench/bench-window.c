@@ -1,272 +1,466 @@
-/* bench-window.c: a window while as many posts arrive as can be fetched
+/* bench-window.c: the window while a hundred thousand answers arrive
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "inflight-wait.h"
-#include "inflight-window-private.h"
-
 #include "bench-nginx.h"
+#include "bench-report.h"
 
-#include <stdio.h>
-#include <time.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
-#define MAX_IN_FLIGHT 64
+/* The limited run ends after this time, when a quarter has been answered. */
+#define LIMITED_S 30
 
-/* How long frames are watched before and after something happens. */
-#define BREAK_US (G_USEC_PER_SEC / 2)
+#define N_STARTS 15
 
-static int n_runs = 3;
-static int n_rounds = 200;
-static int per_host = MAX_IN_FLIGHT;
+static int n_runs = 2;
+static int percent = 100;
+static gboolean serve;
+static char *wrap;
+static char *only;
 
 static const GOptionEntry entries[] = {
-  { "runs", 0, 0, G_OPTION_ARG_INT, &n_runs, "How often to run (3)", "N" },
-  { "rounds", 0, 0, G_OPTION_ARG_INT, &n_rounds, "Hundreds of tasks a run (200)", "N" },
-  { "per-host", 0, 0, G_OPTION_ARG_INT, &per_host, "Most in flight (64)", "N" },
+  { "runs", 'n', 0, G_OPTION_ARG_INT, &n_runs, "How often at the full rate (2)", "N" },
+  { "percent", 'p', 0, G_OPTION_ARG_INT, &percent, "So many of the tasks (100)", "N" },
+  { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Do only this: rest, scroll, sort…", "ACT" },
+  { "wrap", 0, 0, G_OPTION_ARG_STRING, &wrap, "Run the window under this", "COMMAND" },
+  { "serve", 0, 0, G_OPTION_ARG_NONE, &serve, "Only run the server", NULL },
   G_OPTION_ENTRY_NULL
 };
 
-/* When frames began, in microseconds: by the clock, and by the time that this
- * thread has had a processor, which does not depend on what else runs. */
+/**
+ * Bench:
+ * @nginx: the server
+ * @directory: where the other programs are
+ * @figures: (element-type utf8 GArray): what the runs said, by mode and name
+ * @failed: whether something could not be measured
+ */
 typedef struct
 {
-  GArray *times;
-  GArray *cpu_times;
-  guint   tick_id;
-} Frames;
+  BenchNginx *nginx;
+  char       *directory;
+  GHashTable *figures;
+  gboolean    failed;
+} Bench;
 
-static gint64
-get_thread_us (void)
+/* Programs */
+
+/* The server's owner waits for signals on a thread; others want them. */
+static void
+child_setup_cb (gpointer user_data)
 {
-  struct timespec time;
+  sigset_t none;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  sigemptyset (&none);
+  pthread_sigmask (SIG_SETMASK, &none, NULL);
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
 
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+static GSubprocessLauncher *
+new_launcher (GSubprocessFlags flags)
+{
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (flags);
+
+  g_subprocess_launcher_set_child_setup (launcher, child_setup_cb, NULL, NULL);
+
+  return launcher;
+}
+
+static GSubprocess *
+spawn (GSubprocessLauncher *launcher,
+       GPtrArray           *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_ptr_array_add (arguments, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata,
+                                          &error);
+  if (process == NULL)
+    g_printerr ("%s\n", error->message);
+
+  return process;
+}
+
+static void
+add_program (Bench      *self,
+             GPtrArray  *arguments,
+             const char *name)
+{
+  g_ptr_array_add (arguments, g_build_filename (self->directory, name, NULL));
+}
+
+static void
+add_option (GPtrArray  *arguments,
+            const char *name,
+            int         value)
+{
+  g_ptr_array_add (arguments, g_strdup_printf ("--%s=%d", name, value));
+}
+
+/* Figures */
+
+static void
+add_figure (Bench      *self,
+            const char *mode,
+            const char *name,
+            double      value)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", mode, name);
+  GArray *values = g_hash_table_lookup (self->figures, key);
+
+  if (values == NULL)
+    {
+      values = bench_values_new ();
+      g_hash_table_insert (self->figures, g_steal_pointer (&key), values);
+    }
+
+  bench_values_add (values, value);
 }
 
 static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *frame_clock,
-         gpointer       user_data)
+get_figure (Bench      *self,
+            const char *mode,
+            const char *name,
+            double      quantile,
+            double     *value)
 {
-  Frames *self = user_data;
-  gint64 now_us = g_get_monotonic_time ();
-  gint64 thread_us = get_thread_us ();
+  g_autofree char *key = g_strdup_printf ("%s %s", mode, name);
+  GArray *values = g_hash_table_lookup (self->figures, key);
 
-  g_array_append_val (self->times, now_us);
-  g_array_append_val (self->cpu_times, thread_us);
+  if (values == NULL)
+    return FALSE;
 
-  return G_SOURCE_CONTINUE;
-}
+  *value = bench_values_get (values, quantile);
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Returns the intervals between times, shortest first. */
-static GArray *
-make_intervals (GArray *times)
-{
-  GArray *intervals = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_assert (times->len > 1);
-
-  for (guint i = 1; i < times->len; i++)
-    {
-      gint64 interval = g_array_index (times, gint64, i) - g_array_index (times, gint64, i - 1);
-
-      g_array_append_val (intervals, interval);
-    }
-
-  g_array_sort (intervals, compare_times);
-
-  return intervals;
-}
-
-static double
-get_quantile_ms (GArray *intervals,
-                 double  quantile)
-{
-  guint index = MIN (intervals->len - 1, (guint) (quantile * intervals->len));
-
-  return g_array_index (intervals, gint64, index) / 1000.0;
-}
-
-static double
-get_mean_ms (GArray *intervals)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < intervals->len; i++)
-    sum += g_array_index (intervals, gint64, i);
-
-  return sum / 1000.0 / intervals->len;
-}
-
-static double
-get_resident_mib (void)
-{
-  g_autofree char *text = NULL;
-  unsigned long size;
-  unsigned long resident;
-
-  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ||
-      sscanf (text, "%lu %lu", &size, &resident) != 2)
-    return 0;
-
-  return (double) resident * sysconf (_SC_PAGESIZE) / (1 << 20);
+  return TRUE;
 }
 
 static void
-run_for (gint64 duration_us)
+read_output (Bench       *self,
+             const char  *mode,
+             GSubprocess *process)
+{
+  g_autoptr (GDataInputStream) stream =
+    g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  char *text;
+
+  while ((text = g_data_input_stream_read_line (stream, NULL, NULL, NULL)) != NULL)
+    {
+      g_autofree char *line = text;
+      g_auto (GStrv) words = g_strsplit (line, " ", 2);
+
+      if (*line == '=' && words[1] != NULL)
+        add_figure (self, mode, words[0] + 1, g_ascii_strtod (words[1], NULL));
+      else
+        g_print ("%s\n", line);
+    }
+}
+
+/* Runs */
+
+/* Returns who sends keys, and in @descriptor where it says so. */
+static GSubprocess *
+spawn_input (Bench *self,
+             int   *descriptor)
+{
+  g_autoptr (GSubprocessLauncher) launcher = new_launcher (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  int ends[2];
+
+  if (!g_unix_open_pipe (ends, FD_CLOEXEC, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return NULL;
+    }
+
+  add_program (self, arguments, "bench-input");
+  g_subprocess_launcher_take_stdout_fd (launcher, ends[1]);
+  *descriptor = ends[0];
+
+  return spawn (launcher, arguments);
+}
+
+static void
+add_wrap (GPtrArray *arguments)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (wrap == NULL)
+    return;
+
+  if (!g_shell_parse_argv (wrap, NULL, &words, &error))
+    g_error ("%s", error->message);
+
+  for (int i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (arguments, g_strdup (words[i]));
+}
+
+static void
+run (Bench      *self,
+     const char *mode,
+     int         seconds)
+{
+  gboolean with_window = !g_str_equal (mode, "engine");
+  g_autoptr (GSubprocessLauncher) launcher = new_launcher (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GSubprocess) input = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  int descriptor = -1;
+  double value;
+
+  g_print ("\n%s\n", mode);
+  if (with_window)
+    add_wrap (arguments);
+  add_program (self, arguments, "bench-window-run");
+  g_ptr_array_add (arguments, g_strdup (mode));
+  add_option (arguments, "port", bench_nginx_get_port (self->nginx));
+  add_option (arguments, "tasks", 1000 * percent);
+  add_option (arguments, "seconds", seconds);
+  if (only != NULL)
+    g_ptr_array_add (arguments, g_strdup_printf ("--only=%s", only));
+
+  if (with_window)
+    input = spawn_input (self, &descriptor);
+  if (input != NULL)
+    {
+      g_ptr_array_add (arguments, g_strdup ("--input"));
+      g_subprocess_launcher_take_stdin_fd (launcher, descriptor);
+    }
+
+  process = spawn (launcher, arguments);
+  if (process != NULL)
+    read_output (self, mode, process);
+  if (process == NULL || !g_subprocess_wait_check (process, NULL, NULL))
+    self->failed = TRUE;
+  if (with_window && !get_figure (self, mode, "input-worst", 1, &value))
+    {
+      g_print ("How long keys take was not measured\n");
+      self->failed = TRUE;
+    }
+
+  if (input != NULL)
+    {
+      g_subprocess_force_exit (input);
+      g_subprocess_wait (input, NULL, NULL);
+    }
+}
+
+/* The worst frame of some seconds is one of a few: several runs say more. */
+static void
+measure_full (Bench *self)
+{
+  for (int i = 0; i < n_runs; i++)
+    run (self, "full", 0);
+}
+
+static void
+measure_engine (Bench *self)
+{
+  for (int i = 0; i < n_runs; i++)
+    run (self, "engine", 0);
+}
+
+static void
+measure_limited (Bench *self)
+{
+  run (self, "limited", LIMITED_S);
+}
+
+static void
+start (Bench      *self,
+       const char *program)
+{
+  g_autoptr (GSubprocessLauncher) launcher = new_launcher (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *output = NULL;
+  gint64 begin_us;
+
+  add_program (self, arguments, program);
+  begin_us = g_get_monotonic_time ();
+  process = spawn (launcher, arguments);
+
+  if (process != NULL &&
+      g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, NULL) &&
+      g_subprocess_get_successful (process))
+    add_figure (self, "start", program,
+                (g_ascii_strtoll (output, NULL, 10) - begin_us) / 1000.0);
+  else
+    self->failed = TRUE;
+}
+
+/* The first of each finds out what is in the way of a first start, such as caches
+ * of fonts and icons. */
+static void
+measure_start (Bench *self)
+{
+  g_print ("\nstart\n");
+  start (self, "bench-start");
+  start (self, "empty-window");
+  g_hash_table_remove (self->figures, "start bench-start");
+  g_hash_table_remove (self->figures, "start empty-window");
+
+  for (int i = 0; i < N_STARTS; i++)
+    {
+      start (self, "bench-start");
+      start (self, "empty-window");
+    }
+}
+
+/* Bars */
+
+typedef struct
+{
+  const char *mode;
+  const char *name;
+  const char *what;
+  const char *unit;
+  double      quantile;
+  double      bar;
+} Bar;
+
+/* Of several runs the median, but the worst of all. */
+static const Bar bars[] = {
+  { "full", "mean", "full rate: mean frame", "ms", 0.5, 34 },
+  { "full", "99", "full rate: frame, 99 %", "ms", 0.5, 0 },
+  { "full", "worst", "full rate: worst frame", "ms", 1, 80 },
+  { "full", "input-99", "full rate: input latency, 99 %", "ms", 0.5, 0 },
+  { "full", "input-worst", "full rate: input latency, worst", "ms", 1, 0 },
+  { "full", "adding-worst", "worst frame while adding", "ms", 1, 0 },
+  { "full", "failed", "full rate: tasks that failed", "", 1, 0 },
+  { "full", "rate", "full rate: responses a second", "/s", 0.5, 0 },
+  { "engine", "rate", "the same without a window", "/s", 0.5, 0 },
+  { "limited", "rate", "limited by the server: responses a second", "/s", 0.5, 0 },
+  { "limited", "mean", "limited: mean frame", "ms", 0.5, 17.5 },
+  { "limited", "99", "limited: frame, 99 %", "ms", 0.5, 25 },
+  { "limited", "worst", "limited: worst frame", "ms", 1, 0 },
+  { "limited", "input-99", "limited: input latency, 99 %", "ms", 0.5, 0 },
+  { "limited", "input-worst", "limited: input latency, worst", "ms", 1, 0 },
+  { "limited", "failed", "limited: tasks that failed", "", 1, 0 },
+  { "full", "resident", "resident at the end, beyond an empty window", "MB", 0.5, 150 },
+  { "start", "bench-start", "start to first frame", "ms", 0.5, 0 },
+  { "start", "empty-window", "the same of an empty window", "ms", 0.5, 0 },
+};
+
+static void
+report (Bench *self)
+{
+  double value;
+  double base;
+
+  g_print ("\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    {
+      const Bar *bar = &bars[i];
+
+      if (!get_figure (self, bar->mode, bar->name, bar->quantile, &value))
+        continue;
+
+      if (bar->bar > 0)
+        bench_report_at_most (bar->what, value, bar->unit, bar->bar);
+      else
+        bench_report (bar->what, value, bar->unit);
+    }
+
+  if (get_figure (self, "full", "rate", 0.5, &value) &&
+      get_figure (self, "engine", "rate", 0.5, &base))
+    bench_report_at_least ("engine with the window to engine without", value / base, "", 0.7);
+  if (get_figure (self, "start", "bench-start", 0.5, &value) &&
+      get_figure (self, "start", "empty-window", 0.5, &base))
+    bench_report_at_most ("start to that of an empty window", value / base, "", 1.25);
+}
+
+/* The program */
+
+typedef struct
+{
+  const char *name;
+  void      (*func) (Bench *self);
+} Mode;
+
+static const Mode modes[] = {
+  { "full", measure_full },
+  { "engine", measure_engine },
+  { "limited", measure_limited },
+  { "start", measure_start },
+};
+
+static const Mode *
+find_mode (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    if (g_str_equal (modes[i].name, name))
+      return &modes[i];
+
+  return NULL;
+}
+
+static void
+serve_forever (BenchNginx *nginx)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  g_timeout_add_once (duration_us / 1000, (GSourceOnceFunc) g_main_loop_quit, loop);
+  g_print ("%u\n", bench_nginx_get_port (nginx));
   g_main_loop_run (loop);
 }
 
-static void
-add (InflightWindow *window,
-     guint16         port)
+static gboolean
+measure (Bench *self,
+         char **names)
 {
-  g_autofree char *pattern =
-    g_strdup_printf ("http://127.0.0.1:%u/posts/[1-100]?round=[1-%d]", port, n_rounds);
-  char *arguments[] = { pattern, NULL };
+  if (*names == NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+      modes[i].func (self);
 
-  inflight_window_add_arguments (window, arguments, NULL);
-}
+  for (; *names != NULL; names++)
+    find_mode (*names)->func (self);
 
-static void
-print_head (void)
-{
-  g_print ("%-9s %7s %7s %7s %7s %7s %8s %8s %8s %8s\n", "", "tasks", "failed", "s", "per s",
-           "frames", "mean ms", "99 % ms", "worst ms", "cpu ms");
-}
+  report (self);
 
-/* The frame that is being shown is the first of what is watched from now on. */
-static void
-forget_frames (Frames *frames)
-{
-  g_assert (frames->times->len > 0);
-
-  g_array_remove_range (frames->times, 0, frames->times->len - 1);
-  g_array_remove_range (frames->cpu_times, 0, frames->cpu_times->len - 1);
-}
-
-static void
-print_frames (Frames *frames)
-{
-  g_autoptr (GArray) times = make_intervals (frames->times);
-  g_autoptr (GArray) cpu_times = make_intervals (frames->cpu_times);
-
-  g_print (" %7u %8.1f %8.1f %8.1f %8.1f\n", times->len, get_mean_ms (times),
-           get_quantile_ms (times, 0.99), get_quantile_ms (times, 1),
-           get_quantile_ms (cpu_times, 1));
-}
-
-static void
-watch_adding (InflightWindow *window,
-              guint16         port,
-              Frames         *frames)
-{
-  run_for (BREAK_US);
-  forget_frames (frames);
-  add (window, port);
-  run_for (BREAK_US);
-
-  g_print ("%-9s %7u %7s %7s %7s", "adding",
-           inflight_batch_get_n_tasks (inflight_window_get_batch (window)), "", "", "");
-  print_frames (frames);
-}
-
-static void
-watch_fetching (InflightWindow *window,
-                Frames         *frames)
-{
-  InflightBatch *batch = inflight_window_get_batch (window);
-  gint64 begin_us = g_get_monotonic_time ();
-  g_autoptr (InflightWait) wait = NULL;
-  double seconds;
-
-  forget_frames (frames);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.wait", "s", "all");
-  wait = g_list_model_get_item (inflight_window_get_waits (window), 0);
-  while (inflight_wait_get_outcome (wait) == INFLIGHT_OUTCOME_NONE)
-    g_main_context_iteration (NULL, TRUE);
-  seconds = (g_get_monotonic_time () - begin_us) / (double) G_USEC_PER_SEC;
-  run_for (BREAK_US);
-
-  g_print ("%-9s %7u %7u %7.2f %7.0f", "fetching", inflight_batch_get_n_tasks (batch),
-           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED), seconds,
-           inflight_batch_get_n_tasks (batch) / seconds);
-  print_frames (frames);
-}
-
-static void
-run (InflightWindow *window,
-     guint16         port)
-{
-  Frames frames = {
-    .times = g_array_new (FALSE, FALSE, sizeof (gint64)),
-    .cpu_times = g_array_new (FALSE, FALSE, sizeof (gint64)),
-  };
-
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.clear", NULL);
-  frames.tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, &frames, NULL);
-  watch_adding (window, port, &frames);
-  watch_fetching (window, &frames);
-  gtk_widget_remove_tick_callback (GTK_WIDGET (window), frames.tick_id);
-
-  g_array_unref (frames.times);
-  g_array_unref (frames.cpu_times);
+  return !self->failed;
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("NGINX");
-  g_autoptr (InflightApplication) application = NULL;
+  g_autoptr (GOptionContext) context = g_option_context_new ("NGINX [MODE]…");
   g_autoptr (BenchNginx) nginx = NULL;
+  g_autoptr (GHashTable) figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                          (GDestroyNotify) g_array_unref);
+  g_autofree char *path = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *directory = g_path_get_dirname (path);
   g_autoptr (GError) error = NULL;
-  InflightWindow *window;
+  Bench self = { .directory = directory, .figures = figures };
 
+  g_option_context_set_summary (context, "Modes: full, engine, limited, start.");
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2 || percent < 1)
     {
       g_printerr ("%s\n", error != NULL ? error->message : "The path of nginx is missing");
       return 2;
     }
 
-  inflight_engine_init ();
+  for (int i = 2; i < argc; i++)
+    if (find_mode (argv[i]) == NULL)
+      {
+        g_printerr ("There is no mode “%s”\n", argv[i]);
+        return 2;
+      }
+
   nginx = bench_nginx_new (argv[1]);
-  application = inflight_application_new ();
-  if (!g_application_register (G_APPLICATION (application), NULL, &error))
-    g_error ("%s", error->message);
+  self.nginx = nginx;
+  if (serve)
+    serve_forever (nginx);
 
-  inflight_network_set_caps (inflight_application_get_network (application),
-                             MAX_IN_FLIGHT, per_host);
-  window = inflight_window_new (application);
-  gtk_window_present (GTK_WINDOW (window));
-
-  print_head ();
-  for (int i = 0; i < n_runs; i++)
-    run (window, bench_nginx_get_port (nginx));
-  g_print ("resident: %.0f MiB\n", get_resident_mib ());
-
-  gtk_window_destroy (GTK_WINDOW (window));
-  run_for (BREAK_US);
-
-  return 0;
+  return measure (&self, argv + 2) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,0 +1,29 @@
+/* bench-start.c: inflight, as its main.c starts it, until its first frame
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-application.h"
+
+#include "bench-first-frame.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (InflightApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  inflight_engine_init ();
+  application = inflight_application_new ();
+
+  return bench_first_frame (G_APPLICATION (application), argc, argv);
+}
