@@ -84,6 +84,19 @@ print_rate (InflightBatch *batch,
   print_figure ("failed", n_failed);
 }
 
+/* What malloc keeps for later counts: the system sees it as used. */
+static void
+print_memory (double before,
+              double after)
+{
+  double mb = 1000 * 1000;
+
+  malloc_trim (0);
+  g_print ("Resident: %.1f MB empty, %.1f MB at the end, %.1f MB of these once malloc gives "
+           "back what is free\n", before / mb, after / mb, bench_get_resident_bytes () / mb);
+  print_figure ("resident", (after - before) / mb);
+}
+
 /* The engine alone: what the window would do is left out, and no more. */
 static void
 run_engine (const char *folder)
@@ -95,6 +108,7 @@ run_engine (const char *folder)
   g_autofree char *pattern = make_pattern (folder);
   g_autoptr (GPtrArray) requests = NULL;
   g_autoptr (GError) error = NULL;
+  double empty_bytes = bench_get_resident_bytes ();
   gint64 begin_us;
 
   if (!inflight_input_add_argument (input, pattern, NULL, &error))
@@ -109,6 +123,8 @@ run_engine (const char *folder)
   bench_run_wait (&run, &condition);
   inflight_network_launch (run.network, run.tasks);
   print_rate (run.batch, await_all (run.batch, begin_us));
+  bench_pass (BREAK_US);
+  print_memory (empty_bytes, bench_get_resident_bytes ());
 }
 
 /* The window */
@@ -196,19 +212,6 @@ print_fetching (BenchFrames *frames,
   print_figure ("mean", bench_frames_get_mean (frames));
   print_figure ("99", bench_frames_get (frames, 0.99));
   print_figure ("worst", bench_frames_get (frames, 1));
-}
-
-/* What malloc keeps for later counts: the system sees it as used. */
-static void
-print_memory (double before,
-              double after)
-{
-  double mb = 1000 * 1000;
-
-  malloc_trim (0);
-  g_print ("Resident: %.1f MB empty, %.1f MB at the end, %.1f MB of these once malloc gives "
-           "back what is free\n", before / mb, after / mb, bench_get_resident_bytes () / mb);
-  print_figure ("resident", (after - before) / mb);
 }
 
 /* As many times as the person needs to do everything while something is fetched. */
