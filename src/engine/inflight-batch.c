@@ -7,6 +7,7 @@
 #include "inflight-batch-private.h"
 
 #include "inflight-network-private.h"
+#include "inflight-statistics-private.h"
 #include "inflight-task-model.h"
 #include "inflight-task-private.h"
 
@@ -37,6 +38,8 @@ struct _InflightBatch
   guint64            bytes;
   guint64            serial;
   gboolean           changing;
+
+  InflightStatistics *statistics;
 };
 
 enum {
@@ -95,6 +98,7 @@ inflight_batch_finalize (GObject *object)
 
   g_object_unref (self->tasks);
   g_object_unref (self->finished);
+  inflight_statistics_free (self->statistics);
 
   G_OBJECT_CLASS (inflight_batch_parent_class)->finalize (object);
 }
@@ -137,6 +141,7 @@ inflight_batch_init (InflightBatch *self)
 {
   self->tasks = inflight_task_model_new ();
   self->finished = inflight_task_model_new ();
+  self->statistics = inflight_statistics_new ();
   self->kept_bytes = INFLIGHT_DEFAULT_KEPT_BYTES;
 }
 
@@ -216,6 +221,7 @@ inflight_batch_task_changed (InflightBatch     *self,
 
   self->counts[old]--;
   self->counts[state]++;
+  inflight_statistics_task_changed (self->statistics, task, old);
 
   if (inflight_task_state_is_settled (state))
     {
@@ -362,6 +368,21 @@ inflight_batch_get_bytes (InflightBatch *self)
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
 
   return self->bytes;
+}
+
+/**
+ * inflight_batch_get_statistics:
+ * @self: a batch
+ *
+ * Returns: (transfer none): how fast its tasks were answered; those among them
+ *   that were retried since, too
+ */
+const InflightStatistics *
+inflight_batch_get_statistics (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  return self->statistics;
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-network.h"
+#include "inflight-statistics.h"
 #include "inflight-task.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,8 @@ GPtrArray       *inflight_batch_append         (InflightBatch     *self,
 GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
 InflightTask    *inflight_batch_retry          (InflightBatch     *self,
                                                 InflightTask      *task);
+
+const InflightStatistics *
+                 inflight_batch_get_statistics (InflightBatch     *self);
 
 G_END_DECLS

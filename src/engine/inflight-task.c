@@ -442,6 +442,41 @@ inflight_task_get_held_until_us (InflightTask *self)
 }
 
 /**
+ * inflight_task_get_launched_us:
+ * @self: a task
+ *
+ * Returns: when it was launched, on the clock of inflight_network_get_now_us(),
+ *   in microseconds; 0 before
+ */
+gint64
+inflight_task_get_launched_us (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  return self->launched_us;
+}
+
+/**
+ * inflight_task_get_started_us:
+ * @self: a task
+ *
+ * Returns: when it left the queue, in its last attempt, on the clock of
+ *   inflight_network_get_now_us(), in microseconds; 0 before, while it is held,
+ *   and if it was queued or held when it settled
+ */
+gint64
+inflight_task_get_started_us (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  /* Nothing is heard of what was cancelled meanwhile. */
+  if (self->result != NULL)
+    return self->result->elapsed_us > 0 ? self->settled_us - self->result->elapsed_us : 0;
+
+  return self->started_us;
+}
+
+/**
  * inflight_task_get_elapsed_us:
  * @self: a task
  * @now_us: the monotonic time, see g_get_monotonic_time()

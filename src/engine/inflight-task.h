@@ -35,6 +35,8 @@ gboolean                inflight_task_is_outcome_unknown  (InflightTask *self);
 gint64                  inflight_task_get_held_until_us   (InflightTask *self);
 guint                   inflight_task_get_attempts        (InflightTask *self);
 gint64                  inflight_task_get_queued_us       (InflightTask *self);
+gint64                  inflight_task_get_launched_us     (InflightTask *self);
+gint64                  inflight_task_get_started_us      (InflightTask *self);
 gint64                  inflight_task_get_elapsed_us      (InflightTask *self,
                                                            gint64        now_us);
 gint64                  inflight_task_get_since_launch_us (InflightTask *self);
