@@ -327,3 +327,38 @@ inflight_words_phases (InflightTask *task)
 
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
+
+/**
+ * inflight_words_waterfall:
+ * @task: a task
+ * @now_us: the time on the clock of its network
+ *
+ * Returns: (transfer full): what its bar in a waterfall shows, in words
+ */
+char *
+inflight_words_waterfall (InflightTask *task,
+                          gint64        now_us)
+{
+  gint64 launched_us = inflight_task_get_launched_us (task);
+  gint64 elapsed_us = inflight_task_get_elapsed_us (task, now_us);
+  const char *state = inflight_words_state (inflight_task_get_state (task));
+  g_autofree char *phases = inflight_words_phases (task);
+  g_autofree char *duration = NULL;
+
+  if (phases != NULL)
+    {
+      g_auto (GStrv) lines = g_strsplit (phases, "\n", -1);
+
+      return g_strjoinv (C_("phases", ", "), lines);
+    }
+
+  if (launched_us == 0)
+    return g_strdup (state);
+
+  duration = inflight_words_duration (elapsed_us > 0 ? elapsed_us
+                                                     : MAX (0, now_us - launched_us));
+
+  /* Translators: the state of a task that has not settled, and for how long it has
+   * been under way, or in the queue */
+  return g_strdup_printf (_("%s: %s so far"), state, duration);
+}

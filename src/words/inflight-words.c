@@ -317,12 +317,15 @@ inflight_words_row (InflightTask *task,
                           state, isolated, duration);
 }
 
-/* Takes the clause. */
+/* Takes the clause; there may be none. */
 static void
 append_clause (GString *text,
                char    *clause)
 {
   g_autofree char *owned = clause;
+
+  if (owned == NULL)
+    return;
 
   if (text->len > 0)
     /* Translators: between the parts of the summary line */
@@ -336,7 +339,7 @@ append_clause (GString *text,
  * @batch: a batch
  *
  * Returns: (transfer full): how its tasks stand: “23 of 100 done · 16 in flight
- *   · 2 failed · 41.0 kB”
+ *   · 2 failed · 41.0 kB · 212/s · median 84 ms, 95 % 310 ms”
  */
 char *
 inflight_words_summary (InflightBatch *batch)
@@ -378,6 +381,9 @@ inflight_words_summary (InflightBatch *batch)
                                                     n_cancelled), n_cancelled));
   if (bytes > 0)
     append_clause (text, inflight_words_size (bytes));
+  if (n_in_flight > 0)
+    append_clause (text, inflight_words_rate (batch));
+  append_clause (text, inflight_words_percentiles (batch));
 
   return g_string_free (text, FALSE);
 }

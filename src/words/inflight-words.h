@@ -33,6 +33,15 @@ char       *inflight_words_connection       (const InflightExchange  *exchange);
 char       *inflight_words_security         (const InflightExchange  *exchange);
 char       *inflight_words_steps            (InflightTask            *task);
 char       *inflight_words_phases           (InflightTask            *task);
+char       *inflight_words_waterfall        (InflightTask            *task,
+                                             gint64                   now_us);
+
+char       *inflight_words_per_second       (double                   rate);
+char       *inflight_words_tick             (gint64                   time_us);
+char       *inflight_words_rate             (InflightBatch           *batch);
+char       *inflight_words_percentiles      (InflightBatch           *batch);
+char       *inflight_words_throughput       (InflightBatch           *batch);
+char       *inflight_words_latency          (InflightBatch           *batch);
 
 char       *inflight_words_condition        (const InflightCondition *condition);
 char       *inflight_words_progress         (InflightWait            *wait);

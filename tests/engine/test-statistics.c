@@ -13,7 +13,7 @@
 #define STATISTICS(self) inflight_batch_get_statistics ((self)->batch)
 
 /* Half the width of a counter, in proportion to what it counts. */
-#define PRECISION (1.0 / 64)
+#define PRECISION (1.0 / 2048)
 
 static InflightStatistics *
 new_with (const gint64 *latencies_us,
@@ -86,7 +86,7 @@ test_empty (void)
 static void
 test_one (void)
 {
-  static const gint64 values_us[] = { 0, 1, 31, 32, 33, 84123, SECOND, 86400 * SECOND,
+  static const gint64 values_us[] = { 0, 1, 1023, 1024, 1025, 84123, SECOND, 86400 * SECOND,
                                       G_GINT64_CONSTANT (1) << 50 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values_us); i++)

@@ -456,11 +456,33 @@ test_summary (VirtualNetwork *net,
   assert_summary (net, "0 of 5 done · 5 in flight");
 
   fake_run_until (net, 20 * MS);
-  assert_summary (net, "3 of 5 done · 2 in flight · 1 failed · 41.3" NBSP "kB");
+  assert_summary (net, "3 of 5 done · 2 in flight · 1 failed · 41.3" NBSP "kB · 2/s");
 
   virtual_network_cancel (net, nth (more, 1));
   fake_run_until (net, 30 * MS);
-  assert_summary (net, "4 of 5 done · 1 in flight · 1 failed · 1 cancelled · 41.3" NBSP "kB");
+  assert_summary (net, "4 of 5 done · 1 in flight · 1 failed · 1 cancelled · 41.3" NBSP "kB · 2/s");
+
+  virtual_network_cancel (net, nth (more, 2));
+  fake_run_until (net, 40 * MS);
+  assert_summary (net, "5 of 5 done · 1 failed · 2 cancelled · 41.3" NBSP "kB");
+}
+
+static void
+test_summary_percentiles (VirtualNetwork *net,
+                          gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks =
+    virtual_network_launch (net, "ok?at=10", "ok?at=84", "ok?at=310", "ok?at=20", "ok?at=100",
+                            "never", NULL);
+
+  fake_run_until (net, 200 * MS);
+  assert_summary (net, "4 of 6 done · 2 in flight · 4/s");
+  fake_run_until (net, 400 * MS);
+  assert_summary (net, "5 of 6 done · 1 in flight · 5/s · median 84 ms, 95 % 310 ms");
+
+  virtual_network_cancel (net, nth (tasks, 5));
+  fake_run_until (net, 500 * MS);
+  assert_summary (net, "6 of 6 done · 1 cancelled · median 84 ms, 95 % 310 ms");
 }
 
 int
@@ -485,6 +507,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/cancelled", test_cancelled);
   VIRTUAL_ADD ("/words/cancelled/finished", test_finished_although_cancelled);
   VIRTUAL_ADD ("/words/summary", test_summary);
+  VIRTUAL_ADD ("/words/summary/percentiles", test_summary_percentiles);
 
   return g_test_run ();
 }
