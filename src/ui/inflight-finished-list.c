@@ -126,7 +126,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      GtkWidget *cell = inflight_task_cell_new (columns[i], self->refresher);
+      GtkWidget *cell = inflight_task_cell_new (columns[i], self->refresher, NULL);
 
       gtk_widget_set_hexpand (cell, columns[i] == INFLIGHT_COLUMN_LABEL);
       if (columns[i] != INFLIGHT_COLUMN_LABEL)

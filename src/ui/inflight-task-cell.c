@@ -8,6 +8,7 @@
 
 #include "inflight-text.h"
 #include "inflight-uri.h"
+#include "inflight-waterfall.h"
 #include "inflight-words.h"
 
 /**
@@ -26,6 +27,7 @@ struct _InflightTaskCell
   GtkWidget         *lines;
   GtkWidget         *text;
   GtkWidget         *detail;
+  GtkWidget         *bar;
 
   InflightRefresher *refresher;
   InflightTask      *task;
@@ -272,6 +274,14 @@ names_row (InflightTaskCell *self)
   return self->column == INFLIGHT_COLUMN_LABEL || self->column == INFLIGHT_COLUMN_COMPACT;
 }
 
+static void
+refresh_bar (InflightTaskCell *self)
+{
+  inflight_waterfall_refresh (INFLIGHT_WATERFALL (self->bar));
+  if (inflight_task_get_launched_us (self->task) > 0)
+    inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
+}
+
 /**
  * inflight_task_cell_refresh:
  * @widget: a cell
@@ -296,6 +306,9 @@ inflight_task_cell_refresh (GtkWidget *widget)
       text = get_text (self);
       set_text (self->text, text);
     }
+
+  if (self->bar != NULL)
+    refresh_bar (self);
 
   if (self->detail != NULL)
     {
@@ -326,6 +339,7 @@ inflight_task_cell_dispose (GObject *object)
     inflight_task_cell_set_task (self, NULL);
 
   g_clear_pointer (&self->icon, gtk_widget_unparent);
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->lines, gtk_widget_unparent);
   g_clear_object (&self->refresher);
 
@@ -432,17 +446,27 @@ add_detail (InflightTaskCell *self)
  * inflight_task_cell_new:
  * @column: what to show
  * @refresher: when to show it anew
+ * @axis: (nullable): the time that bars are drawn in, for those that have one
  *
  * Returns: (transfer full): a cell without a task
  */
 GtkWidget *
 inflight_task_cell_new (InflightColumn     column,
-                        InflightRefresher *refresher)
+                        InflightRefresher *refresher,
+                        InflightTimeAxis  *axis)
 {
   InflightTaskCell *self = g_object_new (INFLIGHT_TYPE_TASK_CELL, NULL);
 
   self->column = column;
   self->refresher = g_object_ref (refresher);
+
+  if (column == INFLIGHT_COLUMN_WATERFALL)
+    {
+      self->bar = inflight_waterfall_new (axis);
+      gtk_widget_set_hexpand (self->bar, TRUE);
+      gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+      return GTK_WIDGET (self);
+    }
 
   if (column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_COMPACT)
     {
@@ -475,6 +499,8 @@ inflight_task_cell_set_task (InflightTaskCell *self,
 
   inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   g_set_object (&self->task, task);
+  if (self->bar != NULL)
+    inflight_waterfall_set_task (INFLIGHT_WATERFALL (self->bar), task);
 
   if (task == NULL)
     return;

@@ -6,6 +6,7 @@
 
 #include "inflight-refresher.h"
 #include "inflight-task.h"
+#include "inflight-time-axis.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +30,8 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, INFLIGHT, TASK_CELL, GtkWidget)
 
 GtkWidget    *inflight_task_cell_new        (InflightColumn     column,
-                                             InflightRefresher *refresher);
+                                             InflightRefresher *refresher,
+                                             InflightTimeAxis  *axis);
 void          inflight_task_cell_set_task   (InflightTaskCell  *self,
                                              InflightTask      *task);
 InflightTask *inflight_task_cell_get_task   (InflightTaskCell  *self);

@@ -6,6 +6,8 @@
 
 #include "inflight-task-columns.h"
 
+#include "inflight-words.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -486,13 +488,15 @@ inflight_task_columns_set_narrow (InflightTaskColumns *self,
  * inflight_task_columns_fix_widths:
  * @self: the columns
  * @refresher: for the cells that are measured
+ * @axis: for their bars
  *
  * Has each column be as wide as a cell of it, also when there are no rows, unless
  * a person made it wider or narrower. To be called again when the font changes.
  */
 void
 inflight_task_columns_fix_widths (InflightTaskColumns *self,
-                                  InflightRefresher   *refresher)
+                                  InflightRefresher   *refresher,
+                                  InflightTimeAxis    *axis)
 {
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
 
@@ -504,7 +508,7 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
       if (column == INFLIGHT_COLUMN_LABEL)
         continue;
 
-      cell = g_object_ref_sink (inflight_task_cell_new (column, refresher));
+      cell = g_object_ref_sink (inflight_task_cell_new (column, refresher, axis));
       gtk_widget_set_parent (cell, GTK_WIDGET (self->view));
       gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
       gtk_widget_unparent (cell);
@@ -517,6 +521,28 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
     }
 
   show_columns (self);
+}
+
+/**
+ * inflight_task_columns_show_extent:
+ * @self: the columns
+ * @axis: the time that bars are drawn in
+ *
+ * Has the heading of the bars say how long a time they are drawn in.
+ */
+void
+inflight_task_columns_show_extent (InflightTaskColumns *self,
+                                   InflightTimeAxis    *axis)
+{
+  gint64 extent_us = inflight_time_axis_get_extent_us (axis);
+  g_autofree char *extent = inflight_words_duration (extent_us);
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
+
+  /* Translators: %s is the time from one end of the column to the other */
+  title = g_strdup_printf (_("Waterfall · %s"), extent);
+  gtk_column_view_column_set_title (self->columns[INFLIGHT_COLUMN_WATERFALL], title);
 }
 
 /**

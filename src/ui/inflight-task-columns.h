@@ -31,7 +31,10 @@ void                 inflight_task_columns_set_narrow   (InflightTaskColumns  *s
                                                          gboolean              narrow,
                                                          int                   room);
 void                 inflight_task_columns_fix_widths   (InflightTaskColumns  *self,
-                                                         InflightRefresher    *refresher);
+                                                         InflightRefresher    *refresher,
+                                                         InflightTimeAxis     *axis);
+void                 inflight_task_columns_show_extent  (InflightTaskColumns  *self,
+                                                         InflightTimeAxis     *axis);
 InflightSortKey      inflight_task_columns_get_key      (InflightColumn        column);
 InflightColumn       inflight_task_columns_get_sorting  (InflightTaskColumns  *self,
                                                          gboolean             *descending);

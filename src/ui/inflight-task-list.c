@@ -7,8 +7,7 @@
 #include "inflight-task-list.h"
 
 #include "inflight-growing-slice.h"
-#include "inflight-host-chip.h"
-#include "inflight-state-chips.h"
+#include "inflight-selection.h"
 #include "inflight-task-menu.h"
 #include "inflight-task-view.h"
 
@@ -16,9 +15,6 @@
 
 /* A list that is less wide has rows of two lines. */
 #define COMPACT_WIDTH 460
-
-/* So many selected tasks are looked at to see whether one is held. */
-#define MAX_LOOKED_AT 1000
 
 /**
  * InflightTaskList:
@@ -34,11 +30,7 @@ struct _InflightTaskList
   /* Template */
   GtkWidget           *box;
   GtkColumnView       *view;
-  InflightStateChips  *chips;
-  InflightHostChip    *host_chip;
-  GtkSearchBar        *search_bar;
-  GtkEditable         *search_entry;
-  GtkLabel            *matches;
+  InflightFilterBar   *filter_bar;
   GtkLabel            *nothing;
 
   /* Owned */
@@ -46,13 +38,13 @@ struct _InflightTaskList
   InflightRefresher   *refresher;
   InflightTaskView    *tasks;
   InflightTaskColumns *columns;
+  InflightTimeAxis    *axis;
   GtkSliceListModel   *shown;
   GtkMultiSelection   *selection;
   InflightWait        *marked;
   GHashTable          *bound;
   GtkWidget           *menu;
 
-  guint                tick_id;
   guint                layout_id;
   int                  width;
 };
@@ -67,62 +59,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightTaskList, inflight_task_list, GTK_TYPE_WIDGET)
 
-/* Filtering and searching */
-
-static char *
-word_matches (InflightTaskList *self)
-{
-  guint n_matches = g_list_model_get_n_items (G_LIST_MODEL (self->tasks));
-
-  if (inflight_task_view_get_search (self->tasks) == NULL)
-    return g_strdup ("");
-
-  if (inflight_task_view_get_busy (self->tasks))
-    return g_strdup (_("Searching…"));
-
-  if (n_matches == 0)
-    return g_strdup (_("No matches"));
-
-  return g_strdup_printf (ngettext ("%u match", "%u matches", n_matches), n_matches);
-}
-
 static void
-show_matches (InflightTaskList *self)
+show_nothing (InflightTaskList *self)
 {
-  g_autofree char *text = word_matches (self);
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->tasks)) == 0;
 
-  gtk_label_set_text (self->matches, text);
   gtk_label_set_text (self->nothing, inflight_task_view_get_search (self->tasks) != NULL
                                        ? _("No title and no address matches")
                                        : _("No task is in this state"));
   gtk_widget_set_visible (GTK_WIDGET (self->nothing),
                           is_empty && !inflight_task_view_get_busy (self->tasks));
-}
-
-/* Once a frame at most, and only when something changed. */
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *frame_clock,
-         gpointer       user_data)
-{
-  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
-
-  inflight_state_chips_update (self->chips, self->batch);
-  self->tick_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-batch_changed_cb (InflightBatch    *batch,
-                  GParamSpec       *pspec,
-                  InflightTaskList *self)
-{
-  g_assert (INFLIGHT_IS_TASK_LIST (self));
-
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static void
@@ -132,7 +78,7 @@ busy_changed_cb (InflightTaskView *tasks,
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  show_matches (self);
+  show_nothing (self);
 }
 
 static void
@@ -144,43 +90,13 @@ tasks_changed_cb (GListModel       *tasks,
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  show_matches (self);
-}
-
-static void
-group_changed_cb (InflightStateChips *chips,
-                  GParamSpec         *pspec,
-                  InflightTaskList   *self)
-{
-  g_assert (INFLIGHT_IS_TASK_LIST (self));
-
-  inflight_task_view_set_group (self->tasks, inflight_state_chips_get_group (chips));
-}
-
-static void
-host_changed_cb (InflightHostChip *chip,
-                 GParamSpec       *pspec,
-                 InflightTaskList *self)
-{
-  g_assert (INFLIGHT_IS_TASK_LIST (self));
-
-  inflight_task_view_set_host (self->tasks, inflight_host_chip_get_host (chip));
-}
-
-static void
-search_changed_cb (GtkSearchEntry   *entry,
-                   InflightTaskList *self)
-{
-  g_assert (INFLIGHT_IS_TASK_LIST (self));
-
-  inflight_task_view_set_search (self->tasks, gtk_editable_get_text (self->search_entry));
-  show_matches (self);
+  show_nothing (self);
 }
 
 /* From the search to what was found. */
 static void
-search_activated_cb (GtkSearchEntry   *entry,
-                     InflightTaskList *self)
+searched_cb (InflightFilterBar *bar,
+             InflightTaskList  *self)
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
@@ -268,7 +184,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  cell = inflight_task_cell_new (get_column (factory), self->refresher);
+  cell = inflight_task_cell_new (get_column (factory), self->refresher, self->axis);
   g_object_set_data (G_OBJECT (cell), "item", item);
 
   gesture = gtk_gesture_click_new ();
@@ -357,6 +273,16 @@ activated_cb (GtkColumnView    *view,
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
+static void
+axis_changed_cb (InflightTimeAxis *axis,
+                 GParamSpec       *pspec,
+                 InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_task_columns_show_extent (self->columns, axis);
+}
+
 /* Layout */
 
 static gboolean
@@ -412,7 +338,7 @@ inflight_task_list_realize (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (inflight_task_list_parent_class)->realize (widget);
 
-  inflight_task_columns_fix_widths (self->columns, self->refresher);
+  inflight_task_columns_fix_widths (self->columns, self->refresher, self->axis);
 }
 
 static void
@@ -422,7 +348,7 @@ font_changed_cb (GtkSettings      *settings,
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  inflight_task_columns_fix_widths (self->columns, self->refresher);
+  inflight_task_columns_fix_widths (self->columns, self->refresher, self->axis);
 }
 
 static void
@@ -438,6 +364,7 @@ inflight_task_list_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->tasks);
   g_clear_object (&self->columns);
+  g_clear_object (&self->axis);
   g_clear_object (&self->refresher);
   g_clear_object (&self->marked);
   g_clear_object (&self->batch);
@@ -493,23 +420,15 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
 
   add_signals (klass);
 
-  g_type_ensure (INFLIGHT_TYPE_HOST_CHIP);
-  g_type_ensure (INFLIGHT_TYPE_STATE_CHIPS);
+  g_type_ensure (INFLIGHT_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-task-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, view);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, box);
-  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, chips);
-  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, host_chip);
-  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, matches);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, nothing);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, group_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, host_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
@@ -522,10 +441,11 @@ inflight_task_list_init (InflightTaskList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   self->bound = g_hash_table_new (NULL, NULL);
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
+  self->axis = inflight_time_axis_new ();
   self->tasks = inflight_task_view_new (GTK_WIDGET (self));
+  inflight_filter_bar_set_view (self->filter_bar, self->tasks);
   self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
   gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->tasks));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
@@ -535,6 +455,7 @@ inflight_task_list_init (InflightTaskList *self)
 
   g_signal_connect_object (self->columns, "sorting-changed",
                            G_CALLBACK (sorting_changed_cb), self, 0);
+  g_signal_connect_object (self->axis, "notify::serial", G_CALLBACK (axis_changed_cb), self, 0);
   g_signal_connect_object (self->tasks, "notify::busy", G_CALLBACK (busy_changed_cb), self, 0);
   g_signal_connect_object (self->tasks, "items-changed", G_CALLBACK (tasks_changed_cb), self, 0);
   g_signal_connect_object (self->selection, "selection-changed",
@@ -561,15 +482,11 @@ inflight_task_list_set_batch (InflightTaskList *self,
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
   g_return_if_fail (INFLIGHT_IS_BATCH (batch));
 
-  if (self->batch != NULL)
-    g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
-
   g_set_object (&self->batch, batch);
   inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
-  g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
-  inflight_host_chip_set_batch (self->host_chip, batch);
+  inflight_time_axis_set_batch (self->axis, batch);
+  inflight_filter_bar_set_batch (self->filter_bar, batch);
   inflight_task_view_set_batch (self->tasks, batch);
-  inflight_state_chips_update (self->chips, batch);
 }
 
 /**
@@ -587,47 +504,17 @@ inflight_task_list_get_columns (InflightTaskList *self)
 }
 
 /**
- * inflight_task_list_get_search_bar:
+ * inflight_task_list_get_filter_bar:
  * @self: a list
  *
- * Returns: (transfer none): where a person types what to search for
+ * Returns: (transfer none): what decides which tasks are shown
  */
-GtkSearchBar *
-inflight_task_list_get_search_bar (InflightTaskList *self)
+InflightFilterBar *
+inflight_task_list_get_filter_bar (InflightTaskList *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
 
-  return self->search_bar;
-}
-
-/**
- * inflight_task_list_focus_search:
- * @self: a list
- *
- * Lets a person type what to search for.
- */
-void
-inflight_task_list_focus_search (InflightTaskList *self)
-{
-  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
-
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-/**
- * inflight_task_list_set_host:
- * @self: a list
- * @host: (nullable): the host, as inflight_uri_dup_host() has it, of the tasks to
- *   show; %NULL for those of all
- */
-void
-inflight_task_list_set_host (InflightTaskList *self,
-                             const char       *host)
-{
-  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
-
-  inflight_host_chip_set_host (self->host_chip, host);
+  return self->filter_bar;
 }
 
 /**
@@ -685,21 +572,9 @@ inflight_task_list_get_selected (InflightTaskList *self)
 GPtrArray *
 inflight_task_list_dup_selected (InflightTaskList *self)
 {
-  GPtrArray *tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GtkBitset) selected = NULL;
-  GtkBitsetIter iter;
-  guint position;
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
 
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), tasks);
-
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-
-  if (gtk_bitset_iter_init_first (&iter, selected, &position))
-    do
-      g_ptr_array_add (tasks, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
-    while (gtk_bitset_iter_next (&iter, &position));
-
-  return tasks;
+  return inflight_selection_dup_tasks (GTK_SELECTION_MODEL (self->selection));
 }
 
 /**
@@ -712,30 +587,10 @@ inflight_task_list_dup_selected (InflightTaskList *self)
 gboolean
 inflight_task_list_may_skip_hold (InflightTaskList *self)
 {
-  g_autoptr (GtkBitset) selected = NULL;
-  GtkBitsetIter iter;
-  guint position;
-  gboolean more;
-
   g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
 
-  if (inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD) == 0)
-    return FALSE;
-
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  more = gtk_bitset_iter_init_first (&iter, selected, &position);
-  for (guint i = 0; more && i < MAX_LOOKED_AT; i++)
-    {
-      g_autoptr (InflightTask) task = g_list_model_get_item (G_LIST_MODEL (self->selection),
-                                                             position);
-
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD)
-        return TRUE;
-
-      more = gtk_bitset_iter_next (&iter, &position);
-    }
-
-  return more;
+  return inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD) > 0 &&
+         inflight_selection_may_have_held (GTK_SELECTION_MODEL (self->selection));
 }
 
 /**
@@ -775,32 +630,17 @@ void
 inflight_task_list_select (InflightTaskList *self,
                            GPtrArray        *tasks)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
-  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset) mask = NULL;
-  guint n_items;
+  guint first;
 
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
   inflight_growing_slice_finish (self->shown);
-  for (guint i = 0; i < tasks->len; i++)
-    g_hash_table_add (wanted, g_ptr_array_index (tasks, i));
+  first = inflight_selection_select_tasks (GTK_SELECTION_MODEL (self->selection), tasks);
 
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (InflightTask) task = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (g_hash_table_contains (wanted, task))
-        gtk_bitset_add (selected, i);
-    }
-
-  mask = gtk_bitset_new_range (0, n_items);
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
-
-  if (!gtk_bitset_is_empty (selected))
+  /* The list in the view, which is not public, has the action. */
+  if (first != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                "list.scroll-to-item", "u", gtk_bitset_get_minimum (selected));
+                                "list.scroll-to-item", "u", first);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-batch.h"
+#include "inflight-filter-bar.h"
 #include "inflight-task-columns.h"
 #include "inflight-wait.h"
 
@@ -17,10 +18,7 @@ G_DECLARE_FINAL_TYPE (InflightTaskList, inflight_task_list, INFLIGHT, TASK_LIST,
 void                 inflight_task_list_set_batch      (InflightTaskList *self,
                                                         InflightBatch    *batch);
 InflightTaskColumns *inflight_task_list_get_columns    (InflightTaskList *self);
-GtkSearchBar        *inflight_task_list_get_search_bar (InflightTaskList *self);
-void                 inflight_task_list_focus_search   (InflightTaskList *self);
-void                 inflight_task_list_set_host       (InflightTaskList *self,
-                                                        const char       *host);
+InflightFilterBar   *inflight_task_list_get_filter_bar (InflightTaskList *self);
 void                 inflight_task_list_mark_members   (InflightTaskList *self,
                                                         InflightWait     *wait);
 guint                inflight_task_list_get_selected   (InflightTaskList *self);

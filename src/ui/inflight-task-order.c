@@ -129,7 +129,7 @@ get_number (InflightTaskOrder *self,
       break;
 
     case INFLIGHT_SORT_STARTED:
-      number = inflight_task_get_queued_us (task);
+      number = inflight_task_get_started_us (task);
       break;
 
     case INFLIGHT_SORT_NUMBER:

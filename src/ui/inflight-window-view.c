@@ -19,6 +19,12 @@ get_columns (InflightWindow *self)
   return inflight_task_list_get_columns (inflight_window_get_task_list (self));
 }
 
+static InflightFilterBar *
+get_filter_bar (InflightWindow *self)
+{
+  return inflight_task_list_get_filter_bar (inflight_window_get_task_list (self));
+}
+
 static void
 set_state (InflightWindow *self,
            const char     *name,
@@ -89,7 +95,7 @@ find_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
 
   inflight_window_show_tasks (self);
-  inflight_task_list_focus_search (inflight_window_get_task_list (self));
+  inflight_filter_bar_focus_search (get_filter_bar (self));
 }
 
 static void
@@ -97,15 +103,16 @@ only_host_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  InflightTaskList *list = inflight_window_get_task_list (INFLIGHT_WINDOW (user_data));
-  g_autoptr (InflightTask) task = inflight_task_list_get_focused (list);
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (InflightTask) task =
+    inflight_task_list_get_focused (inflight_window_get_task_list (self));
   g_autofree char *host = NULL;
 
   if (task == NULL)
     return;
 
   host = inflight_uri_dup_host (inflight_request_get_origin (inflight_task_get_request (task)));
-  inflight_task_list_set_host (list, host);
+  inflight_filter_bar_set_host (get_filter_bar (self), host);
 }
 
 static void
@@ -181,7 +188,7 @@ inflight_window_add_view_actions (InflightWindow *self,
  * @self: a window
  * @store: the settings
  *
- * Remembers columns and sorting.
+ * Remembers its size, columns and sorting.
  */
 void
 inflight_window_save_view (InflightWindow *self,
@@ -190,7 +197,14 @@ inflight_window_save_view (InflightWindow *self,
   InflightTaskColumns *columns = get_columns (self);
   gboolean descending;
   InflightColumn column = inflight_task_columns_get_sorting (columns, &descending);
+  int width;
+  int height;
 
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (store, "window-width", width);
+  g_settings_set_int (store, "window-height", height);
+  g_settings_set_boolean (store, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_value (store, "columns", inflight_task_columns_save (columns));
   g_settings_set_string (store, "sort-by", inflight_task_columns_get_name (column));
   g_settings_set_boolean (store, "sort-descending", descending);
@@ -201,7 +215,7 @@ inflight_window_save_view (InflightWindow *self,
  * @self: a window
  * @store: the settings
  *
- * Shows columns and sorting as they were remembered.
+ * Has size, columns and sorting as they were remembered.
  */
 void
 inflight_window_restore_view (InflightWindow *self,
@@ -213,6 +227,12 @@ inflight_window_restore_view (InflightWindow *self,
   gboolean descending = g_settings_get_boolean (store, "sort-descending");
   InflightColumn column = inflight_task_columns_find (sort_by);
   const char *name;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (store, "window-width"),
+                               g_settings_get_int (store, "window-height"));
+  if (g_settings_get_boolean (store, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
 
   inflight_task_columns_restore (columns, saved);
   for (int i = 0; (name = inflight_task_columns_get_name (i)) != NULL; i++)

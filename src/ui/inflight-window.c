@@ -329,25 +329,6 @@ cancel_all (InflightWindow       *self,
 }
 
 static void
-save_size (InflightWindow *self)
-{
-  GSettings *store =
-    inflight_settings_get_store (inflight_application_get_settings (self->application));
-  int width;
-  int height;
-
-  if (store == NULL)
-    return;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (store, "window-width", width);
-  g_settings_set_int (store, "window-height", height);
-  g_settings_set_boolean (store, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  inflight_window_save_view (self, store);
-}
-
-static void
 restore_settings (InflightWindow *self)
 {
   InflightSettings *settings = inflight_application_get_settings (self->application);
@@ -360,18 +341,18 @@ restore_settings (InflightWindow *self)
     return;
 
   g_signal_connect_object (store, "changed::kept-mib", G_CALLBACK (kept_changed_cb), self, 0);
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (store, "window-width"),
-                               g_settings_get_int (store, "window-height"));
-  if (g_settings_get_boolean (store, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
   inflight_window_restore_view (self, store);
 }
 
 static gboolean
 inflight_window_close_request (GtkWindow *window)
 {
-  save_size (INFLIGHT_WINDOW (window));
+  InflightWindow *self = INFLIGHT_WINDOW (window);
+  GSettings *store =
+    inflight_settings_get_store (inflight_application_get_settings (self->application));
+
+  if (store != NULL)
+    inflight_window_save_view (self, store);
 
   return GTK_WINDOW_CLASS (inflight_window_parent_class)->close_request (window);
 }
@@ -482,7 +463,8 @@ inflight_window_init (InflightWindow *self)
   inflight_window_add_actions (self);
   inflight_window_add_view_actions (self, self->view_menu);
   g_menu_append_section (self->view_section, NULL, G_MENU_MODEL (self->view_menu));
-  g_object_bind_property (inflight_task_list_get_search_bar (self->task_list),
+  g_object_bind_property (inflight_filter_bar_get_search_bar (
+                            inflight_task_list_get_filter_bar (self->task_list)),
                           "search-mode-enabled", self->search_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }

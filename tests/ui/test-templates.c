@@ -42,12 +42,13 @@ static void
 test_cell (void)
 {
   GtkWidget *view = g_object_ref_sink (gtk_label_new (NULL));
+  g_autoptr (InflightTimeAxis) axis = inflight_time_axis_new ();
 
   for (int column = 0; column <= INFLIGHT_COLUMN_SINCE_LAUNCH; column++)
     {
       g_autoptr (InflightRefresher) refresher =
         inflight_refresher_new (view, inflight_task_cell_refresh);
-      GtkWidget *cell = g_object_ref_sink (inflight_task_cell_new (column, refresher));
+      GtkWidget *cell = g_object_ref_sink (inflight_task_cell_new (column, refresher, axis));
 
       g_assert_finalize_object (cell);
       g_assert_finalize_object (g_steal_pointer (&refresher));

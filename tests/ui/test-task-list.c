@@ -1,0 +1,251 @@
+/* test-task-list.c: the list of tasks, its columns, chips and search
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-host-chip.h"
+#include "ui-fixture.h"
+
+static GtkColumnView *
+get_view (UiFixture *self)
+{
+  return GTK_COLUMN_VIEW (ui_find (GTK_WIDGET (self->window), GTK_TYPE_COLUMN_VIEW, NULL));
+}
+
+static InflightTaskColumns *
+get_columns (UiFixture *self)
+{
+  return inflight_task_list_get_columns (inflight_window_get_task_list (self->window));
+}
+
+/* The headings shown, in order. */
+static char *
+dup_headings (UiFixture *self)
+{
+  GListModel *model = gtk_column_view_get_columns (get_view (self));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "|" : "",
+                              gtk_column_view_column_get_title (column));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_headings (UiFixture  *self,
+                 const char *expected)
+{
+  g_autofree char *headings = dup_headings (self);
+
+  g_assert_cmpstr (headings, ==, expected);
+}
+
+static guint
+get_shown (UiFixture  *self,
+           guint       index)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (get_view (self)));
+  g_autoptr (InflightTask) task = g_list_model_get_item (model, index);
+
+  return inflight_task_get_position (task);
+}
+
+static void
+test_sort (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  g_autoptr (GVariant) sort_by = NULL;
+  GListModel *model = gtk_column_view_get_columns (get_view (self));
+  g_autoptr (GtkColumnViewColumn) size = NULL;
+
+  ui_add (self, TRUE, "ok?at=10&size=20", "ok?at=10&size=30", "ok?at=10&size=10", NULL);
+  fake_run_until (&self->virtual, 100 * MS);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
+                                      g_variant_new_string ("size"));
+  g_assert_cmpuint (get_shown (self, 0), ==, 3);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-descending",
+                                      g_variant_new_boolean (TRUE));
+  g_assert_cmpuint (get_shown (self, 0), ==, 2);
+
+  /* A press of the heading is the same as the menu. */
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), "Status") == 0)
+        gtk_column_view_sort_by_column (get_view (self), column, GTK_SORT_ASCENDING);
+    }
+
+  sort_by = g_action_group_get_action_state (G_ACTION_GROUP (self->window), "sort-by");
+  g_assert_cmpstr (g_variant_get_string (sort_by, NULL), ==, "status");
+  g_assert_cmpuint (get_shown (self, 0), ==, 1);
+}
+
+static void
+test_columns (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  InflightTaskColumns *columns = get_columns (self);
+  g_autoptr (GVariant) saved = NULL;
+
+  inflight_task_columns_set_narrow (columns, FALSE, 2000);
+  assert_headings (self, "#|State|Title or Address|Host|Status|Size|Time|Waterfall");
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "show-column-size",
+                                      g_variant_new_boolean (FALSE));
+  assert_headings (self, "#|State|Title or Address|Host|Status|Time|Waterfall");
+  saved = g_variant_ref_sink (inflight_task_columns_save (columns));
+
+  inflight_task_columns_set_visible (columns, INFLIGHT_COLUMN_SIZE, TRUE);
+  inflight_task_columns_restore (columns, saved);
+  assert_headings (self, "#|State|Title or Address|Host|Status|Time|Waterfall");
+
+  /* Without its titles a list is of no use. */
+  inflight_task_columns_set_visible (columns, INFLIGHT_COLUMN_LABEL, FALSE);
+  g_assert_true (inflight_task_columns_get_visible (columns, INFLIGHT_COLUMN_LABEL));
+}
+
+static void
+test_order (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightTaskColumns *columns = get_columns (self);
+  g_autoptr (GVariant) odd = NULL;
+
+  inflight_task_columns_set_narrow (columns, FALSE, 2000);
+  odd = g_variant_ref_sink (g_variant_new_parsed (
+    "[('time', true, 90), ('colour', true, 5), ('label', false, 0), ('host', false, -7)]"));
+  inflight_task_columns_restore (columns, odd);
+  assert_headings (self, "Time|Title or Address|#|State|Status|Size|Waterfall");
+
+  /* A column that is hidden comes back where it was. */
+  inflight_task_columns_set_visible (columns, INFLIGHT_COLUMN_HOST, TRUE);
+  assert_headings (self, "Time|Title or Address|Host|#|State|Status|Size|Waterfall");
+}
+
+static void
+test_room (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  InflightTaskColumns *columns = get_columns (self);
+
+  ui_add (self, FALSE, "ok", NULL);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
+                                      g_variant_new_string ("host"));
+
+  inflight_task_columns_set_narrow (columns, FALSE, 500);
+  assert_headings (self, "State|Title or Address|Status|Time");
+  inflight_task_columns_set_narrow (columns, TRUE, 300);
+  assert_headings (self, "Task");
+
+  /* It is still sorted by what there is no room for. */
+  inflight_task_columns_set_narrow (columns, FALSE, 2000);
+  assert_headings (self, "#|State|Title or Address|Host|Status|Size|Time|Waterfall");
+  g_assert_cmpint (gtk_sorter_compare (gtk_column_view_get_sorter (get_view (self)),
+                                       self->window, self->app), ==, GTK_ORDERING_SMALLER);
+}
+
+static GtkWidget *
+find_chip (UiFixture  *self,
+           const char *text)
+{
+  return ui_find (GTK_WIDGET (self->window), GTK_TYPE_TOGGLE_BUTTON, text);
+}
+
+static void
+test_filters (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self->window));
+  GtkWidget *entry = ui_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  ui_add (self, TRUE, "ok?at=10&title=apple", "ok?at=10&title=apricot", "fail?at=10", NULL);
+  fake_run_until (&self->virtual, 100 * MS);
+  ui_await (find_chip (self, "Failed 1") != NULL);
+
+  ui_activate (self, "find");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "AP");
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_chip (self, "Failed 1")), TRUE);
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "No matches") != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "No matches") == NULL);
+  g_assert_cmpuint (get_shown (self, 0), ==, 3);
+}
+
+static void
+test_host (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  InflightTaskList *list = inflight_window_get_task_list (self->window);
+  GtkWidget *chip = ui_find (GTK_WIDGET (list), INFLIGHT_TYPE_HOST_CHIP, NULL);
+  GListModel *shown = G_LIST_MODEL (gtk_column_view_get_model (get_view (self)));
+
+  ui_add (self, FALSE, "ok", "ok", NULL);
+  ui_select (self, 2, 2);
+  ui_activate (self, "only-host");
+  g_assert_nonnull (inflight_host_chip_get_host (INFLIGHT_HOST_CHIP (chip)));
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2);
+
+  inflight_filter_bar_set_host (inflight_task_list_get_filter_bar (list), "elsewhere.example");
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 0);
+  inflight_filter_bar_set_host (inflight_task_list_get_filter_bar (list), NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2);
+}
+
+static guint
+count_marked (GtkWidget *widget)
+{
+  guint count = gtk_widget_has_css_class (widget, "marked");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_marked (child);
+
+  return count;
+}
+
+static void
+test_marks (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightTaskList *list = inflight_window_get_task_list (self->window);
+
+  ui_add (self, FALSE, "never", "never", "never", NULL);
+  ui_select (self, 1, 2);
+  ui_activate (self, "wait::all");
+  g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 0);
+
+  inflight_task_list_mark_members (list, ui_get_wait (self, 0));
+  g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 2);
+  inflight_task_list_mark_members (list, NULL);
+  g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  UI_ADD ("/ui/task-list/sort", test_sort);
+  UI_ADD ("/ui/task-list/columns", test_columns);
+  UI_ADD ("/ui/task-list/order", test_order);
+  UI_ADD ("/ui/task-list/room", test_room);
+  UI_ADD ("/ui/task-list/filters", test_filters);
+  UI_ADD ("/ui/task-list/host", test_host);
+  UI_ADD ("/ui/task-list/marks", test_marks);
+
+  return g_test_run ();
+}
