@@ -49,11 +49,13 @@ items_changed_cb (GtkSliceListModel *slice,
                   guint              n_added,
                   GtkWidget         *view)
 {
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (slice));
+
   g_assert (GTK_IS_WIDGET (view));
 
   /* The view drops the widgets of rows that are gone. */
-  if (g_list_model_get_n_items (G_LIST_MODEL (slice)) == 0)
-    gtk_slice_list_model_set_size (slice, FIRST_ROWS);
+  if (n_removed > n_added && n_items < ROWS_OF_VIEW)
+    gtk_slice_list_model_set_size (slice, MAX (n_items, FIRST_ROWS));
 
   if (!is_full (slice) || g_object_get_data (G_OBJECT (slice), "grows") != NULL)
     return;

@@ -14,7 +14,8 @@
 /**
  * InflightTaskCell:
  *
- * Shows one thing about one task, and follows the task only while it is bound.
+ * Shows one thing about one task. Whoever knows that the task has changed has the
+ * cell queued, see #InflightRow.
  *
  * The text is in a #GtkInscription, which takes the room that its column gives
  * it: a text that changes ten times a second never moves a row.
@@ -321,16 +322,6 @@ inflight_task_cell_refresh (GtkWidget *widget)
 }
 
 static void
-task_changed_cb (InflightTask     *task,
-                 GParamSpec       *pspec,
-                 InflightTaskCell *self)
-{
-  g_assert (INFLIGHT_IS_TASK_CELL (self));
-
-  inflight_refresher_queue (self->refresher, GTK_WIDGET (self));
-}
-
-static void
 inflight_task_cell_dispose (GObject *object)
 {
   InflightTaskCell *self = INFLIGHT_TASK_CELL (object);
@@ -494,24 +485,13 @@ inflight_task_cell_set_task (InflightTaskCell *self,
 {
   g_return_if_fail (INFLIGHT_IS_TASK_CELL (self));
 
-  if (self->task != NULL)
-    g_signal_handlers_disconnect_by_func (self->task, task_changed_cb, self);
-
   inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   g_set_object (&self->task, task);
   if (self->bar != NULL)
     inflight_waterfall_set_task (INFLIGHT_WATERFALL (self->bar), task);
 
-  if (task == NULL)
-    return;
-
-  g_signal_connect_object (task, "notify::state",
-                           G_CALLBACK (task_changed_cb), self, 0);
-  if (self->column == INFLIGHT_COLUMN_SIZE || self->column == INFLIGHT_COLUMN_COMPACT)
-    g_signal_connect_object (task, "notify::bytes",
-                             G_CALLBACK (task_changed_cb), self, 0);
-
-  inflight_task_cell_refresh (GTK_WIDGET (self));
+  if (task != NULL)
+    inflight_task_cell_refresh (GTK_WIDGET (self));
 }
 
 /**
@@ -526,6 +506,34 @@ inflight_task_cell_get_task (InflightTaskCell *self)
   g_return_val_if_fail (INFLIGHT_IS_TASK_CELL (self), NULL);
 
   return self->task;
+}
+
+/**
+ * inflight_task_cell_queue:
+ * @self: a cell
+ *
+ * Its task has changed: has it refreshed in the next frame.
+ */
+void
+inflight_task_cell_queue (InflightTaskCell *self)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_CELL (self));
+
+  inflight_refresher_queue (self->refresher, GTK_WIDGET (self));
+}
+
+/**
+ * inflight_task_cell_shows_bytes:
+ * @self: a cell
+ *
+ * Returns: whether it says how much of an answer has arrived
+ */
+gboolean
+inflight_task_cell_shows_bytes (InflightTaskCell *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_CELL (self), FALSE);
+
+  return self->column == INFLIGHT_COLUMN_SIZE || self->column == INFLIGHT_COLUMN_COMPACT;
 }
 
 /**

@@ -35,6 +35,9 @@ GtkWidget    *inflight_task_cell_new        (InflightColumn     column,
 void          inflight_task_cell_set_task   (InflightTaskCell  *self,
                                              InflightTask      *task);
 InflightTask *inflight_task_cell_get_task   (InflightTaskCell  *self);
+void          inflight_task_cell_queue      (InflightTaskCell  *self);
+gboolean      inflight_task_cell_shows_bytes
+                                            (InflightTaskCell  *self);
 void          inflight_task_cell_set_marked (InflightTaskCell  *self,
                                              gboolean           marked);
 void          inflight_task_cell_refresh    (GtkWidget         *widget);

@@ -7,7 +7,7 @@
 #include "inflight-task-list.h"
 
 #include "inflight-growing-slice.h"
-#include "inflight-selection.h"
+#include "inflight-rows.h"
 #include "inflight-task-menu.h"
 #include "inflight-task-view.h"
 
@@ -40,7 +40,7 @@ struct _InflightTaskList
   InflightTaskColumns *columns;
   InflightTimeAxis    *axis;
   GtkSliceListModel   *shown;
-  GtkMultiSelection   *selection;
+  InflightRows        *rows;
   InflightWait        *marked;
   GHashTable          *bound;
   GtkWidget           *menu;
@@ -58,6 +58,24 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightTaskList, inflight_task_list, GTK_TYPE_WIDGET)
+
+static gboolean
+is_marked (InflightTaskList *self,
+           InflightTask     *task)
+{
+  return self->marked != NULL && task != NULL && inflight_wait_is_member (self->marked, task);
+}
+
+static void
+show_marks (InflightTaskList *self)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    inflight_task_cell_set_marked (cell, is_marked (self, inflight_task_cell_get_task (cell)));
+}
 
 static void
 show_nothing (InflightTaskList *self)
@@ -91,6 +109,8 @@ tasks_changed_cb (GListModel       *tasks,
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
   show_nothing (self);
+  if (self->marked != NULL)
+    show_marks (self);
 }
 
 /* From the search to what was found. */
@@ -136,8 +156,8 @@ secondary_pressed_cb (GtkGestureClick *gesture,
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 
   /* A press on a row that is not selected is about that row only. */
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
 
   inflight_task_menu_popup (self->menu, cell, x, y);
 }
@@ -167,13 +187,6 @@ get_column (GtkSignalListItemFactory *factory)
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
 }
 
-static gboolean
-is_marked (InflightTaskList *self,
-           InflightTask     *task)
-{
-  return self->marked != NULL && task != NULL && inflight_wait_is_member (self->marked, task);
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -201,15 +214,15 @@ bind_cb (GtkSignalListItemFactory *factory,
          InflightTaskList         *self)
 {
   InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
-  InflightTask *task = gtk_list_item_get_item (item);
+  InflightRow *row = gtk_list_item_get_item (item);
   InflightColumn column = get_column (factory);
 
-  inflight_task_cell_set_task (cell, task);
+  inflight_row_add_cell (row, cell);
   if (column != INFLIGHT_COLUMN_LABEL && column != INFLIGHT_COLUMN_COMPACT)
     return;
 
   g_hash_table_add (self->bound, cell);
-  inflight_task_cell_set_marked (cell, is_marked (self, task));
+  inflight_task_cell_set_marked (cell, is_marked (self, inflight_row_get_task (row)));
 }
 
 static void
@@ -219,7 +232,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
 {
   InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
 
-  inflight_task_cell_set_task (cell, NULL);
+  inflight_row_remove_cell (gtk_list_item_get_item (item), cell);
   g_hash_table_remove (self->bound, cell);
 }
 
@@ -360,7 +373,7 @@ inflight_task_list_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
-  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->shown);
   g_clear_object (&self->tasks);
   g_clear_object (&self->columns);
@@ -448,19 +461,19 @@ inflight_task_list_init (InflightTaskList *self)
   inflight_filter_bar_set_view (self->filter_bar, self->tasks);
   self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
   gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->tasks));
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  self->rows = inflight_rows_new (self->tasks, G_LIST_MODEL (self->shown));
 
   self->columns = inflight_task_columns_new (self->view, make_factory, self);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
 
   g_signal_connect_object (self->columns, "sorting-changed",
                            G_CALLBACK (sorting_changed_cb), self, 0);
   g_signal_connect_object (self->axis, "notify::serial", G_CALLBACK (axis_changed_cb), self, 0);
   g_signal_connect_object (self->tasks, "notify::busy", G_CALLBACK (busy_changed_cb), self, 0);
   g_signal_connect_object (self->tasks, "items-changed", G_CALLBACK (tasks_changed_cb), self, 0);
-  g_signal_connect_object (self->selection, "selection-changed",
+  g_signal_connect_object (self->rows, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, 0);
-  g_signal_connect_object (self->selection, "items-changed",
+  g_signal_connect_object (self->rows, "items-changed",
                            G_CALLBACK (items_changed_cb), self, 0);
   g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (font_changed_cb), self, 0);
   g_signal_connect_object (settings, "notify::gtk-font-name",
@@ -529,18 +542,11 @@ void
 inflight_task_list_mark_members (InflightTaskList *self,
                                  InflightWait     *wait)
 {
-  GHashTableIter iter;
-  gpointer cell;
-
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
   g_return_if_fail (wait == NULL || INFLIGHT_IS_WAIT (wait));
 
-  if (!g_set_object (&self->marked, wait))
-    return;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    inflight_task_cell_set_marked (cell, is_marked (self, inflight_task_cell_get_task (cell)));
+  if (g_set_object (&self->marked, wait))
+    show_marks (self);
 }
 
 /* Selected tasks */
@@ -554,13 +560,9 @@ inflight_task_list_mark_members (InflightTaskList *self,
 guint
 inflight_task_list_get_selected (InflightTaskList *self)
 {
-  g_autoptr (GtkBitset) selected = NULL;
-
   g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), 0);
 
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-
-  return gtk_bitset_get_size (selected);
+  return inflight_rows_get_selected (self->rows);
 }
 
 /**
@@ -574,7 +576,7 @@ inflight_task_list_dup_selected (InflightTaskList *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
 
-  return inflight_selection_dup_tasks (GTK_SELECTION_MODEL (self->selection));
+  return inflight_rows_dup_selected (self->rows);
 }
 
 /**
@@ -590,7 +592,7 @@ inflight_task_list_may_skip_hold (InflightTaskList *self)
   g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
 
   return inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD) > 0 &&
-         inflight_selection_may_have_held (GTK_SELECTION_MODEL (self->selection));
+         inflight_rows_may_be_held (self->rows);
 }
 
 /**
@@ -603,7 +605,7 @@ inflight_task_list_select_all (InflightTaskList *self)
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
   inflight_growing_slice_finish (self->shown);
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->rows));
 }
 
 /**
@@ -615,7 +617,7 @@ inflight_task_list_select_none (InflightTaskList *self)
 {
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->rows));
 }
 
 /**
@@ -635,7 +637,7 @@ inflight_task_list_select (InflightTaskList *self,
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
 
   inflight_growing_slice_finish (self->shown);
-  first = inflight_selection_select_tasks (GTK_SELECTION_MODEL (self->selection), tasks);
+  first = inflight_rows_select (self->rows, tasks);
 
   /* The list in the view, which is not public, has the action. */
   if (first != GTK_INVALID_LIST_POSITION)

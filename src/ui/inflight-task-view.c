@@ -63,6 +63,13 @@ struct _InflightTaskView
 };
 
 enum {
+  REORDER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+enum {
   PROP_0,
   PROP_BUSY,
   N_PROPS
@@ -138,7 +145,7 @@ show (InflightTaskView *self,
       GPtrArray        *tasks)
 {
   GListModel *model = G_LIST_MODEL (self);
-  g_autoptr (GPtrArray) old = self->shown;
+  GPtrArray *old = self->shown;
   guint n_old = g_list_model_get_n_items (model);
   guint n_new = tasks != NULL ? tasks->len : g_list_model_get_n_items (self->source);
   guint n_same = 0;
@@ -154,10 +161,15 @@ show (InflightTaskView *self,
          g_ptr_array_index (tasks, n_new - n_same_end - 1))
     n_same_end++;
 
+  if (n_old > n_same + n_same_end || n_new > n_same + n_same_end)
+    g_signal_emit (self, signals[REORDER], 0);
+
   self->shown = tasks;
   if (n_old > n_same + n_same_end || n_new > n_same + n_same_end)
     g_list_model_items_changed (model, n_same, n_old - n_same - n_same_end,
                                 n_new - n_same - n_same_end);
+
+  g_clear_pointer (&old, g_ptr_array_unref);
 }
 
 static void
@@ -500,6 +512,17 @@ inflight_task_view_class_init (InflightTaskViewClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * InflightTaskView::reorder:
+   * @self: the view
+   *
+   * The tasks will be in another order, or others, when items-changed is emitted
+   * next; they are not yet.
+   */
+  signals[REORDER] =
+    g_signal_new ("reorder", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

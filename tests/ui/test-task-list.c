@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-host-chip.h"
+#include "inflight-rows.h"
 #include "ui-fixture.h"
 
 static GtkColumnView *
@@ -51,9 +52,9 @@ get_shown (UiFixture  *self,
            guint       index)
 {
   GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (get_view (self)));
-  g_autoptr (InflightTask) task = g_list_model_get_item (model, index);
+  g_autoptr (InflightRow) row = g_list_model_get_item (model, index);
 
-  return inflight_task_get_position (task);
+  return inflight_task_get_position (inflight_row_get_task (row));
 }
 
 static void

@@ -1,0 +1,429 @@
+/* inflight-rows.c: the places of the list of tasks, some of them selected
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-rows.h"
+
+/* So many selected tasks are looked at to see whether one is held. */
+#define MAX_LOOKED_AT 1000
+
+/**
+ * InflightRows:
+ *
+ * A list of places, in which there are tasks. To a view in GTK 4.8 items that are
+ * sorted are items that go and others that come, and it makes all its widgets
+ * anew, some 200 rows, which takes 100 ms. Here the places stay where they are,
+ * and what is in them changes.
+ *
+ * Tasks that are selected stay so wherever they go, which is why this is the
+ * selection, too.
+ */
+struct _InflightRows
+{
+  GObject           parent_instance;
+
+  /* Owned */
+  InflightTaskView *tasks;
+  GListModel       *shown;
+  GtkBitset        *selected;
+  GPtrArray        *moving;
+
+  /* Places that somebody holds, and where they are; they are not held here. */
+  GHashTable       *rows;
+  GHashTable       *positions;
+
+  guint             n_rows;
+};
+
+static void
+row_gone_cb (gpointer  data,
+             GObject  *row)
+{
+  InflightRows *self = data;
+  gpointer position = g_hash_table_lookup (self->positions, row);
+
+  g_hash_table_remove (self->rows, position);
+  g_hash_table_remove (self->positions, row);
+}
+
+static InflightTask *
+get_task (InflightRows *self,
+          guint         position)
+{
+  return g_list_model_get_item (self->shown, position);
+}
+
+/* The list */
+
+static GType
+inflight_rows_get_item_type (GListModel *model)
+{
+  return INFLIGHT_TYPE_ROW;
+}
+
+static guint
+inflight_rows_get_n_items (GListModel *model)
+{
+  return INFLIGHT_ROWS (model)->n_rows;
+}
+
+static gpointer
+inflight_rows_get_item (GListModel *model,
+                        guint       position)
+{
+  InflightRows *self = INFLIGHT_ROWS (model);
+  InflightRow *row;
+
+  if (position >= self->n_rows)
+    return NULL;
+
+  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position));
+  if (row == NULL)
+    {
+      g_autoptr (InflightTask) task = get_task (self, position);
+
+      row = inflight_row_new ();
+      inflight_row_set_task (row, task);
+      g_hash_table_insert (self->rows, GUINT_TO_POINTER (position), row);
+      g_hash_table_insert (self->positions, row, GUINT_TO_POINTER (position));
+      g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+      return row;
+    }
+
+  return g_object_ref (row);
+}
+
+static void
+inflight_rows_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = inflight_rows_get_item_type;
+  iface->get_n_items = inflight_rows_get_n_items;
+  iface->get_item = inflight_rows_get_item;
+}
+
+/* The selection */
+
+static gboolean
+inflight_rows_is_selected (GtkSelectionModel *model,
+                           guint              position)
+{
+  return gtk_bitset_contains (INFLIGHT_ROWS (model)->selected, position);
+}
+
+static GtkBitset *
+inflight_rows_get_selection_in_range (GtkSelectionModel *model,
+                                      guint              position,
+                                      guint              n_items)
+{
+  return gtk_bitset_ref (INFLIGHT_ROWS (model)->selected);
+}
+
+/* Takes the bitset. */
+static void
+set_selected (InflightRows *self,
+              GtkBitset    *selected)
+{
+  g_autoptr (GtkBitset) changed = gtk_bitset_copy (self->selected);
+  guint first;
+
+  gtk_bitset_difference (changed, selected);
+  g_clear_pointer (&self->selected, gtk_bitset_unref);
+  self->selected = selected;
+  if (gtk_bitset_is_empty (changed))
+    return;
+
+  first = gtk_bitset_get_minimum (changed);
+  if (first < self->n_rows)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first,
+                                           MIN (gtk_bitset_get_maximum (changed),
+                                                self->n_rows - 1) - first + 1);
+}
+
+static gboolean
+inflight_rows_set_selection (GtkSelectionModel *model,
+                             GtkBitset         *selected,
+                             GtkBitset         *mask)
+{
+  InflightRows *self = INFLIGHT_ROWS (model);
+  g_autoptr (GtkBitset) wanted = gtk_bitset_copy (selected);
+  GtkBitset *result = gtk_bitset_copy (self->selected);
+
+  gtk_bitset_intersect (wanted, mask);
+  gtk_bitset_subtract (result, mask);
+  gtk_bitset_union (result, wanted);
+  if (self->n_rows < G_MAXUINT)
+    gtk_bitset_remove_range_closed (result, self->n_rows, G_MAXUINT);
+  set_selected (self, result);
+
+  return TRUE;
+}
+
+/* The rest of the interface comes down to setting a selection. */
+static void
+inflight_rows_selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = inflight_rows_is_selected;
+  iface->get_selection_in_range = inflight_rows_get_selection_in_range;
+  iface->set_selection = inflight_rows_set_selection;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (InflightRows, inflight_rows, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      inflight_rows_list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                      inflight_rows_selection_model_init))
+
+/* Where tasks are */
+
+static void
+update_rows (InflightRows *self,
+             guint         position)
+{
+  guint n_rows;
+  g_autofree gpointer *rows = g_hash_table_get_keys_as_array (self->positions, &n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint row_position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, rows[i]));
+
+      if (row_position >= position && row_position < self->n_rows)
+        {
+          g_autoptr (InflightTask) task = get_task (self, row_position);
+
+          inflight_row_set_task (rows[i], task);
+        }
+    }
+}
+
+static GtkBitset *
+find_tasks (InflightRows *self,
+            GPtrArray    *tasks)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  GtkBitset *found = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < tasks->len; i++)
+    g_hash_table_add (wanted, g_ptr_array_index (tasks, i));
+
+  for (guint i = 0; i < self->n_rows && g_hash_table_size (wanted) > 0; i++)
+    {
+      g_autoptr (InflightTask) task = get_task (self, i);
+
+      if (g_hash_table_remove (wanted, task))
+        gtk_bitset_add (found, i);
+    }
+
+  return found;
+}
+
+/* Another order is coming. */
+static void
+reorder_cb (InflightTaskView *tasks,
+            InflightRows     *self)
+{
+  g_assert (INFLIGHT_IS_ROWS (self));
+
+  g_clear_pointer (&self->moving, g_ptr_array_unref);
+  if (!gtk_bitset_is_empty (self->selected))
+    self->moving = inflight_rows_dup_selected (self);
+}
+
+static void
+items_changed_cb (GListModel   *shown,
+                  guint         position,
+                  guint         n_removed,
+                  guint         n_added,
+                  InflightRows *self)
+{
+  g_autoptr (GPtrArray) moving = g_steal_pointer (&self->moving);
+  guint n_old = self->n_rows;
+  guint n_same;
+  GtkBitset *selected;
+
+  g_assert (INFLIGHT_IS_ROWS (self));
+
+  self->n_rows = g_list_model_get_n_items (shown);
+  n_same = MIN (n_old, self->n_rows);
+
+  if (moving != NULL)
+    {
+      selected = find_tasks (self, moving);
+    }
+  else
+    {
+      selected = gtk_bitset_copy (self->selected);
+      gtk_bitset_splice (selected, position, n_removed, n_added);
+    }
+
+  update_rows (self, position);
+  if (n_old != self->n_rows)
+    {
+      /* Rows that come are what they are from the beginning. */
+      gtk_bitset_remove_range_closed (self->selected, n_same, G_MAXUINT);
+      g_list_model_items_changed (G_LIST_MODEL (self), n_same, n_old - n_same,
+                                  self->n_rows - n_same);
+    }
+
+  set_selected (self, selected);
+}
+
+static void
+inflight_rows_dispose (GObject *object)
+{
+  InflightRows *self = INFLIGHT_ROWS (object);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->positions);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_object_weak_unref (row, row_gone_cb, self);
+
+  g_hash_table_remove_all (self->positions);
+  g_hash_table_remove_all (self->rows);
+  g_clear_pointer (&self->moving, g_ptr_array_unref);
+  g_clear_object (&self->tasks);
+  g_clear_object (&self->shown);
+
+  G_OBJECT_CLASS (inflight_rows_parent_class)->dispose (object);
+}
+
+static void
+inflight_rows_finalize (GObject *object)
+{
+  InflightRows *self = INFLIGHT_ROWS (object);
+
+  g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->positions);
+  gtk_bitset_unref (self->selected);
+
+  G_OBJECT_CLASS (inflight_rows_parent_class)->finalize (object);
+}
+
+static void
+inflight_rows_class_init (InflightRowsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = inflight_rows_dispose;
+  object_class->finalize = inflight_rows_finalize;
+}
+
+static void
+inflight_rows_init (InflightRows *self)
+{
+  self->rows = g_hash_table_new (NULL, NULL);
+  self->positions = g_hash_table_new (NULL, NULL);
+  self->selected = gtk_bitset_new_empty ();
+}
+
+/**
+ * inflight_rows_new:
+ * @tasks: the tasks in their order
+ * @shown: those of them, from the beginning, for which there are places
+ *
+ * Returns: (transfer full): the places
+ */
+InflightRows *
+inflight_rows_new (InflightTaskView *tasks,
+                   GListModel       *shown)
+{
+  InflightRows *self = g_object_new (INFLIGHT_TYPE_ROWS, NULL);
+
+  self->tasks = g_object_ref (tasks);
+  self->shown = g_object_ref (shown);
+  self->n_rows = g_list_model_get_n_items (shown);
+  g_signal_connect_object (tasks, "reorder", G_CALLBACK (reorder_cb), self, 0);
+  g_signal_connect_object (shown, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
+
+  return self;
+}
+
+/**
+ * inflight_rows_get_selected:
+ * @self: the places
+ *
+ * Returns: how many tasks are selected
+ */
+guint
+inflight_rows_get_selected (InflightRows *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_ROWS (self), 0);
+
+  return gtk_bitset_get_size (self->selected);
+}
+
+/**
+ * inflight_rows_dup_selected:
+ * @self: the places
+ *
+ * Returns: (transfer full) (element-type InflightTask): the tasks selected
+ */
+GPtrArray *
+inflight_rows_dup_selected (InflightRows *self)
+{
+  GPtrArray *tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (INFLIGHT_IS_ROWS (self), tasks);
+
+  if (gtk_bitset_iter_init_first (&iter, self->selected, &position))
+    do
+      g_ptr_array_add (tasks, get_task (self, position));
+    while (gtk_bitset_iter_next (&iter, &position));
+
+  return tasks;
+}
+
+/**
+ * inflight_rows_may_be_held:
+ * @self: the places
+ *
+ * Returns: whether one of the tasks selected is held; also %TRUE if they are too
+ *   many to be looked at
+ */
+gboolean
+inflight_rows_may_be_held (InflightRows *self)
+{
+  GtkBitsetIter iter;
+  guint position;
+  gboolean more;
+
+  g_return_val_if_fail (INFLIGHT_IS_ROWS (self), FALSE);
+
+  more = gtk_bitset_iter_init_first (&iter, self->selected, &position);
+  for (guint i = 0; more && i < MAX_LOOKED_AT; i++)
+    {
+      g_autoptr (InflightTask) task = get_task (self, position);
+
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD)
+        return TRUE;
+
+      more = gtk_bitset_iter_next (&iter, &position);
+    }
+
+  return more;
+}
+
+/**
+ * inflight_rows_select:
+ * @self: the places
+ * @tasks: (element-type InflightTask): tasks
+ *
+ * Selects the tasks, and no others, as far as they are shown.
+ *
+ * Returns: the place of the first of them, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+inflight_rows_select (InflightRows *self,
+                      GPtrArray    *tasks)
+{
+  g_return_val_if_fail (INFLIGHT_IS_ROWS (self), GTK_INVALID_LIST_POSITION);
+
+  set_selected (self, find_tasks (self, tasks));
+
+  return gtk_bitset_is_empty (self->selected) ? GTK_INVALID_LIST_POSITION
+                                              : gtk_bitset_get_minimum (self->selected);
+}
