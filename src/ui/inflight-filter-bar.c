@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define BEAT_US (G_USEC_PER_SEC / 10)
+
 /**
  * InflightFilterBar:
  *
@@ -34,6 +36,7 @@ struct _InflightFilterBar
   InflightBatch      *batch;
 
   guint               tick_id;
+  gint64              beat;
 };
 
 enum {
@@ -93,7 +96,8 @@ items_changed_cb (GListModel        *view,
   show_matches (self);
 }
 
-/* Once a frame at most, and only when something changed. */
+/* Ten times a second at most, because other texts have the window laid out anew;
+ * and only when something changed. */
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *frame_clock,
@@ -101,7 +105,13 @@ tick_cb (GtkWidget     *widget,
 {
   InflightFilterBar *self = INFLIGHT_FILTER_BAR (widget);
 
+  gint64 beat = gdk_frame_clock_get_frame_time (frame_clock) / BEAT_US;
+
+  if (beat == self->beat)
+    return G_SOURCE_CONTINUE;
+
   inflight_state_chips_update (self->chips, self->batch);
+  self->beat = beat;
   self->tick_id = 0;
 
   return G_SOURCE_REMOVE;

@@ -187,12 +187,22 @@ inflight_finished_list_dispose (GObject *object)
 }
 
 static void
+inflight_finished_list_snapshot (GtkWidget   *widget,
+                                 GtkSnapshot *snapshot)
+{
+  inflight_refresher_refresh_view (INFLIGHT_FINISHED_LIST (widget)->refresher);
+
+  GTK_WIDGET_CLASS (inflight_finished_list_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
 inflight_finished_list_class_init (InflightFinishedListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_finished_list_dispose;
+  widget_class->snapshot = inflight_finished_list_snapshot;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-finished-list.ui");

@@ -9,6 +9,9 @@
 /* Those that are due between two beats are refreshed at the second, together. */
 #define BEAT_US (G_USEC_PER_SEC / 10)
 
+/* How long those are refreshed in a frame that are out of view. */
+#define HIDDEN_US 2000
+
 /* It does not pay to give up the frame clock for less. */
 #define SHORT_PAUSE_US (G_USEC_PER_SEC / 20)
 
@@ -19,6 +22,9 @@
  * each of them is refreshed. One that shows a time that runs says when it wants
  * to be refreshed next. The frame clock is asked for frames only while there is
  * something to do, and a view that is not mapped gets none.
+ *
+ * A list of GTK 4 has some 200 rows, most of them out of view. Those in view come
+ * first, the others when there is time.
  */
 struct _InflightRefresher
 {
@@ -30,6 +36,7 @@ struct _InflightRefresher
   /* Owned */
   InflightNetwork     *network;
   GHashTable          *queued;
+  GPtrArray           *order;
   GHashTable          *due;
 
   InflightRefreshFunc  func;
@@ -65,6 +72,7 @@ inflight_refresher_finalize (GObject *object)
   g_clear_handle_id (&self->wake_id, g_source_remove);
   g_clear_object (&self->network);
   g_hash_table_unref (self->queued);
+  g_ptr_array_unref (self->order);
   g_hash_table_unref (self->due);
 
   G_OBJECT_CLASS (inflight_refresher_parent_class)->finalize (object);
@@ -82,6 +90,7 @@ static void
 inflight_refresher_init (InflightRefresher *self)
 {
   self->queued = g_hash_table_new (NULL, NULL);
+  self->order = g_ptr_array_new ();
   self->due = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -105,16 +114,66 @@ inflight_refresher_new (GtkWidget           *view,
   return self;
 }
 
-/* A refresh may queue and forget: the set is emptied first. */
 static void
-refresh_queued (InflightRefresher *self)
+add (InflightRefresher *self,
+     GtkWidget         *widget)
 {
-  guint n_cells;
-  g_autofree gpointer *cells = g_hash_table_get_keys_as_array (self->queued, &n_cells);
+  if (g_hash_table_add (self->queued, widget))
+    g_ptr_array_add (self->order, widget);
+}
 
-  g_hash_table_remove_all (self->queued);
-  for (guint i = 0; i < n_cells; i++)
-    self->func (cells[i]);
+/* Cells of a row are queued one after the other, and are all where it is. */
+static gboolean
+is_in_view (InflightRefresher  *self,
+            GtkWidget          *cell,
+            GtkWidget         **known_row,
+            gboolean           *known)
+{
+  GtkWidget *parent = gtk_widget_get_parent (cell);
+  GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
+  double y;
+
+  if (row == NULL)
+    return TRUE;
+
+  if (row != *known_row)
+    {
+      *known_row = row;
+      *known = !gtk_widget_translate_coordinates (row, self->view, 0, 0, NULL, &y) ||
+               (y < gtk_widget_get_height (self->view) && y + gtk_widget_get_height (row) > 0);
+    }
+
+  return *known;
+}
+
+/* A refresh may queue and forget: what is refreshed is no longer queued. */
+static void
+refresh_queued (InflightRefresher *self,
+                gboolean           in_view,
+                gint64             until_us)
+{
+  g_autoptr (GPtrArray) order = g_steal_pointer (&self->order);
+  GtkWidget *row = NULL;
+  gboolean known = FALSE;
+
+  self->order = g_ptr_array_new ();
+  for (guint i = 0; i < order->len; i++)
+    {
+      GtkWidget *cell = g_ptr_array_index (order, i);
+
+      if (!g_hash_table_contains (self->queued, cell))
+        continue;
+
+      if ((in_view && !is_in_view (self, cell, &row, &known)) ||
+          (!in_view && g_get_monotonic_time () > until_us))
+        {
+          g_ptr_array_add (self->order, cell);
+          continue;
+        }
+
+      g_hash_table_remove (self->queued, cell);
+      self->func (cell);
+    }
 }
 
 static void
@@ -129,7 +188,7 @@ queue_due (InflightRefresher *self,
   while (g_hash_table_iter_next (&iter, &cell, &due_us))
     if (*(gint64 *) due_us <= now_us)
       {
-        g_hash_table_add (self->queued, cell);
+        add (self, cell);
         g_hash_table_iter_remove (&iter);
       }
 }
@@ -175,7 +234,8 @@ tick_cb (GtkWidget     *view,
   g_assert (INFLIGHT_IS_REFRESHER (self));
 
   queue_due (self, now_us);
-  refresh_queued (self);
+  refresh_queued (self, TRUE, 0);
+  refresh_queued (self, FALSE, g_get_monotonic_time () + HIDDEN_US);
 
   pause_us = get_next_us (self) - now_us;
   if (g_hash_table_size (self->queued) > 0 || pause_us <= SHORT_PAUSE_US)
@@ -236,7 +296,7 @@ inflight_refresher_get_now_us (InflightRefresher *self)
  * @self: a refresher
  * @widget: a cell
  *
- * Has @widget refreshed in the next frame.
+ * Has @widget refreshed in the next frame, or soon after if it is out of view.
  */
 void
 inflight_refresher_queue (InflightRefresher *self,
@@ -244,8 +304,25 @@ inflight_refresher_queue (InflightRefresher *self,
 {
   g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
 
-  g_hash_table_add (self->queued, widget);
+  add (self, widget);
   arm (self);
+}
+
+/**
+ * inflight_refresher_refresh_view:
+ * @self: a refresher
+ *
+ * Refreshes at once what is queued and in view. To be called before the view is
+ * drawn: rows that were scrolled into view since the frame began show what they
+ * did elsewhere.
+ */
+void
+inflight_refresher_refresh_view (InflightRefresher *self)
+{
+  g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
+
+  if (g_hash_table_size (self->queued) > 0)
+    refresh_queued (self, TRUE, 0);
 }
 
 /**
@@ -308,6 +385,7 @@ inflight_refresher_forget (InflightRefresher *self,
 {
   g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
 
+  /* The order may still have it, and is looked up in what is queued. */
   g_hash_table_remove (self->queued, widget);
   g_hash_table_remove (self->due, widget);
 }

@@ -24,6 +24,7 @@ void               inflight_refresher_set_network   (InflightRefresher   *self,
 gint64             inflight_refresher_get_now_us    (InflightRefresher   *self);
 void               inflight_refresher_queue         (InflightRefresher   *self,
                                                      GtkWidget           *widget);
+void               inflight_refresher_refresh_view  (InflightRefresher   *self);
 void               inflight_refresher_queue_in      (InflightRefresher   *self,
                                                      GtkWidget           *widget,
                                                      gint64               delay_us);

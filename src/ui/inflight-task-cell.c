@@ -6,6 +6,7 @@
 
 #include "inflight-task-cell.h"
 
+#include "inflight-state-icon.h"
 #include "inflight-text.h"
 #include "inflight-uri.h"
 #include "inflight-waterfall.h"
@@ -36,60 +37,6 @@ struct _InflightTaskCell
 };
 
 G_DEFINE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, GTK_TYPE_WIDGET)
-
-/**
- * inflight_state_get_icon:
- * @state: a state
- *
- * Returns: the name of the icon for @state
- */
-const char *
-inflight_state_get_icon (InflightTaskState state)
-{
-  static const char *const names[INFLIGHT_N_TASK_STATES] = {
-    [INFLIGHT_TASK_STATE_READY] = "inflight-ready-symbolic",
-    [INFLIGHT_TASK_STATE_QUEUED] = "inflight-queued-symbolic",
-    [INFLIGHT_TASK_STATE_HELD] = "inflight-held-symbolic",
-    [INFLIGHT_TASK_STATE_CONNECTING] = "inflight-connecting-symbolic",
-    [INFLIGHT_TASK_STATE_WAITING] = "inflight-waiting-symbolic",
-    [INFLIGHT_TASK_STATE_RECEIVING] = "inflight-receiving-symbolic",
-    [INFLIGHT_TASK_STATE_CANCELLING] = "inflight-cancelling-symbolic",
-    [INFLIGHT_TASK_STATE_SUCCEEDED] = "inflight-succeeded-symbolic",
-    [INFLIGHT_TASK_STATE_FAILED] = "inflight-failed-symbolic",
-    [INFLIGHT_TASK_STATE_CANCELLED] = "inflight-cancelled-symbolic",
-  };
-
-  return names[state];
-}
-
-static const char *
-get_style (InflightTaskState state)
-{
-  switch (state)
-    {
-    case INFLIGHT_TASK_STATE_SUCCEEDED:
-      return "success";
-
-    case INFLIGHT_TASK_STATE_FAILED:
-      return "error";
-
-    case INFLIGHT_TASK_STATE_READY:
-    case INFLIGHT_TASK_STATE_QUEUED:
-    case INFLIGHT_TASK_STATE_CANCELLED:
-      return "dim-label";
-
-    case INFLIGHT_TASK_STATE_CANCELLING:
-    case INFLIGHT_TASK_STATE_HELD:
-      return "warning";
-
-    case INFLIGHT_TASK_STATE_CONNECTING:
-    case INFLIGHT_TASK_STATE_WAITING:
-    case INFLIGHT_TASK_STATE_RECEIVING:
-      return "accent";
-    }
-
-  g_return_val_if_reached (NULL);
-}
 
 static void
 set_text (GtkWidget  *widget,
@@ -129,16 +76,6 @@ name_row (InflightTaskCell *self)
   if (row != parent)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-}
-
-static void
-refresh_state (InflightTaskCell *self)
-{
-  InflightTaskState state = inflight_task_get_state (self->task);
-  const char *classes[] = { get_style (state), NULL };
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), inflight_state_get_icon (state));
-  gtk_widget_set_css_classes (self->icon, classes);
 }
 
 /* Of an address alone both ends matter, and of what has marks behind it; of a
@@ -300,7 +237,8 @@ inflight_task_cell_refresh (GtkWidget *widget)
     return;
 
   if (self->icon != NULL)
-    refresh_state (self);
+    inflight_state_icon_set_state (INFLIGHT_STATE_ICON (self->icon),
+                                   inflight_task_get_state (self->task));
 
   if (self->text != NULL)
     {
@@ -461,7 +399,7 @@ inflight_task_cell_new (InflightColumn     column,
 
   if (column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_COMPACT)
     {
-      self->icon = gtk_image_new ();
+      self->icon = inflight_state_icon_new ();
       gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
     }
 
@@ -491,7 +429,7 @@ inflight_task_cell_set_task (InflightTaskCell *self,
     inflight_waterfall_set_task (INFLIGHT_WATERFALL (self->bar), task);
 
   if (task != NULL)
-    inflight_task_cell_refresh (GTK_WIDGET (self));
+    inflight_refresher_queue (self->refresher, GTK_WIDGET (self));
 }
 
 /**

@@ -42,6 +42,4 @@ void          inflight_task_cell_set_marked (InflightTaskCell  *self,
                                              gboolean           marked);
 void          inflight_task_cell_refresh    (GtkWidget         *widget);
 
-const char   *inflight_state_get_icon       (InflightTaskState  state);
-
 G_END_DECLS

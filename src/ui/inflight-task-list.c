@@ -46,6 +46,7 @@ struct _InflightTaskList
   GtkWidget           *menu;
 
   guint                layout_id;
+  guint                extent_id;
   int                  width;
 };
 
@@ -286,6 +287,20 @@ activated_cb (GtkColumnView    *view,
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
+static gboolean
+show_extent_cb (GtkWidget     *widget,
+                GdkFrameClock *frame_clock,
+                gpointer       user_data)
+{
+  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
+
+  self->extent_id = 0;
+  inflight_task_columns_show_extent (self->columns, self->axis);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It may change while bars are drawn, when no heading may get another size. */
 static void
 axis_changed_cb (InflightTimeAxis *axis,
                  GParamSpec       *pspec,
@@ -293,7 +308,8 @@ axis_changed_cb (InflightTimeAxis *axis,
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  inflight_task_columns_show_extent (self->columns, axis);
+  if (self->extent_id == 0)
+    self->extent_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_extent_cb, NULL, NULL);
 }
 
 /* Layout */
@@ -420,12 +436,22 @@ add_signals (InflightTaskListClass *klass)
 }
 
 static void
+inflight_task_list_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  inflight_refresher_refresh_view (INFLIGHT_TASK_LIST (widget)->refresher);
+
+  GTK_WIDGET_CLASS (inflight_task_list_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
 inflight_task_list_class_init (InflightTaskListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_task_list_dispose;
+  widget_class->snapshot = inflight_task_list_snapshot;
   object_class->finalize = inflight_task_list_finalize;
   widget_class->measure = inflight_task_list_measure;
   widget_class->realize = inflight_task_list_realize;

@@ -8,7 +8,7 @@
 #include "raw-server.h"
 #include "ui-fixture.h"
 
-#define N_TASKS 1000
+#define N_TASKS 4000
 #define FRAME_US (33 * G_TIME_SPAN_MILLISECOND)
 
 /* A widget whose every frame takes longer than there is time for one. */
