@@ -6,10 +6,13 @@
 
 #include "inflight-batch-private.h"
 
+#include "inflight-memory-private.h"
 #include "inflight-network-private.h"
 #include "inflight-statistics-private.h"
 #include "inflight-task-model.h"
 #include "inflight-task-private.h"
+
+#define MANY_TASKS 5000
 
 /**
  * InflightBatch:
@@ -35,6 +38,7 @@ struct _InflightBatch
 
   guint              counts[INFLIGHT_N_TASK_STATES];
   guint              n_settled_ever;
+  guint              n_tidied;
   guint64            bytes;
   guint64            serial;
   gboolean           changing;
@@ -234,6 +238,18 @@ inflight_batch_task_changed (InflightBatch     *self,
   want_look (self);
 }
 
+/* What is left behind by many tasks is worth a look when the last has settled. */
+static void
+tidy_memory (InflightBatch *self)
+{
+  if (self->n_settled_ever - self->n_tidied < MANY_TASKS ||
+      inflight_batch_get_n_pending (self) > 0)
+    return;
+
+  self->n_tidied = self->n_settled_ever;
+  inflight_memory_trim ();
+}
+
 /**
  * inflight_batch_flush:
  * @self: a batch
@@ -245,6 +261,7 @@ inflight_batch_flush (InflightBatch *self)
 {
   self->changing = FALSE;
   inflight_task_model_flush (self->finished);
+  tidy_memory (self);
 
   self->serial++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);

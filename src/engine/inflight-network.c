@@ -8,15 +8,13 @@
 
 #include "inflight-batch-private.h"
 #include "inflight-launches-private.h"
+#include "inflight-memory-private.h"
 #include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
 #include "inflight-wait-private.h"
 #include "inflight-wire-connection-private.h"
 
 #include <libxml/parser.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 /* Just behind the repaint of GTK (GDK_PRIORITY_REDRAW, which is 120): events
  * never keep a frame from being painted. */
@@ -76,19 +74,6 @@ ignore_xml_error_cb (void        *user_data,
 {
 }
 
-/* Kept bodies of up to a MiB come and go. By default glibc gives each of them back
- * to the system and takes it again, zeroed page by page: that is a third of the
- * time of a download. What is free at the end of the heap is given back beyond
- * 16 MiB. */
-static void
-keep_memory (void)
-{
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, 2 << 20);
-  mallopt (M_TRIM_THRESHOLD, 16 << 20);
-#endif
-}
-
 /**
  * inflight_engine_init:
  *
@@ -101,7 +86,7 @@ inflight_engine_init (void)
   /* libsoup 3.2 sends one message at a time to a host as long as it is finding
    * out whether that host speaks HTTP/2. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
-  keep_memory ();
+  inflight_memory_keep ();
   inflight_wire_connection_install ();
   engine_ready = TRUE;
 
