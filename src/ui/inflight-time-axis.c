@@ -248,25 +248,24 @@ inflight_time_axis_get_origin_us (InflightTimeAxis *self,
 }
 
 /**
- * inflight_time_axis_get_step_us:
- * @self: an axis
- * @max_steps: how many steps there is room for
+ * inflight_time_axis_choose_step:
+ * @extent_us: how long an axis is, in microseconds
+ * @max_steps: how many steps there is room for, more than 0
  *
- * Returns: how far apart ticks shall be, in microseconds: one, two or five times
- *   a power of ten
+ * Returns: how far apart its ticks shall be, in microseconds: one, two or five
+ *   times a power of ten
  */
 gint64
-inflight_time_axis_get_step_us (InflightTimeAxis *self,
-                                guint             max_steps)
+inflight_time_axis_choose_step (gint64 extent_us,
+                                guint  max_steps)
 {
   static const guint factors[] = { 1, 2, 5 };
   gint64 power_us = 1;
 
-  g_return_val_if_fail (INFLIGHT_IS_TIME_AXIS (self), LEAST_EXTENT_US);
-  g_return_val_if_fail (max_steps > 0, self->extent_us);
+  g_return_val_if_fail (max_steps > 0, extent_us);
 
   for (;; power_us *= 10)
     for (gsize i = 0; i < G_N_ELEMENTS (factors); i++)
-      if (power_us * factors[i] * max_steps >= self->extent_us)
+      if (power_us * factors[i] * max_steps >= extent_us)
         return power_us * factors[i];
 }

@@ -21,7 +21,8 @@ gint64            inflight_time_axis_get_now_us    (InflightTimeAxis *self);
 gint64            inflight_time_axis_get_extent_us (InflightTimeAxis *self);
 gint64            inflight_time_axis_get_origin_us (InflightTimeAxis *self,
                                                     gint64            launched_us);
-gint64            inflight_time_axis_get_step_us   (InflightTimeAxis *self,
+
+gint64            inflight_time_axis_choose_step   (gint64            extent_us,
                                                     guint             max_steps);
 
 G_END_DECLS

@@ -106,8 +106,12 @@ lay_out (InflightTimeRuler *self,
 
   self->laid_out_width = width;
   for (guint max_steps = 8; max_steps > 0; max_steps--)
-    if (try_step (self, inflight_time_axis_get_step_us (self->axis, max_steps), width))
-      return;
+    {
+      gint64 extent_us = inflight_time_axis_get_extent_us (self->axis);
+
+      if (try_step (self, inflight_time_axis_choose_step (extent_us, max_steps), width))
+        return;
+    }
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "inflight-arguments.h"
 #include "inflight-details.h"
+#include "inflight-numbers.h"
 #include "inflight-sample.h"
 #include "inflight-wait-bar.h"
 #include "inflight-wait-card.h"
@@ -57,6 +58,7 @@ struct _InflightWindow
   InflightTaskList     *task_list;
   InflightFinishedList *finished;
   InflightDetails      *details;
+  InflightNumbers      *numbers;
 
   /* Owned */
   InflightApplication  *application;
@@ -312,6 +314,7 @@ set_batch (InflightWindow *self,
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   inflight_task_list_set_batch (self->task_list, batch);
   inflight_finished_list_set_batch (self->finished, batch);
+  inflight_numbers_set_batch (self->numbers, batch);
   inflight_details_set_task (self->details, NULL);
   inflight_details_set_network (self->details, inflight_batch_get_network (batch));
   apply_kept_bytes (self);
@@ -393,6 +396,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, task_list);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, finished);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, numbers);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
 }
@@ -428,6 +432,7 @@ inflight_window_class_init (InflightWindowClass *klass)
 
   g_type_ensure (INFLIGHT_TYPE_DETAILS);
   g_type_ensure (INFLIGHT_TYPE_FINISHED_LIST);
+  g_type_ensure (INFLIGHT_TYPE_NUMBERS);
   g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
   g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
   g_type_ensure (INFLIGHT_TYPE_WELCOME);

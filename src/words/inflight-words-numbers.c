@@ -21,6 +21,9 @@ get_now_us (InflightBatch *batch)
 static char *
 word_number (double number)
 {
+  if (number == (guint64) number)
+    return g_strdup_printf ("%.0f", number);
+
   /* Translators: a number below ten, with one decimal place */
   if (number < 9.95)
     return g_strdup_printf (C_("number", "%.1f"), number);
@@ -37,8 +40,7 @@ word_number (double number)
 char *
 inflight_words_per_second (double rate)
 {
-  g_autofree char *number = rate == (guint64) rate ? g_strdup_printf ("%.0f", rate)
-                                                   : word_number (rate);
+  g_autofree char *number = word_number (rate);
 
   /* Translators: %s is a number: so many answers per second */
   return g_strdup_printf (_("%s/s"), number);
@@ -170,8 +172,10 @@ inflight_words_throughput (InflightBatch *batch)
 
   /* Translators: %u is a number of answers, the first %s a time span, the others
    * are numbers, such as “0.4” or “212” */
-  return g_strdup_printf (ngettext ("%u answer in %s: %s per second on average, %s at the most.",
-                                    "%u answers in %s: %s per second on average, %s at the most.",
+  return g_strdup_printf (ngettext ("%u answer in %s: %s per second on average, "
+                                    "%s in the busiest second.",
+                                    "%u answers in %s: %s per second on average, "
+                                    "%s in the busiest second.",
                                     n_answers),
                           n_answers, duration, mean, highest);
 }

@@ -8,6 +8,7 @@
 #include "inflight-condition-popover.h"
 #include "inflight-details.h"
 #include "inflight-finished-list.h"
+#include "inflight-numbers.h"
 #include "inflight-preferences.h"
 #include "inflight-refresher.h"
 #include "inflight-state-chips.h"
@@ -131,6 +132,7 @@ main (int    argc,
     { "/ui/templates/condition-popover", inflight_condition_popover_get_type },
     { "/ui/templates/details", inflight_details_get_type },
     { "/ui/templates/finished-list", inflight_finished_list_get_type },
+    { "/ui/templates/numbers", inflight_numbers_get_type },
     { "/ui/templates/state-chips", inflight_state_chips_get_type },
     { "/ui/templates/task-list", inflight_task_list_get_type },
     { "/ui/templates/wait-bar", inflight_wait_bar_get_type },
