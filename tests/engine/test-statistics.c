@@ -189,6 +189,7 @@ static void
 test_rate (void)
 {
   g_autoptr (InflightStatistics) self = inflight_statistics_new ();
+  double rate;
 
   /* A hundred a second, for ten seconds. */
   for (guint i = 0; i < 1000; i++)
@@ -200,12 +201,20 @@ test_rate (void)
   g_assert_cmpfloat (inflight_statistics_get_rate (self, 12 * SECOND), ==, 0);
 
   /* One that is told of late counts where it belongs, if anywhere. */
+  rate = inflight_statistics_get_rate (self, 10 * SECOND);
   inflight_statistics_add_answer (self, 5 * SECOND, 0);
+  g_assert_cmpfloat (inflight_statistics_get_rate (self, 10 * SECOND), ==, rate);
   inflight_statistics_add_answer (self, 95 * SECOND / 10, 0);
-  g_assert_cmpfloat_with_epsilon (inflight_statistics_get_rate (self, 10 * SECOND), 101, 1.5);
+  g_assert_cmpfloat (inflight_statistics_get_rate (self, 10 * SECOND), ==, rate + 1);
 
   inflight_statistics_add_answer (self, 100 * SECOND, 0);
   g_assert_cmpfloat (inflight_statistics_get_rate (self, 100 * SECOND), ==, 1);
+
+  /* It fades within a twentieth of a second, and does not vanish at once. */
+  g_assert_cmpfloat (inflight_statistics_get_rate (self, 101 * SECOND), ==, 1);
+  g_assert_cmpfloat_with_epsilon (inflight_statistics_get_rate (self, 101 * SECOND + 25 * MS),
+                                  0.5, 0.001);
+  g_assert_cmpfloat (inflight_statistics_get_rate (self, 101 * SECOND + 50 * MS), ==, 0);
 }
 
 /* Nothing is lost when slots get wider, and each is in its place. */

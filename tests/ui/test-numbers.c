@@ -75,6 +75,23 @@ test_text (UiFixture     *self,
                                        "4 in the busiest second.");
 }
 
+/* Time passes though nothing happens; when all has settled it stands still. */
+static void
+test_time (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=84", "ok?at=600", NULL);
+  show (self, "numbers");
+  fake_run_until (&self->virtual, 100 * MS);
+  ui_await (is_shown (self, "1 answer in 100 ms."));
+  fake_run_until (&self->virtual, 500 * MS);
+  ui_await (is_shown (self, "1 answer in 500 ms."));
+
+  fake_run_until (&self->virtual, SECOND);
+  ui_await (is_shown (self, "2 answers in 600 ms."));
+  ui_await (g_main_context_find_source_by_user_data (NULL, get_numbers (self)) == NULL);
+}
+
 /* Where it cannot be seen it is not brought up to date. */
 static void
 test_hidden (UiFixture     *self,
@@ -89,6 +106,7 @@ test_hidden (UiFixture     *self,
   ui_await (!gtk_widget_get_mapped (get_numbers (self)));
   ui_add (self, TRUE, "ok?at=16", NULL);
   fake_run_until (&self->virtual, SECOND);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, get_numbers (self)));
   g_assert_nonnull (ui_find (get_numbers (self), GTK_TYPE_LABEL, "1 answer in 84 ms."));
 
   show (self, "numbers");
@@ -147,6 +165,7 @@ main (int    argc,
 
   UI_ADD ("/ui/numbers/empty", test_empty);
   UI_ADD ("/ui/numbers/text", test_text);
+  UI_ADD ("/ui/numbers/time", test_time);
   UI_ADD ("/ui/numbers/hidden", test_hidden);
   UI_ADD ("/ui/numbers/cleared", test_cleared);
   UI_ADD ("/ui/numbers/extremes", test_extremes);

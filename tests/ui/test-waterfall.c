@@ -343,6 +343,51 @@ test_failed (Fixture       *self,
   assert_color (nodes, 2, &colors.failed);
 }
 
+/* When an attempt before the last broke off is not known. */
+static void
+test_tried_again (Fixture       *self,
+                  gconstpointer  user_data)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  exchange->timings.connect_start_us = SECOND + 10 * MS;
+  exchange->timings.connect_end_us = SECOND + 15 * MS;
+  exchange->timings.request_start_us = SECOND + 15 * MS;
+  exchange = inflight_exchange_new (exchange, 2);
+  exchange->timings.request_end_us = SECOND + 30 * MS;
+  exchange->timings.response_start_us = SECOND + 40 * MS;
+  exchange->timings.response_end_us = SECOND + 40 * MS;
+  task = new_settled (self, exchange, NULL);
+  nodes = draw (self->widget, WIDTH);
+
+  g_assert_cmpuint (nodes->len, ==, 3);
+  assert_span (nodes, 1, 60, 80, 8);
+  assert_span (nodes, 2, 20, 30, 8);
+}
+
+/* A connection is made before TLS is negotiated on it. */
+static void
+test_spans (Fixture       *self,
+            gconstpointer  user_data)
+{
+  g_autoptr (InflightExchange) exchange = new_exchange (NULL);
+  gint64 last_us = exchange->timings.fetch_start_us;
+
+  for (int phase = 0; phase < INFLIGHT_N_PHASES; phase++)
+    {
+      gint64 start_us;
+      gint64 end_us;
+
+      g_assert_true (inflight_phase_get_span (phase, &exchange->timings, 0, &start_us, &end_us));
+      g_assert_cmpint (start_us, ==, last_us);
+      last_us = end_us;
+    }
+
+  g_assert_cmpint (last_us, ==, exchange->timings.response_end_us);
+}
+
 /* However many exchanges there are, there is at most one node a pixel; all of
  * them together can be seen even if none of them could. */
 static void
@@ -479,6 +524,8 @@ main (int    argc,
   WATERFALL_ADD ("/ui/waterfall/phases", test_phases);
   WATERFALL_ADD ("/ui/waterfall/mirrored", test_mirrored);
   WATERFALL_ADD ("/ui/waterfall/failed", test_failed);
+  WATERFALL_ADD ("/ui/waterfall/tried-again", test_tried_again);
+  WATERFALL_ADD ("/ui/waterfall/spans", test_spans);
   WATERFALL_ADD ("/ui/waterfall/merged", test_merged);
   WATERFALL_ADD ("/ui/waterfall/end", test_end);
   WATERFALL_ADD ("/ui/waterfall/under-way", test_under_way);
