@@ -237,7 +237,8 @@ dup_summary (Person *self)
 {
   g_autoptr (AtspiAccessible) line = NULL;
 
-  line = person_find (self->application, ATSPI_ROLE_STATUS_BAR, "*");
+  /* It is named by its text. What says how many tasks match is a status, too. */
+  line = person_find (self->application, ATSPI_ROLE_STATUS_BAR, "* of * done*");
 
   return line != NULL ? atspi_accessible_get_description (line, NULL) : NULL;
 }
