@@ -84,8 +84,10 @@ show_progress (InflightCliOutput *self,
   if (!self->shows_progress || now_us - self->progress_us < PROGRESS_INTERVAL_US)
     return;
 
+  /* A line that wrapped could not be written over: what is too long is cut off
+   * (DEC private mode 7). */
   summary = inflight_words_summary (batch);
-  fprintf (stderr, "\r\033[K%s", summary);
+  fprintf (stderr, "\r\033[K\033[?7l%s\033[?7h", summary);
   fflush (stderr);
   self->progress_us = now_us;
   self->progress_shown = TRUE;
