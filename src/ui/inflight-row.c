@@ -147,7 +147,12 @@ inflight_row_set_task (InflightRow  *self,
   follow (self);
 
   for (guint i = 0; i < self->cells->len; i++)
-    inflight_task_cell_set_task (g_ptr_array_index (self->cells, i), task);
+    {
+      InflightTaskCell *cell = g_ptr_array_index (self->cells, i);
+
+      inflight_task_cell_set_task (cell, task);
+      inflight_task_cell_queue (cell);
+    }
 }
 
 /**

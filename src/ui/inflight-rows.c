@@ -6,6 +6,10 @@
 
 #include "inflight-rows.h"
 
+/* A view has widgets for about so many rows. Unmaking them all takes 80 ms. */
+#define ROWS_OF_VIEW   256
+#define ROWS_A_FRAME 20
+
 /* So many selected tasks are looked at to see whether one is held. */
 #define MAX_LOOKED_AT 1000
 
@@ -17,12 +21,17 @@
  * anew, some 200 rows, which takes 100 ms. Here the places stay where they are,
  * and what is in them changes.
  *
+ * Places whose tasks are gone go a few in each frame; until then they are empty.
+ *
  * Tasks that are selected stay so wherever they go, which is why this is the
  * selection, too.
  */
 struct _InflightRows
 {
   GObject           parent_instance;
+
+  /* Borrowed */
+  GtkWidget        *widget;
 
   /* Owned */
   InflightTaskView *tasks;
@@ -34,8 +43,18 @@ struct _InflightRows
   GHashTable       *rows;
   GHashTable       *positions;
 
+  /* Those with a task, and all */
+  guint             n_tasks;
   guint             n_rows;
+  guint             tick_id;
 };
+
+enum {
+  SHRINKING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 row_gone_cb (gpointer  data,
@@ -153,8 +172,7 @@ inflight_rows_set_selection (GtkSelectionModel *model,
   gtk_bitset_intersect (wanted, mask);
   gtk_bitset_subtract (result, mask);
   gtk_bitset_union (result, wanted);
-  if (self->n_rows < G_MAXUINT)
-    gtk_bitset_remove_range_closed (result, self->n_rows, G_MAXUINT);
+  gtk_bitset_remove_range_closed (result, self->n_tasks, G_MAXUINT);
   set_selected (self, result);
 
   return TRUE;
@@ -188,7 +206,7 @@ update_rows (InflightRows *self,
     {
       guint row_position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, rows[i]));
 
-      if (row_position >= position && row_position < self->n_rows)
+      if (row_position >= position)
         {
           g_autoptr (InflightTask) task = get_task (self, row_position);
 
@@ -207,7 +225,7 @@ find_tasks (InflightRows *self,
   for (guint i = 0; i < tasks->len; i++)
     g_hash_table_add (wanted, g_ptr_array_index (tasks, i));
 
-  for (guint i = 0; i < self->n_rows && g_hash_table_size (wanted) > 0; i++)
+  for (guint i = 0; i < self->n_tasks && g_hash_table_size (wanted) > 0; i++)
     {
       g_autoptr (InflightTask) task = get_task (self, i);
 
@@ -230,6 +248,51 @@ reorder_cb (InflightTaskView *tasks,
     self->moving = inflight_rows_dup_selected (self);
 }
 
+/* Places that come or go are at the end. */
+static void
+set_n_rows (InflightRows *self,
+            guint         n_rows)
+{
+  guint n_old = self->n_rows;
+  guint n_same = MIN (n_old, n_rows);
+
+  if (n_old == n_rows)
+    return;
+
+  self->n_rows = n_rows;
+  g_list_model_items_changed (G_LIST_MODEL (self), n_same, n_old - n_same, n_rows - n_same);
+}
+
+static gboolean
+shrink_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  InflightRows *self = user_data;
+
+  g_assert (INFLIGHT_IS_ROWS (self));
+
+  set_n_rows (self, self->n_rows - MIN (ROWS_A_FRAME, self->n_rows - self->n_tasks));
+  if (self->n_rows > self->n_tasks)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Those that are in the view when it is at its beginning may stay for a while. */
+static void
+shrink (InflightRows *self)
+{
+  if (self->n_rows > ROWS_OF_VIEW)
+    g_signal_emit (self, signals[SHRINKING], 0);
+
+  set_n_rows (self, MIN (self->n_rows, MAX (self->n_tasks, ROWS_OF_VIEW)));
+  if (self->n_rows > self->n_tasks && self->tick_id == 0 && self->widget != NULL)
+    self->tick_id = gtk_widget_add_tick_callback (self->widget, shrink_cb, self, NULL);
+}
+
 static void
 items_changed_cb (GListModel   *shown,
                   guint         position,
@@ -238,15 +301,11 @@ items_changed_cb (GListModel   *shown,
                   InflightRows *self)
 {
   g_autoptr (GPtrArray) moving = g_steal_pointer (&self->moving);
-  guint n_old = self->n_rows;
-  guint n_same;
   GtkBitset *selected;
 
   g_assert (INFLIGHT_IS_ROWS (self));
 
-  self->n_rows = g_list_model_get_n_items (shown);
-  n_same = MIN (n_old, self->n_rows);
-
+  self->n_tasks = g_list_model_get_n_items (shown);
   if (moving != NULL)
     {
       selected = find_tasks (self, moving);
@@ -258,15 +317,22 @@ items_changed_cb (GListModel   *shown,
     }
 
   update_rows (self, position);
-  if (n_old != self->n_rows)
-    {
-      /* Rows that come are what they are from the beginning. */
-      gtk_bitset_remove_range_closed (self->selected, n_same, G_MAXUINT);
-      g_list_model_items_changed (G_LIST_MODEL (self), n_same, n_old - n_same,
-                                  self->n_rows - n_same);
-    }
+  if (self->n_rows < self->n_tasks)
+    set_n_rows (self, self->n_tasks);
+  else
+    shrink (self);
 
   set_selected (self, selected);
+}
+
+static void
+widget_gone_cb (gpointer  user_data,
+                GObject  *widget)
+{
+  InflightRows *self = user_data;
+
+  self->widget = NULL;
+  self->tick_id = 0;
 }
 
 static void
@@ -275,6 +341,14 @@ inflight_rows_dispose (GObject *object)
   InflightRows *self = INFLIGHT_ROWS (object);
   GHashTableIter iter;
   gpointer row;
+
+  if (self->widget != NULL)
+    {
+      if (self->tick_id != 0)
+        gtk_widget_remove_tick_callback (self->widget, self->tick_id);
+      g_object_weak_unref (G_OBJECT (self->widget), widget_gone_cb, self);
+      self->widget = NULL;
+    }
 
   g_hash_table_iter_init (&iter, self->positions);
   while (g_hash_table_iter_next (&iter, &row, NULL))
@@ -308,6 +382,17 @@ inflight_rows_class_init (InflightRowsClass *klass)
 
   object_class->dispose = inflight_rows_dispose;
   object_class->finalize = inflight_rows_finalize;
+
+  /**
+   * InflightRows::shrinking:
+   * @self: the places
+   *
+   * There will soon be few. A view that is far from the beginning should go
+   * there, or all its widgets are of places that go now.
+   */
+  signals[SHRINKING] =
+    g_signal_new ("shrinking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -320,20 +405,26 @@ inflight_rows_init (InflightRows *self)
 
 /**
  * inflight_rows_new:
+ * @widget: the widget whose frame clock is used
  * @tasks: the tasks in their order
  * @shown: those of them, from the beginning, for which there are places
  *
  * Returns: (transfer full): the places
  */
 InflightRows *
-inflight_rows_new (InflightTaskView *tasks,
+inflight_rows_new (GtkWidget        *widget,
+                   InflightTaskView *tasks,
                    GListModel       *shown)
 {
   InflightRows *self = g_object_new (INFLIGHT_TYPE_ROWS, NULL);
 
+  self->widget = widget;
+  g_object_weak_ref (G_OBJECT (widget), widget_gone_cb, self);
+
   self->tasks = g_object_ref (tasks);
   self->shown = g_object_ref (shown);
-  self->n_rows = g_list_model_get_n_items (shown);
+  self->n_tasks = g_list_model_get_n_items (shown);
+  self->n_rows = self->n_tasks;
   g_signal_connect_object (tasks, "reorder", G_CALLBACK (reorder_cb), self, 0);
   g_signal_connect_object (shown, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightRows, inflight_rows, INFLIGHT, ROWS, GObject)
 
-InflightRows *inflight_rows_new          (InflightTaskView *tasks,
+InflightRows *inflight_rows_new          (GtkWidget        *widget,
+                                          InflightTaskView *tasks,
                                           GListModel       *shown);
 guint         inflight_rows_get_selected (InflightRows     *self);
 GPtrArray    *inflight_rows_dup_selected (InflightRows     *self);

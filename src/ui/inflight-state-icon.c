@@ -204,3 +204,18 @@ inflight_state_icon_set_state (InflightStateIcon *self,
   gtk_widget_add_css_class (GTK_WIDGET (self), style);
   self->style = style;
 }
+
+/**
+ * inflight_state_icon_clear:
+ * @self: an icon
+ *
+ * Has it show nothing.
+ */
+void
+inflight_state_icon_clear (InflightStateIcon *self)
+{
+  g_return_if_fail (INFLIGHT_IS_STATE_ICON (self));
+
+  g_clear_object (&self->icon);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

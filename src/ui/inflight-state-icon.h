@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (InflightStateIcon, inflight_state_icon, INFLIGHT, STATE_IC
 GtkWidget  *inflight_state_icon_new       (void);
 void        inflight_state_icon_set_state (InflightStateIcon *self,
                                            InflightTaskState  state);
+void        inflight_state_icon_clear     (InflightStateIcon *self);
 const char *inflight_state_get_icon       (InflightTaskState  state);
 
 G_END_DECLS

@@ -220,11 +220,25 @@ refresh_bar (InflightTaskCell *self)
     inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
 }
 
+/* A place in the list without a task in it. */
+static void
+show_nothing (InflightTaskCell *self)
+{
+  if (self->icon != NULL)
+    inflight_state_icon_clear (INFLIGHT_STATE_ICON (self->icon));
+
+  if (self->text != NULL)
+    set_text (self->text, NULL);
+
+  if (self->detail != NULL)
+    set_text (self->detail, NULL);
+}
+
 /**
  * inflight_task_cell_refresh:
  * @widget: a cell
  *
- * Shows how its task stands now.
+ * Shows how its task stands now; without one, nothing.
  */
 void
 inflight_task_cell_refresh (GtkWidget *widget)
@@ -234,7 +248,10 @@ inflight_task_cell_refresh (GtkWidget *widget)
   g_autofree char *detail = NULL;
 
   if (self->task == NULL)
-    return;
+    {
+      show_nothing (self);
+      return;
+    }
 
   if (self->icon != NULL)
     inflight_state_icon_set_state (INFLIGHT_STATE_ICON (self->icon),

@@ -151,7 +151,7 @@ secondary_pressed_cb (GtkGestureClick *gesture,
   GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
   guint position = gtk_list_item_get_position (item);
 
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (inflight_task_cell_get_task (INFLIGHT_TASK_CELL (cell)) == NULL)
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -252,6 +252,24 @@ make_factory (InflightColumn column,
 }
 
 /* Selection */
+
+/* The list in the view, which is not public, has the action. */
+static void
+scroll_to (InflightTaskList *self,
+           guint             position)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", position);
+}
+
+static void
+shrinking_cb (InflightRows     *rows,
+              InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  scroll_to (self, 0);
+}
 
 static void
 selection_changed_cb (GtkSelectionModel *model,
@@ -487,7 +505,7 @@ inflight_task_list_init (InflightTaskList *self)
   inflight_filter_bar_set_view (self->filter_bar, self->tasks);
   self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
   gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->tasks));
-  self->rows = inflight_rows_new (self->tasks, G_LIST_MODEL (self->shown));
+  self->rows = inflight_rows_new (GTK_WIDGET (self), self->tasks, G_LIST_MODEL (self->shown));
 
   self->columns = inflight_task_columns_new (self->view, make_factory, self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
@@ -497,6 +515,7 @@ inflight_task_list_init (InflightTaskList *self)
   g_signal_connect_object (self->axis, "notify::serial", G_CALLBACK (axis_changed_cb), self, 0);
   g_signal_connect_object (self->tasks, "notify::busy", G_CALLBACK (busy_changed_cb), self, 0);
   g_signal_connect_object (self->tasks, "items-changed", G_CALLBACK (tasks_changed_cb), self, 0);
+  g_signal_connect_object (self->rows, "shrinking", G_CALLBACK (shrinking_cb), self, 0);
   g_signal_connect_object (self->rows, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->rows, "items-changed",
@@ -665,10 +684,8 @@ inflight_task_list_select (InflightTaskList *self,
   inflight_growing_slice_finish (self->shown);
   first = inflight_rows_select (self->rows, tasks);
 
-  /* The list in the view, which is not public, has the action. */
   if (first != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                "list.scroll-to-item", "u", first);
+    scroll_to (self, first);
 }
 
 /**

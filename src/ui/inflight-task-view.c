@@ -620,20 +620,6 @@ inflight_task_view_set_host (InflightTaskView *self,
 }
 
 /**
- * inflight_task_view_get_host:
- * @self: a view
- *
- * Returns: (nullable): the host of the tasks shown, %NULL if it is any
- */
-const char *
-inflight_task_view_get_host (InflightTaskView *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK_VIEW (self), NULL);
-
-  return self->host;
-}
-
-/**
  * inflight_task_view_set_search:
  * @self: a view
  * @search: (nullable): what title or address of the tasks to show must contain,

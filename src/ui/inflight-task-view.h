@@ -23,7 +23,6 @@ void              inflight_task_view_set_group   (InflightTaskView   *self,
                                                   InflightStateGroup  group);
 void              inflight_task_view_set_host    (InflightTaskView   *self,
                                                   const char         *host);
-const char       *inflight_task_view_get_host    (InflightTaskView   *self);
 void              inflight_task_view_set_search  (InflightTaskView   *self,
                                                   const char         *search);
 const char       *inflight_task_view_get_search  (InflightTaskView   *self);

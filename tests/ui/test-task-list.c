@@ -198,7 +198,7 @@ test_host (UiFixture     *self,
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2);
 
   inflight_filter_bar_set_host (inflight_task_list_get_filter_bar (list), "elsewhere.example");
-  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 0);
+  ui_await (g_list_model_get_n_items (shown) == 0);
   inflight_filter_bar_set_host (inflight_task_list_get_filter_bar (list), NULL);
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2);
 }
