@@ -5,12 +5,44 @@
 #pragma once
 
 #include "inflight-batch.h"
+#include "inflight-task-model.h"
 
 G_BEGIN_DECLS
 
-void inflight_batch_task_changed (InflightBatch     *self,
-                                  InflightTask      *task,
-                                  InflightTaskState  old);
-void inflight_batch_flush        (InflightBatch     *self);
+struct _InflightBatch
+{
+  GObject             parent_instance;
+
+  InflightNetwork    *network;
+  InflightTaskModel  *tasks;     /* by position */
+  InflightTaskModel  *finished;  /* by rank */
+  InflightStatistics *statistics;
+
+  /* Borrowed from the finished list, or from what was removed from it */
+  GQueue              with_body;
+  gsize               body_bytes;
+  gsize               kept_bytes;
+
+  guint               counts[INFLIGHT_N_TASK_STATES];
+  guint               last_position;
+  guint               n_settled_ever;
+  guint               n_tidied;
+  guint64             bytes;
+  guint64             serial;
+  gboolean            changing;
+  gboolean            withdrawn;
+};
+
+void     inflight_batch_task_changed (InflightBatch     *self,
+                                      InflightTask      *task,
+                                      InflightTaskState  old);
+void     inflight_batch_flush        (InflightBatch     *self);
+void     inflight_batch_want_look    (InflightBatch     *self);
+void     inflight_batch_keep_body    (InflightBatch     *self,
+                                      InflightTask      *task);
+void     inflight_batch_drop_bodies  (InflightBatch     *self);
+gboolean inflight_batch_find         (InflightBatch     *self,
+                                      InflightTask      *task,
+                                      guint             *index);
 
 G_END_DECLS

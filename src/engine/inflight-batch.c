@@ -22,29 +22,8 @@
  * `asyncio.as_completed()` would.
  *
  * Counts are kept, not counted. `notify::serial` says, at most once a tick, that
- * one of them changed.
+ * one of them changed. Its structure is in inflight-batch-private.h.
  */
-struct _InflightBatch
-{
-  GObject            parent_instance;
-
-  InflightNetwork   *network;
-  InflightTaskModel *tasks;
-  InflightTaskModel *finished;
-
-  GQueue             with_body;
-  gsize              body_bytes;
-  gsize              kept_bytes;
-
-  guint              counts[INFLIGHT_N_TASK_STATES];
-  guint              n_settled_ever;
-  guint              n_tidied;
-  guint64            bytes;
-  guint64            serial;
-  gboolean           changing;
-
-  InflightStatistics *statistics;
-};
 
 enum {
   PROP_0,
@@ -168,9 +147,14 @@ inflight_batch_new (InflightNetwork *network)
   return self;
 }
 
-/* Once a tick, however much changes in it. */
-static void
-want_look (InflightBatch *self)
+/**
+ * inflight_batch_want_look:
+ * @self: a batch
+ *
+ * Has changes announced when the tick ends: once, however much changes in it.
+ */
+void
+inflight_batch_want_look (InflightBatch *self)
 {
   if (self->changing)
     return;
@@ -180,10 +164,15 @@ want_look (InflightBatch *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);
 }
 
-/* The oldest bodies go first. Tasks on this list are held by the finished
- * list, which never loses one. */
-static void
-drop_bodies (InflightBatch *self)
+/**
+ * inflight_batch_drop_bodies:
+ * @self: a batch
+ *
+ * Lets go of bodies beyond what is to be kept, the oldest first. The tasks that
+ * have one are held by the finished list, or by what was removed from it.
+ */
+void
+inflight_batch_drop_bodies (InflightBatch *self)
 {
   while (self->body_bytes > self->kept_bytes)
     {
@@ -194,9 +183,16 @@ drop_bodies (InflightBatch *self)
     }
 }
 
-static void
-keep_body (InflightBatch *self,
-           InflightTask  *task)
+/**
+ * inflight_batch_keep_body:
+ * @self: a batch
+ * @task: a task that has settled
+ *
+ * Counts its body among those that are kept, if it has one.
+ */
+void
+inflight_batch_keep_body (InflightBatch *self,
+                          InflightTask  *task)
 {
   GBytes *body = inflight_task_get_body (task);
 
@@ -205,7 +201,7 @@ keep_body (InflightBatch *self,
 
   self->body_bytes += g_bytes_get_size (body);
   g_queue_push_tail (&self->with_body, task);
-  drop_bodies (self);
+  inflight_batch_drop_bodies (self);
 }
 
 /**
@@ -223,19 +219,28 @@ inflight_batch_task_changed (InflightBatch     *self,
 {
   InflightTaskState state = inflight_task_get_state (task);
 
+  inflight_statistics_task_changed (self->statistics, task, old);
+
+  /* It keeps its place in the completion order, should it come back. */
+  if (inflight_task_is_removed (task))
+    {
+      if (inflight_task_state_is_settled (state))
+        inflight_task_set_rank (task, ++self->n_settled_ever);
+      return;
+    }
+
   self->counts[old]--;
   self->counts[state]++;
-  inflight_statistics_task_changed (self->statistics, task, old);
 
   if (inflight_task_state_is_settled (state))
     {
       inflight_task_set_rank (task, ++self->n_settled_ever);
       self->bytes += inflight_task_get_bytes (task);
       inflight_task_model_add (self->finished, task);
-      keep_body (self, task);
+      inflight_batch_keep_body (self, task);
     }
 
-  want_look (self);
+  inflight_batch_want_look (self);
 }
 
 /* What is left behind by many tasks is worth a look when the last has settled. */
@@ -392,7 +397,7 @@ inflight_batch_get_bytes (InflightBatch *self)
  * @self: a batch
  *
  * Returns: (transfer none): how fast its tasks were answered; those among them
- *   that were retried since, too
+ *   that were retried or removed since, too
  */
 const InflightStatistics *
 inflight_batch_get_statistics (InflightBatch *self)
@@ -417,7 +422,7 @@ inflight_batch_set_kept_bytes (InflightBatch *self,
   g_return_if_fail (INFLIGHT_IS_BATCH (self));
 
   self->kept_bytes = kept_bytes;
-  drop_bodies (self);
+  inflight_batch_drop_bodies (self);
 }
 
 /**
@@ -425,7 +430,8 @@ inflight_batch_set_kept_bytes (InflightBatch *self,
  * @self: a batch
  * @requests: (element-type InflightRequest): what to fetch
  *
- * Adds a task for each request at the end. They are ready, not launched.
+ * Adds a task for each request at the end. They are ready, not launched. Their
+ * positions go on from the last one that was ever given.
  *
  * Returns: (transfer full) (element-type InflightTask): the new tasks
  */
@@ -434,14 +440,13 @@ inflight_batch_append (InflightBatch *self,
                        GPtrArray     *requests)
 {
   GPtrArray *tasks = g_ptr_array_new_full (requests->len, g_object_unref);
-  guint position = inflight_batch_get_n_tasks (self);
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
 
   for (guint i = 0; i < requests->len; i++)
     {
       InflightTask *task = inflight_task_new (g_ptr_array_index (requests, i),
-                                              self, ++position);
+                                              self, ++self->last_position);
 
       inflight_task_model_add (self->tasks, task);
       g_ptr_array_add (tasks, task);
@@ -449,7 +454,7 @@ inflight_batch_append (InflightBatch *self,
 
   self->counts[INFLIGHT_TASK_STATE_READY] += requests->len;
   inflight_task_model_flush (self->tasks);
-  want_look (self);
+  inflight_batch_want_look (self);
 
   return tasks;
 }
@@ -481,6 +486,41 @@ inflight_batch_dup_pending (InflightBatch *self)
 }
 
 /**
+ * inflight_batch_find:
+ * @self: a batch
+ * @task: a task
+ * @index: (out): where it is in the list of tasks, from 0
+ *
+ * Positions grow along the list, but not by one where tasks were removed.
+ *
+ * Returns: whether @task is in the list
+ */
+gboolean
+inflight_batch_find (InflightBatch *self,
+                     InflightTask  *task,
+                     guint         *index)
+{
+  guint position = inflight_task_get_position (task);
+  guint low = 0;
+  guint high = inflight_batch_get_n_tasks (self);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (inflight_task_get_position (inflight_task_model_peek (self->tasks, middle)) < position)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  *index = low;
+
+  return low < inflight_batch_get_n_tasks (self) &&
+         inflight_task_model_peek (self->tasks, low) == task;
+}
+
+/**
  * inflight_batch_retry:
  * @self: a batch
  * @task: one of its tasks
@@ -489,30 +529,29 @@ inflight_batch_dup_pending (InflightBatch *self)
  * The old one stays what it is to its waits and in the completion order.
  *
  * Returns: (transfer none) (nullable): the new task, ready; %NULL if @task has
- *   not settled or was retried before
+ *   not settled, was retried before or removed
  */
 InflightTask *
 inflight_batch_retry (InflightBatch *self,
                       InflightTask  *task)
 {
   g_autoptr (InflightTask) again = NULL;
-  guint position;
+  guint index;
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
   g_return_val_if_fail (INFLIGHT_IS_TASK (task), NULL);
 
-  position = inflight_task_get_position (task);
-  if (!inflight_task_is_settled (task) ||
-      inflight_task_model_peek (self->tasks, position - 1) != task)
+  if (!inflight_task_is_settled (task) || !inflight_batch_find (self, task, &index))
     return NULL;
 
-  again = inflight_task_new (inflight_task_get_request (task), self, position);
+  again = inflight_task_new (inflight_task_get_request (task), self,
+                             inflight_task_get_position (task));
   self->counts[inflight_task_get_state (task)]--;
   self->counts[INFLIGHT_TASK_STATE_READY]++;
 
   inflight_task_leave_batch (task);
-  inflight_task_model_replace (self->tasks, position - 1, again);
-  want_look (self);
+  inflight_task_model_replace (self->tasks, index, again);
+  inflight_batch_want_look (self);
 
   return again;
 }

@@ -75,7 +75,7 @@ inflight_launches_add (InflightLaunches *self,
     {
       InflightTask *task = g_ptr_array_index (tasks, i);
 
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
+      if (inflight_task_may_launch (task))
         g_ptr_array_add (launch->tasks, g_object_ref (task));
     }
 
@@ -94,8 +94,8 @@ take_some (Launch    *launch,
     {
       InflightTask *task = g_ptr_array_index (launch->tasks, launch->n_taken++);
 
-      /* It may have been cancelled, or launched twice. */
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
+      /* It may have been cancelled or removed, or launched twice. */
+      if (inflight_task_may_launch (task))
         g_ptr_array_add (jobs, inflight_task_launch (task, launch->launched_us));
 
       if (launch->n_taken % TASKS_PER_LOOK == 0 && g_get_monotonic_time () > end_us)

@@ -21,6 +21,8 @@ void                inflight_statistics_add_answer   (InflightStatistics *self,
 void                inflight_statistics_task_changed (InflightStatistics *self,
                                                       InflightTask       *task,
                                                       InflightTaskState   old);
+void                inflight_statistics_adopt        (InflightStatistics *self,
+                                                      InflightStatistics *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightStatistics, inflight_statistics_free)
 

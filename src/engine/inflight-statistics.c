@@ -207,14 +207,9 @@ get_busy_until (const InflightStatistics *self,
 }
 
 static void
-begin_run (InflightStatistics *self,
-           gint64              launched_us)
+add_run (InflightStatistics *self,
+         gint64              launched_us)
 {
-  if (self->n_runs == 0)
-    self->idle_us = launched_us;
-  else
-    self->idle_us += launched_us - self->last_settled_us;
-
   if (self->n_runs == MAX_RUNS)
     {
       for (guint i = 1; i < MAX_RUNS; i++)
@@ -223,6 +218,18 @@ begin_run (InflightStatistics *self,
     }
 
   self->runs[self->n_runs++] = launched_us;
+}
+
+static void
+begin_run (InflightStatistics *self,
+           gint64              launched_us)
+{
+  if (self->n_runs == 0)
+    self->idle_us = launched_us;
+  else
+    self->idle_us += launched_us - self->last_settled_us;
+
+  add_run (self, launched_us);
 }
 
 /**
@@ -320,6 +327,63 @@ inflight_statistics_task_changed (InflightStatistics *self,
   if (is_answered (task))
     inflight_statistics_add_answer (self, settled_us,
                                     inflight_task_get_elapsed_us (task, settled_us));
+}
+
+static void
+adopt_series (InflightStatistics *self,
+              InflightStatistics *other)
+{
+  gint64 busy_us = get_busy_until (self, self->last_settled_us);
+  guint first;
+
+  while (self->slot_width_us < other->slot_width_us ||
+         busy_us / self->slot_width_us + other->n_slots > N_SLOTS)
+    {
+      if (other->slot_width_us <= self->slot_width_us)
+        halve_slots (other);
+      halve_slots (self);
+    }
+
+  while (other->slot_width_us < self->slot_width_us)
+    halve_slots (other);
+
+  first = busy_us / self->slot_width_us;
+  for (guint i = 0; i < other->n_slots; i++)
+    self->slots[first + i] += other->slots[i];
+
+  self->n_slots = MAX (self->n_slots, other->n_slots > 0 ? first + other->n_slots : 0);
+  self->idle_us = other->idle_us - busy_us;
+}
+
+/* Takes in what @other knows, whose tasks were launched after those of @self. It
+ * is of no use afterwards. */
+void
+inflight_statistics_adopt (InflightStatistics *self,
+                           InflightStatistics *other)
+{
+  if (other->n_runs == 0)
+    return;
+
+  adopt_series (self, other);
+
+  for (guint i = 0; i < N_COUNTERS; i++)
+    self->counters[i] += other->counters[i];
+  if (self->n_answers == 0 || (other->n_answers > 0 && other->min_us < self->min_us))
+    self->min_us = other->min_us;
+  self->max_us = MAX (self->max_us, other->max_us);
+  self->sum_us += other->sum_us;
+  self->n_answers += other->n_answers;
+
+  turn_parts (self, other->newest_part);
+  turn_parts (other, self->newest_part);
+  for (guint i = 0; i <= N_PARTS; i++)
+    self->parts[i] += other->parts[i];
+
+  for (guint i = 0; i < other->n_runs; i++)
+    add_run (self, other->runs[i]);
+  self->n_under_way += other->n_under_way;
+  self->last_settled_us = MAX (self->last_settled_us, other->last_settled_us);
+  self->longest_run_us = MAX (self->longest_run_us, other->longest_run_us);
 }
 
 /* Everybody's side */

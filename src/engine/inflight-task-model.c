@@ -166,3 +166,129 @@ inflight_task_model_peek (InflightTaskModel *self,
 
   return g_ptr_array_index (self->tasks, index);
 }
+
+/**
+ * inflight_task_model_extract:
+ * @self: a list, all of which was announced
+ * @func: which tasks are to go
+ * @user_data: passed to @func
+ * @change: (out): what to announce; before that nobody must be let look
+ *
+ * Takes tasks out, all in one go: one after another would be n² in the length of
+ * the list, and in that of each view of it.
+ *
+ * Returns: (transfer full) (element-type InflightTask): what was taken out, in
+ *   the order of the list
+ */
+GPtrArray *
+inflight_task_model_extract (InflightTaskModel       *self,
+                             InflightTaskModelFunc    func,
+                             gpointer                 user_data,
+                             InflightTaskModelChange *change)
+{
+  GPtrArray *extracted = g_ptr_array_new_with_free_func (g_object_unref);
+  gpointer *items = self->tasks->pdata;
+  guint n_items = self->tasks->len;
+  guint n_kept = 0;
+  guint end = 0;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK_MODEL (self), extracted);
+  g_return_val_if_fail (self->n_announced == n_items, extracted);
+
+  *change = (InflightTaskModelChange) { .position = n_items };
+
+  for (guint i = 0; i < n_items; i++)
+    if (func (items[i], user_data))
+      {
+        change->position = MIN (change->position, i);
+        end = i + 1;
+        g_ptr_array_add (extracted, items[i]);
+      }
+    else
+      items[n_kept++] = items[i];
+
+  if (extracted->len > 0)
+    {
+      change->n_removed = end - change->position;
+      change->n_added = change->n_removed - extracted->len;
+    }
+
+  /* Those beyond have moved; the array must not let go of them. */
+  self->tasks->len = n_kept;
+  self->n_announced = n_kept;
+
+  return extracted;
+}
+
+/**
+ * inflight_task_model_merge:
+ * @self: a list in the order of @compare, all of which was announced
+ * @tasks: (element-type InflightTask): tasks in the same order
+ * @compare: the order
+ * @change: (out): what to announce; before that nobody must be let look
+ *
+ * Puts tasks where they belong, all in one go.
+ */
+void
+inflight_task_model_merge (InflightTaskModel        *self,
+                           GPtrArray                *tasks,
+                           InflightTaskModelCompare  compare,
+                           InflightTaskModelChange  *change)
+{
+  guint old = self->tasks->len;
+  guint from = tasks->len;
+  guint to = old + tasks->len;
+  guint end = to;
+  gpointer *items;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+  g_return_if_fail (self->n_announced == old);
+
+  g_ptr_array_set_size (self->tasks, to);
+  items = self->tasks->pdata;
+
+  /* From behind, so that nothing is written over. */
+  while (from > 0)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, from - 1);
+
+      to--;
+      if (old > 0 && compare (items[old - 1], task) > 0)
+        {
+          items[to] = items[--old];
+          continue;
+        }
+
+      if (from == tasks->len)
+        end = to + 1;
+      items[to] = g_object_ref (task);
+      from--;
+    }
+
+  *change = (InflightTaskModelChange) { .position = to };
+  if (tasks->len > 0)
+    {
+      change->n_added = end - to;
+      change->n_removed = change->n_added - tasks->len;
+    }
+
+  self->n_announced = self->tasks->len;
+}
+
+/**
+ * inflight_task_model_announce:
+ * @self: a list
+ * @change: what was done to it
+ *
+ * Tells of a change, in one signal.
+ */
+void
+inflight_task_model_announce (InflightTaskModel       *self,
+                              InflightTaskModelChange *change)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+
+  if (change->n_removed > 0 || change->n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), change->position,
+                                change->n_removed, change->n_added);
+}

@@ -15,6 +15,16 @@ InflightTask         *inflight_task_new                (InflightRequest      *re
                                                         InflightBatch        *batch,
                                                         guint                 position);
 void                  inflight_task_leave_batch        (InflightTask         *self);
+void                  inflight_task_join_batch         (InflightTask         *self,
+                                                        InflightBatch        *batch,
+                                                        guint                 position,
+                                                        guint                 rank);
+InflightBatch        *inflight_task_get_batch          (InflightTask         *self);
+void                  inflight_task_set_removed        (InflightTask         *self,
+                                                        gboolean              removed);
+gboolean              inflight_task_is_removed         (InflightTask         *self);
+gboolean              inflight_task_may_launch         (InflightTask         *self);
+gboolean              inflight_task_is_waited_for      (InflightTask         *self);
 void                  inflight_task_set_rank           (InflightTask         *self,
                                                         guint                 rank);
 InflightJob          *inflight_task_launch             (InflightTask         *self,

@@ -37,6 +37,7 @@ struct _InflightTask
   guint                 cancel_wait;
   guint                 position;
   guint                 rank;
+  gboolean              removed;
   guint64               bytes;
   gint64                launched_us;
   gint64                held_until_us;
@@ -186,6 +187,52 @@ void
 inflight_task_leave_batch (InflightTask *self)
 {
   self->batch = NULL;
+}
+
+/* A batch took in all of another. */
+void
+inflight_task_join_batch (InflightTask  *self,
+                          InflightBatch *batch,
+                          guint          position,
+                          guint          rank)
+{
+  self->batch = batch;
+  self->position = position;
+  self->rank = rank;
+}
+
+/* Returns: (nullable): the batch that is told what happens to it. */
+InflightBatch *
+inflight_task_get_batch (InflightTask *self)
+{
+  return self->batch;
+}
+
+void
+inflight_task_set_removed (InflightTask *self,
+                           gboolean      removed)
+{
+  self->removed = removed;
+}
+
+gboolean
+inflight_task_is_removed (InflightTask *self)
+{
+  return self->removed;
+}
+
+/* What is not shown any more does not start, even if it was asked to. */
+gboolean
+inflight_task_may_launch (InflightTask *self)
+{
+  return self->state == INFLIGHT_TASK_STATE_READY && !self->removed &&
+         (self->batch == NULL || !self->batch->withdrawn);
+}
+
+gboolean
+inflight_task_is_waited_for (InflightTask *self)
+{
+  return self->waits != NULL;
 }
 
 void

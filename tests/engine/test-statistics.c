@@ -387,6 +387,93 @@ test_times (VirtualNetwork *self,
   g_assert_cmpint (inflight_task_get_started_us (second), ==, SECOND + 10 * MS);
 }
 
+/* Two runs, an answer each some milliseconds, in one pair of hands or in two. */
+static void
+add_run (InflightStatistics *self,
+         gint64              launched_us,
+         guint               n_answers,
+         gint64              every_us)
+{
+  for (guint i = 0; i < n_answers; i++)
+    inflight_statistics_add_launch (self, launched_us);
+
+  for (guint i = 1; i <= n_answers; i++)
+    {
+      inflight_statistics_add_end (self, launched_us + i * every_us);
+      inflight_statistics_add_answer (self, launched_us + i * every_us, i * every_us);
+    }
+}
+
+static void
+assert_adopted (guint  n_first,
+                gint64 first_every_us,
+                guint  n_second,
+                gint64 second_every_us)
+{
+  g_autoptr (InflightStatistics) whole = inflight_statistics_new ();
+  g_autoptr (InflightStatistics) first = inflight_statistics_new ();
+  g_autoptr (InflightStatistics) second = inflight_statistics_new ();
+  gint64 later_us = 3 * SECOND + n_first * first_every_us;
+  gint64 now_us = later_us + n_second * second_every_us;
+  const guint *counts[2];
+  gint64 width_us[2];
+  guint n_counted[2] = { 0 };
+
+  add_run (whole, SECOND, n_first, first_every_us);
+  add_run (whole, later_us, n_second, second_every_us);
+  add_run (first, SECOND, n_first, first_every_us);
+  add_run (second, later_us, n_second, second_every_us);
+  inflight_statistics_adopt (first, second);
+
+  g_assert_cmpuint (inflight_statistics_get_n_answers (first), ==, n_first + n_second);
+  g_assert_cmpint (inflight_statistics_get_min_us (first), ==,
+                   inflight_statistics_get_min_us (whole));
+  g_assert_cmpint (inflight_statistics_get_max_us (first), ==,
+                   inflight_statistics_get_max_us (whole));
+  g_assert_cmpint (inflight_statistics_get_mean_us (first), ==,
+                   inflight_statistics_get_mean_us (whole));
+  g_assert_cmpint (inflight_statistics_get_median_us (first), ==,
+                   inflight_statistics_get_median_us (whole));
+  g_assert_cmpint (inflight_statistics_get_busy_us (first, now_us), ==,
+                   inflight_statistics_get_busy_us (whole, now_us));
+  g_assert_cmpint (inflight_statistics_get_longest_run_us (first, now_us), ==,
+                   inflight_statistics_get_longest_run_us (whole, now_us));
+  g_assert_cmpint (inflight_statistics_get_run_start_us (first, later_us), ==,
+                   inflight_statistics_get_run_start_us (whole, later_us));
+  g_assert_cmpfloat (inflight_statistics_get_rate (first, now_us), ==,
+                     inflight_statistics_get_rate (whole, now_us));
+
+  /* A slot of the second run may begin in the middle of one of the whole. */
+  for (int i = 0; i < 2; i++)
+    {
+      guint n_slots = inflight_statistics_get_series (i == 0 ? first : whole,
+                                                      &counts[i], &width_us[i]);
+
+      for (guint j = 0; j < n_slots; j++)
+        n_counted[i] += counts[i][j];
+    }
+  g_assert_cmpuint (n_counted[0], ==, n_counted[1]);
+  g_assert_cmpint (width_us[0], >=, width_us[1]);
+  g_assert_cmpint (width_us[0], <=, 2 * width_us[1]);
+  g_assert_false (inflight_statistics_is_under_way (first));
+
+  add_run (first, now_us + SECOND, 1, MS);
+  add_run (whole, now_us + SECOND, 1, MS);
+  g_assert_cmpint (inflight_statistics_get_busy_us (first, now_us + SECOND + MS), ==,
+                   inflight_statistics_get_busy_us (whole, now_us + SECOND + MS));
+}
+
+static void
+test_adopt (void)
+{
+  assert_adopted (10, 7 * MS, 20, 3 * MS);
+  assert_adopted (10, 7 * MS, 4000, 13 * MS);
+  assert_adopted (4000, 13 * MS, 10, 7 * MS);
+  assert_adopted (250, 10 * MS, 250, 10 * MS);
+  assert_adopted (0, 0, 5, 10 * MS);
+  assert_adopted (5, 10 * MS, 0, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -403,6 +490,7 @@ main (int   argc,
   g_test_add_func ("/engine/statistics/series", test_series);
   g_test_add_func ("/engine/statistics/runs", test_runs);
   g_test_add_func ("/engine/statistics/many-runs", test_many_runs);
+  g_test_add_func ("/engine/statistics/adopt", test_adopt);
   VIRTUAL_ADD ("/engine/statistics/batch", test_batch);
   VIRTUAL_ADD ("/engine/statistics/retried", test_retried);
   VIRTUAL_ADD ("/engine/statistics/cancelled-ready", test_cancelled_ready);
