@@ -6,17 +6,19 @@
 
 #include "inflight-add-dialog.h"
 
+#include "inflight-growing-slice.h"
 #include "inflight-input.h"
 #include "inflight-list.h"
-#include "inflight-text.h"
+#include "inflight-list-preview.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* How much of the list, and of what is wrong with it, is shown. */
-#define MAX_PREVIEW  5
-#define MAX_PROBLEMS 20
+/* Of what a text view takes at once. Beyond, it, or the shaping of a long line,
+ * takes longer than a frame. */
+#define MAX_TEXT_BYTES (1 << 20)
+#define MAX_LINE_BYTES (8 << 10)
 
 /**
  * InflightAddDialog:
@@ -24,30 +26,38 @@
  * Shows what a text becomes before it becomes tasks: how many addresses, the
  * first of them, and the lines that were not understood, which keep nothing else
  * from being added. Reading happens on another thread, because the text can be
- * megabytes.
+ * megabytes; what is too much for a text view is held instead of shown.
  */
 struct _InflightAddDialog
 {
-  AdwWindow        parent_instance;
+  AdwWindow           parent_instance;
 
   /* Template */
-  GtkTextView     *text;
-  GtkLabel        *count;
-  GtkLabel        *preview;
-  GtkWidget       *add_button;
-  GtkCheckButton  *unique_check;
-  GtkCheckButton  *start_check;
+  GtkStack           *pages;
+  GtkTextView        *text;
+  AdwStatusPage      *held_page;
+  GtkLabel           *notes;
+  GtkLabel           *count;
+  GtkWidget          *preview_area;
+  GtkListView        *preview;
+  GtkWidget          *add_button;
+  GtkCheckButton     *unique_check;
+  GtkCheckButton     *start_check;
 
   /* Owned */
-  InflightOptions *options;
-  char            *base;
-  InflightList    *list;
-  guint            n_duplicates;
-  GCancellable    *reading;
+  InflightOptions    *options;
+  char               *base;
+  char               *held;
+  InflightList       *list;
+  GtkSliceListModel  *shown;
+  guint               n_duplicates;
+  gboolean            is_added;
+  GCancellable       *reading;
 };
 
 enum {
   ADDED,
+  CANCELLED,
   N_SIGNALS
 };
 
@@ -103,73 +113,85 @@ count_added (InflightAddDialog *self)
   return leaves_out_duplicates (self) ? count - self->n_duplicates : count;
 }
 
+/* Lines, not problems: one can have several. */
+static guint
+count_bad_lines (InflightList *list)
+{
+  guint n_problems = inflight_list_get_n_problems (list);
+  guint n_lines = 0;
+  guint line = G_MAXUINT;
+
+  for (guint i = 0; i < n_problems; i++)
+    {
+      const InflightProblem *problem = inflight_list_get_problem (list, i);
+
+      if (problem->kind == INFLIGHT_PROBLEM_MORE)
+        n_lines += problem->count;
+      else if (problem->line != line)
+        n_lines++;
+
+      line = problem->line;
+    }
+
+  return n_lines;
+}
+
+static char *
+word_bad_lines (InflightList *list)
+{
+  guint n_lines = count_bad_lines (list);
+  g_autofree char *first = inflight_words_problem (inflight_list_get_problem (list, 0));
+
+  if (inflight_list_get_n_problems (list) == 1)
+    /* Translators: a number, and “line 7: no host” */
+    return g_strdup_printf (ngettext ("%u line not understood (%s)",
+                                      "%u lines not understood (%s)", n_lines),
+                            n_lines, first);
+
+  /* Translators: a number, and “line 7: no host”, the first of several */
+  return g_strdup_printf (ngettext ("%u line not understood (%s; …)",
+                                    "%u lines not understood (%s; …)", n_lines),
+                          n_lines, first);
+}
+
 static char *
 word_count (InflightAddDialog *self)
 {
   guint n_added = count_added (self);
-  guint n_problems = inflight_list_get_n_problems (self->list);
   g_autofree char *added = g_strdup_printf (ngettext ("%u address", "%u addresses", n_added),
                                             n_added);
   g_autofree char *not_understood = NULL;
 
-  if (n_problems == 0)
+  if (inflight_list_get_n_problems (self->list) == 0)
     return n_added > 0 ? g_steal_pointer (&added) : g_strdup ("");
 
-  not_understood = g_strdup_printf (ngettext ("%u line not understood",
-                                              "%u lines not understood", n_problems),
-                                    n_problems);
+  not_understood = word_bad_lines (self->list);
 
-  /* Translators: “48 addresses” and “2 lines not understood” */
+  /* Translators: “48 addresses” and “2 lines not understood (…)” */
   return g_strdup_printf (_("%s, %s"), added, not_understood);
 }
 
 static void
-append_problems (InflightAddDialog *self,
-                 GString           *text)
+show_count (InflightAddDialog *self)
 {
-  guint n_problems = inflight_list_get_n_problems (self->list);
+  g_autofree char *count = word_count (self);
 
-  for (guint i = 0; i < MIN (n_problems, MAX_PROBLEMS); i++)
-    {
-      g_autofree char *sentence =
-        inflight_words_problem (inflight_list_get_problem (self->list, i));
-
-      g_string_append_printf (text, "⚠ %s\n", sentence);
-    }
-}
-
-static void
-append_addresses (InflightAddDialog *self,
-                  GString           *text)
-{
-  guint64 n_addresses = inflight_list_get_count (self->list);
-
-  for (guint64 i = 0; i < MIN (n_addresses, MAX_PREVIEW); i++)
-    {
-      g_autofree char *address = inflight_list_dup_address (self->list, i);
-      g_autofree char *clean = inflight_text_clean (address, -1);
-
-      g_string_append_printf (text, "%s\n", clean);
-    }
-
-  if (n_addresses > MAX_PREVIEW)
-    g_string_append (text, "…\n");
+  gtk_label_set_text (self->count, count);
 }
 
 static void
 show_list (InflightAddDialog *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *count = word_count (self);
+  g_autoptr (InflightListPreview) preview = inflight_list_preview_new (self->list);
   g_autofree char *duplicates = NULL;
 
-  append_problems (self, text);
-  append_addresses (self, text);
-  if (text->len > 0)
-    g_string_truncate (text, text->len - 1);
+  show_count (self);
 
-  gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->preview, text->str);
+  /* It begins to grow anew only when it was empty. */
+  gtk_slice_list_model_set_model (self->shown, NULL);
+  gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (preview));
+  gtk_widget_set_visible (self->preview_area,
+                          g_list_model_get_n_items (G_LIST_MODEL (preview)) > 0);
 
   duplicates = g_strdup_printf (ngettext ("Leave out %u duplicate",
                                           "Leave out %u duplicates", self->n_duplicates),
@@ -197,24 +219,34 @@ read_cb (GObject      *object,
   gtk_widget_set_sensitive (self->add_button, inflight_list_get_count (self->list) > 0);
 }
 
-static void
-text_changed_cb (GtkTextBuffer     *buffer,
-                 InflightAddDialog *self)
+/* What there is to read, shown or held. */
+static char *
+dup_text (InflightAddDialog *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   GtkTextIter start;
   GtkTextIter end;
 
-  g_assert (INFLIGHT_IS_ADD_DIALOG (self));
+  if (self->held != NULL)
+    return g_strdup (self->held);
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+read_text (InflightAddDialog *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
   reading = g_new0 (Reading, 1);
-  reading->text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  reading->text = dup_text (self);
   reading->base = g_strdup (self->base);
 
   /* What is shown belongs to the text before. */
@@ -222,9 +254,102 @@ text_changed_cb (GtkTextBuffer     *buffer,
 
   /* Not the task holds the dialog: its last hold may be dropped on the thread. */
   task = g_task_new (NULL, self->reading, read_cb, g_object_ref (self));
-  g_task_set_source_tag (task, text_changed_cb);
+  g_task_set_source_tag (task, read_text);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+text_changed_cb (GtkTextBuffer     *buffer,
+                 InflightAddDialog *self)
+{
+  g_assert (INFLIGHT_IS_ADD_DIALOG (self));
+
+  if (self->held == NULL)
+    read_text (self);
+}
+
+/* Too much for a text view */
+
+static gboolean
+has_long_line (const char *text,
+               gsize       length,
+               gsize       n_before)
+{
+  const char *end = text + length;
+  gsize n_bytes = n_before;
+
+  while (text < end)
+    {
+      const char *line_end = memchr (text, '\n', end - text);
+
+      n_bytes += (line_end != NULL ? line_end : end) - text;
+      if (n_bytes > MAX_LINE_BYTES)
+        return TRUE;
+
+      n_bytes = 0;
+      text = line_end != NULL ? line_end + 1 : end;
+    }
+
+  return FALSE;
+}
+
+/* Takes the text. */
+static void
+hold (InflightAddDialog *self,
+      char              *text)
+{
+  g_autofree char *size = inflight_words_size (strlen (text));
+  /* Translators: %s is a size, as in “12 MB” */
+  g_autofree char *title = g_strdup_printf (_("%s of text, not shown"), size);
+
+  g_free (self->held);
+  self->held = text;
+  adw_status_page_set_title (self->held_page, title);
+  gtk_stack_set_visible_child_name (self->pages, "held");
+  read_text (self);
+}
+
+/* Everything that goes into the buffer comes here first: what is pasted, dropped
+ * and typed. */
+static void
+insert_text_cb (GtkTextBuffer     *buffer,
+                GtkTextIter       *place,
+                const char        *text,
+                int                length,
+                InflightAddDialog *self)
+{
+  gsize n_bytes = length < 0 ? strlen (text) : (gsize) length;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_assert (INFLIGHT_IS_ADD_DIALOG (self));
+
+  if (n_bytes + gtk_text_buffer_get_char_count (buffer) <= MAX_TEXT_BYTES &&
+      !has_long_line (text, n_bytes, gtk_text_iter_get_bytes_in_line (place)))
+    return;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  before = gtk_text_buffer_get_text (buffer, &start, place, FALSE);
+  after = gtk_text_buffer_get_text (buffer, place, &end, FALSE);
+
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  hold (self, g_strdup_printf ("%s%.*s%s", before, (int) n_bytes, text, after));
+}
+
+/* What was in the view before is still there. */
+static void
+discard_clicked_cb (GtkButton         *button,
+                    InflightAddDialog *self)
+{
+  g_assert (INFLIGHT_IS_ADD_DIALOG (self));
+
+  g_clear_pointer (&self->held, g_free);
+  gtk_stack_set_visible_child_name (self->pages, "text");
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  read_text (self);
 }
 
 static void
@@ -234,7 +359,54 @@ unique_toggled_cb (GtkCheckButton    *button,
   g_assert (INFLIGHT_IS_ADD_DIALOG (self));
 
   if (self->list != NULL)
-    show_list (self);
+    show_count (self);
+}
+
+/* The preview */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          InflightAddDialog        *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+/* In GTK 4.8 a row is read as the name of its type. */
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         InflightAddDialog        *self)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *row = gtk_widget_get_parent (label);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+make_preview (InflightAddDialog *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_list_view_set_factory (self->preview, factory);
+
+  self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  gtk_list_view_set_model (self->preview, GTK_SELECTION_MODEL (selection));
 }
 
 /* Adding */
@@ -290,11 +462,12 @@ made_cb (GObject      *object,
 
   if (requests == NULL)
     {
-      gtk_widget_set_sensitive (GTK_WIDGET (self->text), TRUE);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->pages), TRUE);
       gtk_label_set_text (self->count, error->message);
       return;
     }
 
+  self->is_added = TRUE;
   g_signal_emit (self, signals[ADDED], 0, requests,
                  gtk_check_button_get_active (self->start_check));
   gtk_window_close (GTK_WINDOW (self));
@@ -315,12 +488,33 @@ add_clicked_cb (GtkButton         *button,
   making->unique = leaves_out_duplicates (self);
 
   gtk_widget_set_sensitive (self->add_button, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->text), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
 
   task = g_task_new (NULL, NULL, made_cb, g_object_ref (self));
   g_task_set_source_tag (task, add_clicked_cb);
   g_task_set_task_data (task, making, making_free);
   g_task_run_in_thread (task, make_in_thread);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return *text == '\0';
+}
+
+static gboolean
+inflight_add_dialog_close_request (GtkWindow *window)
+{
+  InflightAddDialog *self = INFLIGHT_ADD_DIALOG (window);
+  g_autofree char *text = self->is_added ? NULL : dup_text (self);
+
+  if (text != NULL && !is_blank (text))
+    g_signal_emit (self, signals[CANCELLED], 0, text);
+
+  return GTK_WINDOW_CLASS (inflight_add_dialog_parent_class)->close_request (window);
 }
 
 static void
@@ -341,9 +535,31 @@ inflight_add_dialog_finalize (GObject *object)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->list, inflight_list_unref);
   g_clear_pointer (&self->options, inflight_options_unref);
+  g_clear_object (&self->shown);
   g_free (self->base);
+  g_free (self->held);
 
   G_OBJECT_CLASS (inflight_add_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-add-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, text);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, held_page);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, notes);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, count);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, preview_area);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, unique_check);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, start_check);
+  gtk_widget_class_bind_template_callback (widget_class, discard_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unique_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
 }
 
 static void
@@ -351,7 +567,9 @@ inflight_add_dialog_class_init (InflightAddDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
+  window_class->close_request = inflight_add_dialog_close_request;
   object_class->dispose = inflight_add_dialog_dispose;
   object_class->finalize = inflight_add_dialog_finalize;
 
@@ -367,16 +585,19 @@ inflight_add_dialog_class_init (InflightAddDialogClass *klass)
     g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
 
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/inflight/Inflight/inflight-add-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, text);
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, count);
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, preview);
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, add_button);
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, unique_check);
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, start_check);
-  gtk_widget_class_bind_template_callback (widget_class, unique_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  /**
+   * InflightAddDialog::cancelled:
+   * @self: the dialog
+   * @text: what was in it, if that was anything
+   *
+   * The person closed it without adding.
+   */
+  signals[CANCELLED] =
+    g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  bind_template (widget_class);
 }
 
 static void
@@ -384,7 +605,10 @@ inflight_add_dialog_init (InflightAddDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  make_preview (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "insert-text",
+                           G_CALLBACK (insert_text_cb), self, 0);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (text_changed_cb), self, 0);
 }
@@ -405,9 +629,17 @@ inflight_add_dialog_new (GtkWindow       *parent,
   InflightAddDialog *self = g_object_new (INFLIGHT_TYPE_ADD_DIALOG,
                                           "transient-for", parent,
                                           NULL);
+  int width;
+  int height;
 
   self->options = inflight_options_ref (options);
   self->base = g_strdup (base);
+
+  /* It is not to be wider than a narrow parent. */
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    width = MIN (width, gtk_widget_get_width (GTK_WIDGET (parent)));
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
 
   return GTK_WIDGET (self);
 }
@@ -423,5 +655,23 @@ inflight_add_dialog_set_text (InflightAddDialog *self,
 {
   g_return_if_fail (INFLIGHT_IS_ADD_DIALOG (self));
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+  if (strlen (text) > MAX_TEXT_BYTES)
+    hold (self, g_strdup (text));
+  else
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+}
+
+/**
+ * inflight_add_dialog_set_notes:
+ * @self: a dialog
+ * @notes: what has to be said about its text; may be empty
+ */
+void
+inflight_add_dialog_set_notes (InflightAddDialog *self,
+                               const char        *notes)
+{
+  g_return_if_fail (INFLIGHT_IS_ADD_DIALOG (self));
+
+  gtk_label_set_text (self->notes, notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), *notes != '\0');
 }

@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightAddDialog, inflight_add_dialog, INFLIGHT, ADD_DIALOG, AdwWindow)
 
-GtkWidget *inflight_add_dialog_new      (GtkWindow         *parent,
-                                         InflightOptions   *options,
-                                         const char        *base);
-void       inflight_add_dialog_set_text (InflightAddDialog *self,
-                                         const char        *text);
+GtkWidget *inflight_add_dialog_new       (GtkWindow         *parent,
+                                          InflightOptions   *options,
+                                          const char        *base);
+void       inflight_add_dialog_set_text  (InflightAddDialog *self,
+                                          const char        *text);
+void       inflight_add_dialog_set_notes (InflightAddDialog *self,
+                                          const char        *notes);
 
 G_END_DECLS

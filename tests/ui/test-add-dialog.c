@@ -62,7 +62,8 @@ test_pattern (UiFixture     *self,
 
   inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "example.com/[1-20]");
   ui_await (ui_find (dialog, GTK_TYPE_LABEL, "20 addresses") != NULL);
-  g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL, "https://example.com/1\n"));
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "https://example.com/1") != NULL);
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "https://example.com/20") != NULL);
 
   press_add (dialog);
   ui_await (added.requests != NULL);
@@ -82,8 +83,12 @@ test_problems (UiFixture     *self,
 
   inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog),
                                 "http://a/1\nftp://b/\n# nothing\nhttp:///x\nhttp://a/2\n");
-  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "2 addresses, 2 lines not understood") != NULL);
-  g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL, "⚠ line 2, "));
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL,
+                     "2 addresses, 2 lines not understood (line 2, column 1: “ftp” is "
+                     "neither http nor https; …)") != NULL);
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "⚠ line 2, ") != NULL);
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "⚠ line 4, ") != NULL);
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "http://a/2") != NULL);
 
   press_add (dialog);
   ui_await (added.requests != NULL);
@@ -146,6 +151,121 @@ test_closed (UiFixture     *self,
   g_assert_null (added.requests);
 }
 
+/* A line with three bad addresses is one bad line. */
+static void
+test_bad_lines (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog),
+                                "http://[/ http://a:x/ http://b:y/ http://c/\n");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "1 address, 1 line not understood (line 1") != NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Of what a text view would choke on its size is shown; it is added all the same. */
+static void
+test_held (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+  GtkWidget *view = ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append_printf (text, "http://host-%06d.example/\n", i);
+
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "http://a/1\nhttp://a/2");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "2 addresses") != NULL);
+
+  /* As a paste would. */
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, text->str, -1, TRUE);
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "100001 addresses") != NULL);
+  g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL, "2.8\u00a0MB of text, not shown"));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 21);
+
+  g_signal_emit_by_name (ui_find (dialog, GTK_TYPE_BUTTON, "_Discard"), "clicked");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "2 addresses") != NULL);
+  g_assert_true (gtk_widget_get_mapped (view));
+
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), text->str);
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "100000 addresses") != NULL);
+  press_add (dialog);
+  ui_await (added.requests != NULL);
+  g_assert_cmpuint (added.requests->len, ==, 100000);
+  g_ptr_array_unref (added.requests);
+}
+
+/* One line that is too long for shaping, all at once or bit by bit. */
+static void
+test_long_line (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+  GtkWidget *view = ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autofree char *bit = g_strnfill (1000, 'x');
+
+  for (int i = 0; i < 8; i++)
+    gtk_text_buffer_insert_at_cursor (buffer, bit, -1);
+  g_assert_true (gtk_widget_get_mapped (view));
+  gtk_text_buffer_insert_at_cursor (buffer, bit, -1);
+  g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL, "9.0\u00a0kB of text, not shown"));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 8000);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+cancelled_cb (InflightAddDialog *dialog,
+              const char        *text,
+              GPtrArray         *texts)
+{
+  g_ptr_array_add (texts, g_strdup (text));
+}
+
+static void
+close_with (UiFixture  *self,
+            GPtrArray  *texts,
+            const char *text)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+
+  g_signal_connect (dialog, "cancelled", G_CALLBACK (cancelled_cb), texts);
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), text);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* Closing it says what was in it, unless it was added. */
+static void
+test_cancelled (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  Added added = { NULL };
+  GtkWidget *dialog;
+
+  close_with (self, texts, "");
+  close_with (self, texts, " \n\t");
+  g_assert_cmpuint (texts->len, ==, 0);
+  close_with (self, texts, "not even\nan address");
+  g_assert_cmpuint (texts->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (texts, 0), ==, "not even\nan address");
+
+  dialog = open_dialog (self, &added);
+  g_signal_connect (dialog, "cancelled", G_CALLBACK (cancelled_cb), texts);
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "http://a/1");
+  press_add (dialog);
+  ui_await (added.requests != NULL);
+  g_assert_cmpuint (texts->len, ==, 1);
+  g_ptr_array_unref (added.requests);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -158,6 +278,10 @@ main (int    argc,
   UI_ADD ("/ui/add-dialog/duplicates", test_duplicates);
   UI_ADD ("/ui/add-dialog/nothing", test_nothing);
   UI_ADD ("/ui/add-dialog/closed", test_closed);
+  UI_ADD ("/ui/add-dialog/bad-lines", test_bad_lines);
+  UI_ADD ("/ui/add-dialog/held", test_held);
+  UI_ADD ("/ui/add-dialog/long-line", test_long_line);
+  UI_ADD ("/ui/add-dialog/cancelled", test_cancelled);
 
   return g_test_run ();
 }

@@ -1,0 +1,19 @@
+/* inflight-list-preview.h: what a list becomes, line by line
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-list.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define INFLIGHT_TYPE_LIST_PREVIEW (inflight_list_preview_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightListPreview, inflight_list_preview, INFLIGHT, LIST_PREVIEW, GObject)
+
+InflightListPreview *inflight_list_preview_new (InflightList *list);
+
+G_END_DECLS
