@@ -6,14 +6,12 @@
 
 #include "inflight-window-private.h"
 
-#include "inflight-add-dialog.h"
 #include "inflight-input.h"
 #include "inflight-list.h"
 #include "inflight-sample.h"
 #include "inflight-save.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static void
 set_enabled (InflightWindow *self,
@@ -32,139 +30,7 @@ is_closed (InflightWindow *self)
   return inflight_window_get_batch (self) == NULL;
 }
 
-/* Adding */
-
-static void
-added_cb (InflightAddDialog *dialog,
-          GPtrArray         *requests,
-          gboolean           start,
-          InflightWindow    *self)
-{
-  g_assert (INFLIGHT_IS_WINDOW (self));
-
-  inflight_window_add_requests (self, requests, start);
-}
-
-static void
-show_add_dialog (InflightWindow *self,
-                 const char     *text)
-{
-  InflightApplication *app = inflight_window_get_app (self);
-  g_autoptr (InflightOptions) options = NULL;
-  GtkWidget *dialog;
-
-  options = inflight_settings_make_options (inflight_application_get_settings (app));
-  dialog = inflight_add_dialog_new (GTK_WINDOW (self), options,
-                                    inflight_application_peek_lab (app));
-  if (text != NULL)
-    inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), text);
-
-  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-add_cb (GSimpleAction *action,
-        GVariant      *parameter,
-        gpointer       user_data)
-{
-  show_add_dialog (INFLIGHT_WINDOW (user_data), NULL);
-}
-
-static void
-pasted_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-
-  if (is_closed (self))
-    return;
-
-  if (text != NULL && *text != '\0')
-    show_add_dialog (self, text);
-  else
-    inflight_window_toast (self, _("There is no text in the clipboard"));
-}
-
-static void
-paste_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  GtkWidget *self = GTK_WIDGET (user_data);
-
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self), NULL, pasted_cb,
-                                 g_object_ref (self));
-}
-
-static void
-loaded_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *valid = NULL;
-  gsize length;
-  gboolean loaded;
-
-  loaded = g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error);
-  if (is_closed (self))
-    return;
-
-  if (!loaded)
-    {
-      inflight_window_complain (self, _("The List Could Not Be Read"), error->message);
-      return;
-    }
-
-  if (length > INFLIGHT_MAX_LIST_BYTES)
-    {
-      inflight_window_complain (self, _("The List Could Not Be Read"),
-                                _("It is larger than 64 MiB."));
-      return;
-    }
-
-  /* What is not text is seen, and can be put right, in the dialog. */
-  valid = g_utf8_make_valid (text, length);
-  show_add_dialog (self, valid);
-}
-
-static void
-open_response_cb (GtkNativeDialog *dialog,
-                  int              response,
-                  InflightWindow  *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  g_assert (INFLIGHT_IS_WINDOW (self));
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
-    }
-
-  g_object_unref (dialog);
-}
-
-static void
-open_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  GtkFileChooserNative *dialog;
-
-  dialog = gtk_file_chooser_native_new (_("Open a List"), GTK_WINDOW (user_data),
-                                        GTK_FILE_CHOOSER_ACTION_OPEN,
-                                        _("_Open"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (open_response_cb), user_data, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
+/* Adding: see also inflight-window-input.c */
 
 /* Fetches a sample of the lab, and waits as it says. */
 static void
@@ -369,14 +235,6 @@ retry_failed_cb (GSimpleAction *action,
   inflight_task_list_select_none (inflight_window_get_task_list (self));
 }
 
-static void
-clear_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  inflight_window_clear (INFLIGHT_WINDOW (user_data));
-}
-
 /* Selecting and showing */
 
 static void
@@ -505,9 +363,6 @@ void
 inflight_window_add_actions (InflightWindow *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "add", .activate = add_cb },
-    { .name = "paste", .activate = paste_cb },
-    { .name = "open", .activate = open_cb },
     { .name = "sample", .activate = sample_cb, .parameter_type = "s" },
     { .name = "wait", .activate = wait_cb, .parameter_type = "s" },
     { .name = "wait-custom", .activate = wait_custom_cb, .parameter_type = "(sxb)" },
@@ -518,7 +373,6 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "try-now", .activate = try_now_cb },
     { .name = "retry", .activate = retry_cb },
     { .name = "retry-failed", .activate = retry_failed_cb },
-    { .name = "clear", .activate = clear_cb },
     { .name = "select-all", .activate = select_all_cb },
     { .name = "select-none", .activate = select_none_cb },
     { .name = "details", .activate = details_cb },
@@ -528,6 +382,8 @@ inflight_window_add_actions (InflightWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  inflight_window_add_input_actions (self);
+  inflight_window_add_undo_actions (self);
 }
 
 /**
@@ -555,7 +411,6 @@ inflight_window_update_actions (InflightWindow *self)
   set_enabled (self, "retry", n_selected > 0 && n_pending < n_tasks);
   set_enabled (self, "retry-failed",
                inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
-  set_enabled (self, "clear", n_tasks > 0);
   set_enabled (self, "save", n_tasks > 0);
   set_enabled (self, "find", n_tasks > 0);
   set_enabled (self, "only-host", n_selected == 1);
@@ -565,4 +420,5 @@ inflight_window_update_actions (InflightWindow *self)
   set_enabled (self, "copy-addresses", n_selected > 0);
   set_enabled (self, "copy-titles",
                inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
+  inflight_window_update_undo (self);
 }

@@ -7,6 +7,7 @@
 #include "inflight-condition.h"
 #include "inflight-finished-list.h"
 #include "inflight-task-list.h"
+#include "inflight-undo.h"
 #include "inflight-window.h"
 
 G_BEGIN_DECLS
@@ -32,7 +33,9 @@ void                  inflight_window_wait             (InflightWindow          
                                                         GPtrArray               *tasks,
                                                         const InflightCondition *condition);
 GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
-void                  inflight_window_clear            (InflightWindow          *self);
+void                  inflight_window_show_batch       (InflightWindow          *self,
+                                                        InflightBatch           *batch,
+                                                        GPtrArray               *waits);
 void                  inflight_window_show_then        (InflightWindow          *self,
                                                         InflightThen             then);
 void                  inflight_window_show_details     (InflightWindow          *self);
@@ -42,5 +45,24 @@ void                  inflight_window_complain         (InflightWindow          
                                                         const char              *text);
 void                  inflight_window_toast            (InflightWindow          *self,
                                                         const char              *text);
+void                  inflight_window_add_toast        (InflightWindow          *self,
+                                                        AdwToast                *toast);
+
+/* inflight-window-input.c */
+void                  inflight_window_add_input_actions (InflightWindow         *self);
+void                  inflight_window_show_add_dialog  (InflightWindow          *self,
+                                                        const char              *text,
+                                                        const char              *notes);
+
+/* inflight-window-undo.c */
+void                  inflight_window_add_undo_actions (InflightWindow          *self);
+void                  inflight_window_update_undo      (InflightWindow          *self);
+void                  inflight_window_clear            (InflightWindow          *self);
+void                  inflight_window_done             (InflightWindow          *self,
+                                                        const char              *text,
+                                                        InflightUndoFunc         func,
+                                                        gpointer                 data,
+                                                        GDestroyNotify           destroy,
+                                                        gsize                    n_bytes);
 
 G_END_DECLS

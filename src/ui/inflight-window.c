@@ -416,7 +416,7 @@ add_bindings (GtkWidgetClass *widget_class)
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.select-none", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0,
-                                       "win.cancel-selected", NULL);
+                                       "win.delete", NULL);
 }
 
 static void
@@ -546,7 +546,15 @@ void
 inflight_window_toast (InflightWindow *self,
                        const char     *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  inflight_window_add_toast (self, adw_toast_new (text));
+}
+
+/* Takes the toast. */
+void
+inflight_window_add_toast (InflightWindow *self,
+                           AdwToast       *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* The text may come from outside. */
@@ -588,15 +596,15 @@ inflight_window_show_tasks (InflightWindow *self)
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
-/* Starts again with nothing. What is under way is cancelled. */
+/* Another batch, and the waits over it. */
 void
-inflight_window_clear (InflightWindow *self)
+inflight_window_show_batch (InflightWindow *self,
+                            InflightBatch  *batch,
+                            GPtrArray      *waits)
 {
-  g_autoptr (InflightBatch) batch = NULL;
-
-  cancel_all (self, INFLIGHT_CANCEL_REASON_USER);
-  batch = inflight_batch_new (inflight_window_get_network (self));
   set_batch (self, batch);
+  if (waits != NULL)
+    g_list_store_splice (self->waits, 0, 0, waits->pdata, waits->len);
 }
 
 void
