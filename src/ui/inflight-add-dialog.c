@@ -378,17 +378,22 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_activatable (item, FALSE);
 }
 
-/* In GTK 4.8 a row is read as the name of its type. */
+/* What was not understood stands out. In GTK 4.8 a row is read as the name of its
+ * type. */
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          InflightAddDialog        *self)
 {
+  static const char *bad_classes[] = { "warning", NULL };
+  static const char *good_classes[] = { "dim-label", NULL };
   GtkWidget *label = gtk_list_item_get_child (item);
   GtkWidget *row = gtk_widget_get_parent (label);
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_css_classes (label, g_str_has_prefix (text, INFLIGHT_LIST_PREVIEW_WARNING)
+                                     ? bad_classes : good_classes);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

@@ -55,7 +55,7 @@ inflight_list_preview_get_item (GListModel *model,
   if (index < n_problems)
     {
       text = inflight_words_problem (inflight_list_get_problem (self->list, index));
-      line = g_strconcat ("⚠ ", text, NULL);
+      line = g_strconcat (INFLIGHT_LIST_PREVIEW_WARNING, text, NULL);
     }
   else
     {

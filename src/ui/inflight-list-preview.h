@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What a line about something that was not understood begins with. */
+#define INFLIGHT_LIST_PREVIEW_WARNING "⚠ "
+
 #define INFLIGHT_TYPE_LIST_PREVIEW (inflight_list_preview_get_type ())
 
 G_DECLARE_FINAL_TYPE (InflightListPreview, inflight_list_preview, INFLIGHT, LIST_PREVIEW, GObject)
