@@ -6,6 +6,7 @@
 
 #include "inflight-network-private.h"
 
+#include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
 
 #include <string.h>
@@ -135,6 +136,31 @@ inflight_network_set_proxy (InflightNetwork  *self,
   inflight_network_post (self, message);
 
   return TRUE;
+}
+
+/**
+ * inflight_network_changed:
+ * @self: a network
+ *
+ * The computer is connected differently now. Names are looked up again, and what
+ * begins from now on uses no connection of before, which may lead nowhere. What
+ * is under way goes on.
+ */
+void
+inflight_network_changed (InflightNetwork *self)
+{
+  InflightMessage *message;
+  g_autoptr (GResolver) resolver = NULL;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+
+  resolver = g_resolver_get_default ();
+  if (INFLIGHT_IS_RESOLVER (resolver))
+    inflight_resolver_forget (INFLIGHT_RESOLVER (resolver));
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_NETWORK_CHANGED;
+  inflight_network_post (self, message);
 }
 
 /**

@@ -86,6 +86,10 @@ inflight_message_carry_out (InflightMessage   *self,
       inflight_scheduler_set_proxy (scheduler, self->proxy);
       break;
 
+    case INFLIGHT_MESSAGE_NETWORK_CHANGED:
+      inflight_scheduler_renew (scheduler);
+      break;
+
     case INFLIGHT_MESSAGE_TICK:
       inflight_scheduler_want_tick (scheduler);
       break;

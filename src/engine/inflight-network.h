@@ -32,6 +32,7 @@ void             inflight_network_set_interval (InflightNetwork      *self,
 gboolean         inflight_network_set_proxy    (InflightNetwork      *self,
                                                 const char           *proxy,
                                                 GError              **error);
+void             inflight_network_changed      (InflightNetwork      *self);
 guint            inflight_network_launch       (InflightNetwork      *self,
                                                 GPtrArray            *tasks);
 guint            inflight_network_cancel       (InflightNetwork      *self,

@@ -49,6 +49,7 @@ void               inflight_scheduler_set_interval  (InflightScheduler *self,
                                                      gint64             interval_us);
 void               inflight_scheduler_set_proxy     (InflightScheduler *self,
                                                      const char        *proxy);
+void               inflight_scheduler_renew         (InflightScheduler *self);
 void               inflight_scheduler_want_tick     (InflightScheduler *self);
 void               inflight_scheduler_run           (InflightScheduler *self);
 gint64             inflight_scheduler_get_next_us   (InflightScheduler *self);

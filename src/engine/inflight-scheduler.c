@@ -371,6 +371,19 @@ inflight_scheduler_set_proxy (InflightScheduler *self,
 }
 
 /**
+ * inflight_scheduler_renew:
+ * @self: a scheduler
+ *
+ * The network changed, see inflight_network_changed().
+ */
+void
+inflight_scheduler_renew (InflightScheduler *self)
+{
+  if (self->transport->class->renew != NULL)
+    self->transport->class->renew (self->transport);
+}
+
+/**
  * inflight_scheduler_want_tick:
  * @self: a scheduler
  *

@@ -34,6 +34,7 @@ void                  inflight_soup_sessions_free              (InflightSoupSess
 void                  inflight_soup_sessions_rest              (InflightSoupSessions *self);
 void                  inflight_soup_sessions_set_proxy         (InflightSoupSessions *self,
                                                                 const char           *proxy);
+void                  inflight_soup_sessions_renew             (InflightSoupSessions *self);
 const char           *inflight_soup_sessions_get_authorization (InflightSoupSessions *self);
 SoupSession          *inflight_soup_sessions_get               (InflightSoupSessions *self,
                                                                 const InflightHop    *hop);

@@ -15,8 +15,8 @@
  * @checked: (element-type SoupSession): made as slots need them
  * @unchecked: (element-type SoupSession): those for requests that accept every
  *   certificate; what they are connected to is not for the others
- * @retired: (element-type SoupSession): those of before the proxy was changed, for
- *   what is under way; what they are connected to is not used again
+ * @retired: (element-type SoupSession): those of before the proxy or the network
+ *   was changed, for what is under way; what they are connected to is not used again
  * @proxy: (nullable): the address of the proxy to use, instead of the system's
  * @authorization: (nullable): what that proxy wants to see, if its address has
  *   credentials
@@ -162,6 +162,19 @@ inflight_soup_sessions_set_proxy (InflightSoupSessions *self,
   g_free (self->authorization);
   self->proxy = g_strdup (proxy);
   self->authorization = new_authorization (proxy);
+}
+
+/**
+ * inflight_soup_sessions_renew:
+ * @self: sessions
+ *
+ * Has what begins from now on use no connection of before.
+ */
+void
+inflight_soup_sessions_renew (InflightSoupSessions *self)
+{
+  retire (self, self->checked);
+  retire (self, self->unchecked);
 }
 
 /**

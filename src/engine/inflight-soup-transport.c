@@ -547,8 +547,7 @@ send_cb (GObject      *object,
 static void
 make_closures (SoupTransport *self)
 {
-  static const struct
-  {
+  static const struct {
     const char *name;
     GCallback   callback;
   } handlers[N_SIGNALS] = {
@@ -559,15 +558,13 @@ make_closures (SoupTransport *self)
     [SIGNAL_WROTE_BODY] = { "wrote-body", G_CALLBACK (wrote_body_cb) },
     [SIGNAL_ACCEPT_CERTIFICATE] = { "accept-certificate", G_CALLBACK (accept_certificate_cb) },
   };
-
   g_autoptr (GTypeClass) class = g_type_class_ref (SOUP_TYPE_MESSAGE);
 
   for (guint i = 0; i < N_SIGNALS; i++)
     {
       signals[i] = g_signal_lookup (handlers[i].name, SOUP_TYPE_MESSAGE);
       self->closures[i] = g_cclosure_new (handlers[i].callback, NULL, NULL);
-      g_closure_ref (self->closures[i]);
-      g_closure_sink (self->closures[i]);
+      g_closure_sink (g_closure_ref (self->closures[i]));
     }
 }
 
@@ -632,9 +629,7 @@ static void
 soup_transport_cancel (InflightTransport *transport,
                        gpointer           exchange)
 {
-  Exchange *self = exchange;
-
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (((Exchange *) exchange)->cancellable);
 }
 
 static void
@@ -642,6 +637,12 @@ soup_transport_set_proxy (InflightTransport *transport,
                           const char        *proxy)
 {
   inflight_soup_sessions_set_proxy (((SoupTransport *) transport)->sessions, proxy);
+}
+
+static void
+soup_transport_renew (InflightTransport *transport)
+{
+  inflight_soup_sessions_renew (((SoupTransport *) transport)->sessions);
 }
 
 static void
@@ -670,6 +671,7 @@ static const InflightTransportClass soup_transport_class = {
   .start = soup_transport_start,
   .cancel = soup_transport_cancel,
   .set_proxy = soup_transport_set_proxy,
+  .renew = soup_transport_renew,
   .rest = soup_transport_rest,
   .free = soup_transport_free,
 };

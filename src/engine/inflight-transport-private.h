@@ -63,6 +63,8 @@ typedef struct _InflightTransport InflightTransport;
  * @cancel: asks for an end; it is answered by settled()
  * @set_proxy: (nullable): has connections made through a proxy, see
  *   inflight_network_set_proxy()
+ * @renew: (nullable): the network changed: what is kept to be used again must not
+ *   be; what is under way goes on
  * @rest: (nullable): nothing is under way, and has not been for a while: what is
  *   kept to be used again can go
  * @free: ends what is under way without reporting it, and frees the transport
@@ -80,6 +82,7 @@ typedef struct
                          gpointer                 exchange);
   void     (*set_proxy) (InflightTransport       *self,
                          const char              *proxy);
+  void     (*renew)     (InflightTransport       *self);
   void     (*rest)      (InflightTransport       *self);
   void     (*free)      (InflightTransport       *self);
 } InflightTransportClass;

@@ -19,7 +19,8 @@
  *
  * Members tell it when they settle, so that a settled task costs the same in a
  * wait over ten and over 100,000. Its return is `notify::outcome`; while it
- * waits, `notify::tally` says at most once a tick that the count changed.
+ * waits, `notify::tally` says at most once a tick that the count changed; after
+ * that `notify::unsettled` does, as those left running settle.
  */
 struct _InflightWait
 {
@@ -36,6 +37,7 @@ struct _InflightWait
   InflightTally       tally;
   InflightOutcome     outcome;
   guint               number;
+  guint               n_unsettled;
   gboolean            limit_passed;
   gboolean            look_wanted;
   gint64              started_us;
@@ -47,6 +49,7 @@ enum {
   PROP_0,
   PROP_OUTCOME,
   PROP_TALLY,
+  PROP_UNSETTLED,
   N_PROPS
 };
 
@@ -106,6 +109,10 @@ inflight_wait_get_property (GObject    *object,
       g_value_set_pointer (value, &self->tally);
       break;
 
+    case PROP_UNSETTLED:
+      g_value_set_uint (value, self->n_unsettled);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -163,6 +170,16 @@ inflight_wait_class_init (InflightWaitClass *klass)
     g_param_spec_pointer ("tally", NULL, NULL,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
+  /**
+   * InflightWait:unsettled:
+   *
+   * How many members have not settled by now. It goes on after the return of the
+   * wait, unlike the tally, and is announced from then on, at most once a tick.
+   */
+  properties[PROP_UNSETTLED] =
+    g_param_spec_uint ("unsettled", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -186,10 +203,10 @@ void
 inflight_wait_member_settled (InflightWait      *self,
                               InflightTaskState  state)
 {
-  if (self->outcome != INFLIGHT_OUTCOME_NONE)
-    return;
+  self->n_unsettled--;
+  if (self->outcome == INFLIGHT_OUTCOME_NONE)
+    count (self, state);
 
-  count (self, state);
   want_look (self);
 }
 
@@ -224,7 +241,10 @@ inflight_wait_decide (InflightWait *self,
 
   self->look_wanted = FALSE;
   if (self->outcome != INFLIGHT_OUTCOME_NONE)
-    return FALSE;
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSETTLED]);
+      return FALSE;
+    }
 
   /* A cancellable that was cancelled before the wait began has no signal. */
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -301,6 +321,7 @@ add_members (InflightWait *self,
     }
 
   self->tally.members = self->members->len;
+  self->n_unsettled = self->members->len - inflight_tally_get_done (&self->tally);
 }
 
 /**
@@ -457,6 +478,36 @@ inflight_wait_get_elapsed_us (InflightWait *self,
     now_us = self->returned_us;
 
   return MAX (0, now_us - self->started_us);
+}
+
+/**
+ * inflight_wait_get_unsettled:
+ * @self: a wait
+ *
+ * Returns: how many of its members have not settled by now, be it before or
+ *   after its return
+ */
+guint
+inflight_wait_get_unsettled (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), 0);
+
+  return self->n_unsettled;
+}
+
+/**
+ * inflight_wait_get_members:
+ * @self: a wait
+ *
+ * Returns: (transfer none) (element-type InflightTask): its members, each once,
+ *   in the order in which they were given; never changed
+ */
+GPtrArray *
+inflight_wait_get_members (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
+
+  return self->members;
 }
 
 /**

@@ -497,6 +497,27 @@ test_proxy_changes (RealNetwork   *net,
   assert_sent (net->server, 1, line, TRUE);
 }
 
+/* What is kept open may lead nowhere. */
+static void
+test_network_changed (RealNetwork   *net,
+                      gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) first = NULL;
+  g_autoptr (InflightTask) second = NULL;
+  g_autoptr (InflightTask) third = NULL;
+
+  raw_server_add (net->server, "/x", RAW_KEEP, OK "Content-Length: 0\r\n\r\n", NULL);
+  first = real_network_fetch (net, "/x");
+  second = real_network_fetch (net, "/x");
+  assert_succeeded (second, 200, "x");
+  g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
+
+  inflight_network_changed (net->network);
+  third = real_network_fetch (net, "/x");
+  assert_succeeded (third, 200, "x");
+  g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 2);
+}
+
 static void
 test_bad_proxy (RealNetwork   *net,
                 gconstpointer  user_data)
@@ -539,6 +560,7 @@ main (int   argc,
   REAL_ADD ("/engine/exchange/tunnel", test_tunnel);
   REAL_ADD ("/engine/exchange/proxy-refused", test_proxy_refused);
   REAL_ADD ("/engine/exchange/proxy-changes", test_proxy_changes);
+  REAL_ADD ("/engine/exchange/network-changed", test_network_changed);
   REAL_ADD ("/engine/exchange/bad-proxy", test_bad_proxy);
 
   return g_test_run ();

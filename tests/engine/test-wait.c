@@ -83,6 +83,41 @@ test_notify (VirtualNetwork *net,
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0123", "4");
 }
 
+static void
+count_cb (InflightWait *wait,
+          GParamSpec   *pspec,
+          guint        *n_notified)
+{
+  *n_notified += 1;
+}
+
+/* What was left running is counted on, once a tick; the tally stands still. */
+static void
+test_unsettled (VirtualNetwork *net,
+                gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "ok?at=10", "ok?at=20",
+                                                        "fail?at=20", "ok?at=30", NULL);
+  g_autoptr (WaitWatch) watch = wait_watch_new_until (net->network, tasks, "first");
+  guint n_notified = 0;
+
+  g_signal_connect (watch->wait, "notify::unsettled", G_CALLBACK (count_cb), &n_notified);
+  g_assert_cmpuint (inflight_wait_get_members (watch->wait)->len, ==, 4);
+  g_assert_cmpuint (inflight_wait_get_unsettled (watch->wait), ==, 4);
+
+  fake_run_until (net, 10 * MS);
+  wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0", "123");
+  g_assert_cmpuint (inflight_wait_get_unsettled (watch->wait), ==, 3);
+
+  fake_run_until (net, 20 * MS);
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_cmpuint (inflight_wait_get_unsettled (watch->wait), ==, 1);
+  fake_run_until (net, 30 * MS);
+  g_assert_cmpuint (n_notified, ==, 2);
+  g_assert_cmpuint (inflight_wait_get_unsettled (watch->wait), ==, 0);
+  wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0", "123");
+}
+
 /* Every wait decides on the same picture before the first aftermath. */
 static void
 test_decide_together (VirtualNetwork *net,
@@ -361,6 +396,7 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/wait/limit/in-tick", test_limit_in_tick);
   VIRTUAL_ADD ("/engine/wait/limit/beyond-time", test_limit_beyond_time);
   VIRTUAL_ADD ("/engine/wait/notify", test_notify);
+  VIRTUAL_ADD ("/engine/wait/unsettled", test_unsettled);
   VIRTUAL_ADD ("/engine/wait/decide-together", test_decide_together);
   VIRTUAL_ADD ("/engine/wait/then", test_then);
   VIRTUAL_ADD ("/engine/wait/cancellable", test_cancellable);
