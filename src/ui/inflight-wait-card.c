@@ -7,8 +7,10 @@
 #include "inflight-wait-card.h"
 
 #include "inflight-words.h"
+#include "inflight-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define CLOCK_INTERVAL_US (G_USEC_PER_SEC / 10)
 
@@ -16,38 +18,57 @@
  * InflightWaitCard:
  *
  * Shows how far a wait has come and how long it has lasted, or what is left of
- * its limit; and, once it has returned, the sentence that says why.
+ * its limit; and, once it has returned, the sentence that says why. It is a row
+ * of a #GtkListBox, so that the arrow keys lead from card to card.
  */
 struct _InflightWaitCard
 {
-  GtkWidget        parent_instance;
+  GtkListBoxRow             parent_instance;
 
   /* Template */
-  GtkWidget       *box;
-  GtkLabel        *title;
-  GtkLabel        *clock;
-  GtkLabel        *sentence;
-  GtkProgressBar  *bar;
-  GtkWidget       *stop;
-  GtkWidget       *cancel;
-  GtkWidget       *show_done;
+  GtkEventControllerMotion *motion;
+  GtkEventControllerFocus  *focus;
+  GtkLabel                 *title;
+  GtkLabel                 *clock;
+  GtkLabel                 *sentence;
+  GtkProgressBar           *bar;
+  GtkWidget                *dismiss;
+  GtkWidget                *stop;
+  GtkWidget                *cancel;
+  GtkWidget                *select_done;
+  GtkWidget                *select_pending;
 
   /* Owned */
-  InflightNetwork *network;
-  InflightWait    *wait;
+  InflightNetwork          *network;
+  InflightWait             *wait;
 
-  guint            tick_id;
-  gint64           shown_us;
+  gboolean                  marked;
+  guint                     tick_id;
+  gint64                    shown_us;
 };
 
 enum {
+  PROP_0,
+  PROP_MARKED,
+  N_PROPS
+};
+
+enum {
+  DISMISS,
   SELECT_TASKS,
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (InflightWaitCard, inflight_wait_card, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (InflightWaitCard, inflight_wait_card, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+is_running (InflightWaitCard *self)
+{
+  return inflight_wait_get_outcome (self->wait) == INFLIGHT_OUTCOME_NONE;
+}
 
 static void
 show_title (InflightWaitCard *self)
@@ -69,8 +90,7 @@ show_clock (InflightWaitCard *self)
   g_autofree char *span = NULL;
   g_autofree char *text = NULL;
 
-  if (within_us == INFLIGHT_NO_LIMIT ||
-      inflight_wait_get_outcome (self->wait) != INFLIGHT_OUTCOME_NONE)
+  if (within_us == INFLIGHT_NO_LIMIT || !is_running (self))
     {
       text = inflight_words_duration (elapsed_us);
       gtk_label_set_text (self->clock, text);
@@ -108,14 +128,60 @@ get_fraction (InflightWaitCard *self)
   g_return_val_if_reached (0);
 }
 
+/* The row is what the keyboard reaches, and says all of the card. */
+static void
+show_sentence (InflightWaitCard *self,
+               const char       *sentence)
+{
+  g_autofree char *label = NULL;
+
+  if (strcmp (gtk_label_get_text (self->sentence), sentence) == 0)
+    return;
+
+  gtk_label_set_text (self->sentence, sentence);
+  /* Translators: “Wait 2 · First”, and how far it has come or why it returned */
+  label = g_strdup_printf (_("%s: %s"), gtk_label_get_text (self->title), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* What is hidden takes the focus along, which shall stay at the card. */
+static void
+show_button (InflightWaitCard *self,
+             GtkWidget        *button,
+             gboolean          visible)
+{
+  if (!visible && gtk_widget_has_focus (button))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  gtk_widget_set_visible (button, visible);
+}
+
 static void
 show_progress (InflightWaitCard *self)
 {
+  const InflightTally *tally = inflight_wait_get_tally (self->wait);
   g_autofree char *text = inflight_words_progress (self->wait);
 
-  gtk_label_set_text (self->sentence, text);
+  show_sentence (self, text);
+  show_button (self, self->select_done, inflight_tally_get_done (tally) > 0);
+  show_button (self, self->select_pending, inflight_tally_get_done (tally) < tally->members);
   gtk_progress_bar_set_fraction (self->bar, MIN (1.0, get_fraction (self)));
   show_clock (self);
+}
+
+/* A thousand cards are mapped although few of them are in sight. */
+static gboolean
+is_in_sight (InflightWaitCard *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (view == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), view, &bounds))
+    return TRUE;
+
+  return bounds.origin.y < gtk_widget_get_height (view) &&
+         bounds.origin.y + bounds.size.height > 0;
 }
 
 static gboolean
@@ -129,45 +195,69 @@ tick_cb (GtkWidget     *widget,
   if (now_us - self->shown_us >= CLOCK_INTERVAL_US)
     {
       self->shown_us = now_us;
-      show_progress (self);
+      if (is_in_sight (self))
+        show_progress (self);
     }
 
   return G_SOURCE_CONTINUE;
 }
 
 static void
+start_ticking (InflightWaitCard *self)
+{
+  if (self->tick_id == 0 && is_running (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+stop_ticking (InflightWaitCard *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+}
+
+/* Those left running, as long as they run. What the wait itself cancels needs no
+ * button. */
+static void
 show_cancel (InflightWaitCard *self)
 {
-  const InflightTally *tally = inflight_wait_get_tally (self->wait);
-  guint n_pending = tally->members - inflight_tally_get_done (tally);
+  guint n_left = inflight_wait_get_unsettled (self->wait);
+  gboolean left =
+    inflight_wait_get_condition (self->wait)->then == INFLIGHT_THEN_LEAVE ||
+    inflight_wait_get_outcome (self->wait) == INFLIGHT_OUTCOME_ABANDONED;
   g_autofree char *text = NULL;
 
-  if (n_pending == 0 ||
-      inflight_wait_get_condition (self->wait)->then == INFLIGHT_THEN_CANCEL)
-    return;
-
   /* Translators: a button that cancels so many tasks */
-  text = g_strdup_printf (ngettext ("Cancel the %u", "Cancel the %u", n_pending), n_pending);
+  text = g_strdup_printf (ngettext ("Cancel the %u", "Cancel the %u", n_left), n_left);
   gtk_button_set_label (GTK_BUTTON (self->cancel), text);
-  gtk_widget_set_visible (self->cancel, TRUE);
+  show_button (self, self->cancel, left && n_left > 0);
+}
+
+/* GTK 4.8 crashes over the name of what begins hidden: it is given when shown. */
+static void
+show_dismiss (InflightWaitCard *self)
+{
+  gtk_widget_set_visible (self->dismiss, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dismiss),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Dismiss"), -1);
 }
 
 static void
 show_outcome (InflightWaitCard *self)
 {
+  const InflightTally *tally = inflight_wait_get_tally (self->wait);
   g_autofree char *sentence = inflight_words_outcome (self->wait);
 
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
-
+  stop_ticking (self);
   show_clock (self);
-  gtk_label_set_text (self->sentence, sentence);
+  show_sentence (self, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
-  gtk_widget_set_visible (self->stop, FALSE);
-  gtk_widget_set_visible (self->show_done,
-                          inflight_tally_get_done (inflight_wait_get_tally (self->wait)) > 0);
+  show_button (self, self->stop, FALSE);
+  show_button (self, self->select_done, inflight_tally_get_done (tally) > 0);
+  show_button (self, self->select_pending, inflight_tally_get_done (tally) < tally->members);
   show_cancel (self);
+  show_dismiss (self);
 
   if (inflight_wait_get_outcome (self->wait) == INFLIGHT_OUTCOME_SATISFIED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "satisfied");
@@ -183,6 +273,34 @@ returned_cb (InflightWait     *wait,
   g_assert (INFLIGHT_IS_WAIT_CARD (self));
 
   show_outcome (self);
+}
+
+static void
+unsettled_cb (InflightWait     *wait,
+              GParamSpec       *pspec,
+              InflightWaitCard *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  show_cancel (self);
+}
+
+static void
+attention_changed_cb (GtkEventController *controller,
+                      GParamSpec         *pspec,
+                      InflightWaitCard   *self)
+{
+  gboolean marked;
+
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  marked = gtk_event_controller_motion_contains_pointer (self->motion) ||
+           gtk_event_controller_focus_contains_focus (self->focus);
+  if (marked == self->marked)
+    return;
+
+  self->marked = marked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKED]);
 }
 
 static void
@@ -208,8 +326,8 @@ cancel_cb (GtkButton        *button,
 }
 
 static void
-show_done_cb (GtkButton        *button,
-              InflightWaitCard *self)
+select_done_cb (GtkButton        *button,
+                InflightWaitCard *self)
 {
   g_autoptr (GPtrArray) done = NULL;
 
@@ -220,15 +338,95 @@ show_done_cb (GtkButton        *button,
 }
 
 static void
+select_pending_cb (GtkButton        *button,
+                   InflightWaitCard *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  pending = inflight_wait_dup_pending (self->wait);
+  g_signal_emit (self, signals[SELECT_TASKS], 0, pending);
+}
+
+static void
+dismiss_cb (GtkButton        *button,
+            InflightWaitCard *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  g_signal_emit (self, signals[DISMISS], 0);
+}
+
+static void
+inflight_wait_card_map (GtkWidget *widget)
+{
+  InflightWaitCard *self = INFLIGHT_WAIT_CARD (widget);
+
+  GTK_WIDGET_CLASS (inflight_wait_card_parent_class)->map (widget);
+
+  start_ticking (self);
+}
+
+static void
+inflight_wait_card_unmap (GtkWidget *widget)
+{
+  stop_ticking (INFLIGHT_WAIT_CARD (widget));
+
+  GTK_WIDGET_CLASS (inflight_wait_card_parent_class)->unmap (widget);
+}
+
+static void
+inflight_wait_card_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  InflightWaitCard *self = INFLIGHT_WAIT_CARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_MARKED:
+      g_value_set_boolean (value, self->marked);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 inflight_wait_card_dispose (GObject *object)
 {
   InflightWaitCard *self = INFLIGHT_WAIT_CARD (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  stop_ticking (self);
   g_clear_object (&self->wait);
   g_clear_object (&self->network);
 
   G_OBJECT_CLASS (inflight_wait_card_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, motion);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, focus);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, title);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, clock);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, sentence);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, dismiss);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, stop);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, cancel);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, select_done);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, select_pending);
+  gtk_widget_class_bind_template_callback (widget_class, attention_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, select_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, select_pending_cb);
 }
 
 static void
@@ -237,7 +435,33 @@ inflight_wait_card_class_init (InflightWaitCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = inflight_wait_card_get_property;
   object_class->dispose = inflight_wait_card_dispose;
+  widget_class->map = inflight_wait_card_map;
+  widget_class->unmap = inflight_wait_card_unmap;
+
+  /**
+   * InflightWaitCard:marked:
+   *
+   * Whether the pointer or the focus is at the card, so that the rows of its
+   * members are to be marked.
+   */
+  properties[PROP_MARKED] =
+    g_param_spec_boolean ("marked", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * InflightWaitCard::dismiss:
+   * @self: a card whose wait has returned
+   *
+   * The person does not want to see the card any more.
+   */
+  signals[DISMISS] =
+    g_signal_new ("dismiss", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * InflightWaitCard::select-tasks:
@@ -250,20 +474,10 @@ inflight_wait_card_class_init (InflightWaitCardClass *klass)
     g_signal_new ("select-tasks", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
+  g_type_ensure (INFLIGHT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-wait-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, box);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, title);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, clock);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, sentence);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, bar);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, stop);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, cancel);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, show_done);
-  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_done_cb);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  bind_children (widget_class);
 }
 
 static void
@@ -288,14 +502,13 @@ inflight_wait_card_new (InflightNetwork *network,
   self->network = g_object_ref (network);
   self->wait = g_object_ref (wait);
   g_signal_connect_object (wait, "notify::outcome", G_CALLBACK (returned_cb), self, 0);
+  g_signal_connect_object (wait, "notify::unsettled", G_CALLBACK (unsettled_cb), self, 0);
 
   show_title (self);
   show_progress (self);
 
-  if (inflight_wait_get_outcome (wait) != INFLIGHT_OUTCOME_NONE)
+  if (!is_running (self))
     show_outcome (self);
-  else
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 
   return GTK_WIDGET (self);
 }
@@ -312,4 +525,18 @@ inflight_wait_card_get_wait (InflightWaitCard *self)
   g_return_val_if_fail (INFLIGHT_IS_WAIT_CARD (self), NULL);
 
   return self->wait;
+}
+
+/**
+ * inflight_wait_card_get_marked:
+ * @self: a card
+ *
+ * Returns: whether the pointer or the focus is at it
+ */
+gboolean
+inflight_wait_card_get_marked (InflightWaitCard *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT_CARD (self), FALSE);
+
+  return self->marked;
 }

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 
 #define INFLIGHT_TYPE_WAIT_CARD (inflight_wait_card_get_type ())
 
-G_DECLARE_FINAL_TYPE (InflightWaitCard, inflight_wait_card, INFLIGHT, WAIT_CARD, GtkWidget)
+G_DECLARE_FINAL_TYPE (InflightWaitCard, inflight_wait_card, INFLIGHT, WAIT_CARD, GtkListBoxRow)
 
-GtkWidget    *inflight_wait_card_new      (InflightNetwork  *network,
-                                           InflightWait     *wait);
-InflightWait *inflight_wait_card_get_wait (InflightWaitCard *self);
+GtkWidget    *inflight_wait_card_new        (InflightNetwork  *network,
+                                             InflightWait     *wait);
+InflightWait *inflight_wait_card_get_wait   (InflightWaitCard *self);
+gboolean      inflight_wait_card_get_marked (InflightWaitCard *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "inflight-numbers.h"
 #include "inflight-sample.h"
 #include "inflight-wait-bar.h"
-#include "inflight-wait-card.h"
+#include "inflight-wait-list.h"
 #include "inflight-welcome.h"
 #include "inflight-words.h"
 
@@ -48,13 +48,13 @@ struct _InflightWindow
   GtkStack             *stack;
   GtkWidget            *sidebar_button;
   GtkWidget            *search_button;
-  GtkListBox           *waits_box;
   GtkLabel             *summary;
   GtkProgressBar       *progress;
   GMenu                *samples_section;
   GMenu                *view_menu;
   GMenu                *view_section;
   InflightWaitBar      *wait_bar;
+  InflightWaitList     *wait_list;
   InflightTaskList     *task_list;
   InflightFinishedList *finished;
   InflightDetails      *details;
@@ -202,7 +202,7 @@ task_activated_cb (InflightTaskList *list,
 /* Waits */
 
 static void
-select_tasks_cb (InflightWaitCard *card,
+select_tasks_cb (InflightWaitList *list,
                  GPtrArray        *tasks,
                  InflightWindow   *self)
 {
@@ -210,22 +210,6 @@ select_tasks_cb (InflightWaitCard *card,
 
   inflight_task_list_select (self->task_list, tasks);
   inflight_window_show_tasks (self);
-}
-
-static GtkWidget *
-create_card (gpointer item,
-             gpointer user_data)
-{
-  InflightWindow *self = user_data;
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *card = inflight_wait_card_new (inflight_window_get_network (self), item);
-
-  g_signal_connect_object (card, "select-tasks", G_CALLBACK (select_tasks_cb), self, 0);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), card);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-
-  return row;
 }
 
 /* Narrow and wide */
@@ -317,6 +301,7 @@ set_batch (InflightWindow *self,
   inflight_numbers_set_batch (self->numbers, batch);
   inflight_details_set_task (self->details, NULL);
   inflight_details_set_network (self->details, inflight_batch_get_network (batch));
+  inflight_wait_list_set_network (self->wait_list, inflight_batch_get_network (batch));
   apply_kept_bytes (self);
   g_list_store_remove_all (self->waits);
   update (self);
@@ -388,15 +373,16 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_menu);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_section);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, waits_box);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, samples_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, wait_bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, wait_list);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, task_list);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, finished);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, details);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, numbers);
+  gtk_widget_class_bind_template_callback (widget_class, select_tasks_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
 }
@@ -435,6 +421,7 @@ inflight_window_class_init (InflightWindowClass *klass)
   g_type_ensure (INFLIGHT_TYPE_NUMBERS);
   g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
   g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
+  g_type_ensure (INFLIGHT_TYPE_WAIT_LIST);
   g_type_ensure (INFLIGHT_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-window.ui");
@@ -462,7 +449,7 @@ inflight_window_init (InflightWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
-  gtk_list_box_bind_model (self->waits_box, G_LIST_MODEL (self->waits), create_card, self, NULL);
+  inflight_wait_list_set_waits (self->wait_list, G_LIST_MODEL (self->waits));
 
   add_samples (self);
   inflight_window_add_actions (self);
