@@ -7,15 +7,17 @@
 #include "inflight-finished-list.h"
 
 #include "inflight-growing-slice.h"
+#include "inflight-input-order.h"
 #include "inflight-task-cell.h"
 
-#define FILTER_INTERVAL_US (G_USEC_PER_SEC / 4)
+#define UPDATE_INTERVAL_US (G_USEC_PER_SEC / 4)
 
 /**
  * InflightFinishedList:
  *
  * The settled tasks of a batch: as they finished, or in input order, which is
- * what `gather()` would give.
+ * what `gather()` would give. New ones come in without moving what is being read,
+ * unless that is the end: whoever is there stays there.
  */
 struct _InflightFinishedList
 {
@@ -25,17 +27,36 @@ struct _InflightFinishedList
   GtkListView        *view;
   GtkDropDown        *order;
 
+  /* Borrowed */
+  GPtrArray          *items;
+
   /* Owned */
   InflightBatch      *batch;
   InflightRefresher  *refresher;
   GtkNoSelection     *selection;
   GtkSliceListModel  *shown;
-  GtkFilterListModel *in_input_order;
-  GtkCustomFilter    *filter;
+  InflightInputOrder *in_input_order;
 
   guint               tick_id;
-  gint64              filtered_us;
+  gint64              updated_us;
+  guint               follow_id;
+  double              value;
+  gboolean            at_end;
 };
+
+typedef struct
+{
+  guint first;
+  guint last;
+  guint read;
+} Sight;
+
+enum {
+  ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightFinishedList, inflight_finished_list, GTK_TYPE_WIDGET)
 
@@ -45,22 +66,212 @@ is_input_order (InflightFinishedList *self)
   return gtk_drop_down_get_selected (self->order) == 1;
 }
 
+/* What is read must not move */
+
+/* Rows out of sight are laid out no more, and stay where they were. */
+static gboolean
+get_bounds (InflightFinishedList *self,
+            GtkListItem          *item,
+            graphene_rect_t      *bounds)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  return gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION &&
+         gtk_widget_get_mapped (child) &&
+         gtk_widget_compute_bounds (child, GTK_WIDGET (self->view), bounds);
+}
+
+static gboolean
+has_focus (GtkListItem *item)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+
+  return row != NULL && gtk_widget_has_focus (row);
+}
+
+/* What is in sight, and which of it is read: what has the focus, or otherwise the
+ * uppermost that is seen whole. */
+static Sight
+find_sight (InflightFinishedList *self)
+{
+  double height = gtk_widget_get_height (GTK_WIDGET (self->view));
+  Sight sight = { G_MAXUINT, 0, G_MAXUINT };
+  gboolean focused = FALSE;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->items, i);
+      guint position = gtk_list_item_get_position (item);
+      graphene_rect_t bounds;
+
+      if (!get_bounds (self, item, &bounds) ||
+          bounds.origin.y + bounds.size.height <= 0 || bounds.origin.y >= height)
+        continue;
+
+      sight.first = MIN (sight.first, position);
+      sight.last = MAX (sight.last, position);
+
+      if (has_focus (item))
+        {
+          focused = TRUE;
+          sight.read = position;
+        }
+      else if (!focused && bounds.origin.y >= 0)
+        {
+          sight.read = MIN (sight.read, position);
+        }
+    }
+
+  return sight;
+}
+
+/* To bring into sight what is there is to hold on to it. */
+static void
+hold_on_to (InflightFinishedList *self,
+            guint                 position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+static void
+update_input_order (InflightFinishedList *self)
+{
+  Sight sight = find_sight (self);
+
+  if (sight.read != G_MAXUINT)
+    hold_on_to (self, sight.read);
+
+  inflight_input_order_update (self->in_input_order, sight.first, sight.last);
+}
+
+static double
+get_end (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) -
+         gtk_adjustment_get_page_size (adjustment) - 1;
+}
+
+/* Completion order announces additions by itself. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  InflightFinishedList *self = INFLIGHT_FINISHED_LIST (widget);
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (self->in_input_order != NULL &&
+      inflight_input_order_is_stale (self->in_input_order))
+    {
+      if (inflight_input_order_is_growing (self->in_input_order) ||
+          now_us - self->updated_us >= UPDATE_INTERVAL_US)
+        {
+          self->updated_us = now_us;
+          update_input_order (self);
+        }
+
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_for_settled (InflightFinishedList *self)
+{
+  if (self->tick_id == 0 && self->in_input_order != NULL &&
+      inflight_input_order_is_stale (self->in_input_order))
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+batch_changed_cb (InflightBatch        *batch,
+                  GParamSpec           *pspec,
+                  InflightFinishedList *self)
+{
+  g_assert (INFLIGHT_IS_FINISHED_LIST (self));
+
+  look_for_settled (self);
+}
+
+/* Where everything is in sight nobody has chosen the end; and only a person goes
+ * up. */
+static void
+scrolled_cb (GtkAdjustment        *adjustment,
+             InflightFinishedList *self)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+
+  g_assert (INFLIGHT_IS_FINISHED_LIST (self));
+
+  if (value < self->value)
+    self->at_end = FALSE;
+  else if (value > 0 && value >= get_end (adjustment))
+    self->at_end = TRUE;
+
+  self->value = value;
+}
+
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  InflightFinishedList *self = INFLIGHT_FINISHED_LIST (widget);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  self->follow_id = 0;
+  if (self->at_end)
+    gtk_adjustment_set_value (adjustment, get_end (adjustment) + 1);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of its layout the list must not be scrolled. */
+static void
+resized_cb (GtkAdjustment        *adjustment,
+            InflightFinishedList *self)
+{
+  g_assert (INFLIGHT_IS_FINISHED_LIST (self));
+
+  if (self->at_end && self->follow_id == 0 &&
+      gtk_adjustment_get_value (adjustment) < get_end (adjustment))
+    self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
+
+static void
+activate_cb (GtkListView          *view,
+             guint                 position,
+             InflightFinishedList *self)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  g_assert (INFLIGHT_IS_FINISHED_LIST (self));
+
+  task = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_signal_emit (self, signals[ACTIVATED], 0, task);
+}
+
 static void
 update_model (InflightFinishedList *self)
 {
   if (self->batch == NULL)
     return;
 
+  g_clear_object (&self->in_input_order);
   if (is_input_order (self))
     {
-      gtk_filter_list_model_set_model (self->in_input_order,
-                                       inflight_batch_get_tasks (self->batch));
-      gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->in_input_order));
+      self->in_input_order = inflight_input_order_new (self->batch);
+      gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->in_input_order));
+      gtk_slice_list_model_set_model (self->shown, NULL);
+      look_for_settled (self);
     }
   else
     {
-      gtk_filter_list_model_set_model (self->in_input_order, NULL);
       gtk_slice_list_model_set_model (self->shown, inflight_batch_get_finished (self->batch));
+      gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
     }
 }
 
@@ -71,45 +282,8 @@ order_changed_cb (GtkDropDown          *drop_down,
 {
   g_assert (INFLIGHT_IS_FINISHED_LIST (self));
 
+  self->at_end = FALSE;
   update_model (self);
-}
-
-/* The model of completion order announces additions by itself; a filter has to
- * be told that tasks have settled. */
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *frame_clock,
-         gpointer       user_data)
-{
-  InflightFinishedList *self = INFLIGHT_FINISHED_LIST (widget);
-  gint64 now_us = g_get_monotonic_time ();
-
-  if (now_us - self->filtered_us < FILTER_INTERVAL_US)
-    return G_SOURCE_CONTINUE;
-
-  self->filtered_us = now_us;
-  self->tick_id = 0;
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-batch_changed_cb (InflightBatch        *batch,
-                  GParamSpec           *pspec,
-                  InflightFinishedList *self)
-{
-  g_assert (INFLIGHT_IS_FINISHED_LIST (self));
-
-  if (is_input_order (self) && self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-}
-
-static gboolean
-is_settled (gpointer item,
-            gpointer user_data)
-{
-  return inflight_task_is_settled (item);
 }
 
 /* Rows */
@@ -135,7 +309,15 @@ setup_cb (GtkSignalListItemFactory *factory,
     }
 
   gtk_list_item_set_child (item, row);
-  gtk_list_item_set_activatable (item, FALSE);
+  g_ptr_array_add (self->items, item);
+}
+
+static void
+teardown_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             InflightFinishedList     *self)
+{
+  g_ptr_array_remove_fast (self->items, item);
 }
 
 static void
@@ -179,7 +361,6 @@ inflight_finished_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   g_clear_object (&self->in_input_order);
-  g_clear_object (&self->filter);
   g_clear_object (&self->refresher);
   g_clear_object (&self->batch);
 
@@ -196,6 +377,16 @@ inflight_finished_list_snapshot (GtkWidget   *widget,
 }
 
 static void
+inflight_finished_list_finalize (GObject *object)
+{
+  InflightFinishedList *self = INFLIGHT_FINISHED_LIST (object);
+
+  g_ptr_array_unref (self->items);
+
+  G_OBJECT_CLASS (inflight_finished_list_parent_class)->finalize (object);
+}
+
+static void
 inflight_finished_list_class_init (InflightFinishedListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -203,33 +394,51 @@ inflight_finished_list_class_init (InflightFinishedListClass *klass)
 
   object_class->dispose = inflight_finished_list_dispose;
   widget_class->snapshot = inflight_finished_list_snapshot;
+  object_class->finalize = inflight_finished_list_finalize;
+
+  /**
+   * InflightFinishedList::activated:
+   * @self: the list
+   * @task: a task
+   *
+   * The person wants to know more about @task.
+   */
+  signals[ACTIVATED] =
+    g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, INFLIGHT_TYPE_TASK);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-finished-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightFinishedList, view);
   gtk_widget_class_bind_template_child (widget_class, InflightFinishedList, order);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
 }
 
 static void
 inflight_finished_list_init (InflightFinishedList *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  GtkAdjustment *adjustment;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->items = g_ptr_array_new ();
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
-  self->filter = gtk_custom_filter_new (is_settled, NULL, NULL);
-  self->in_input_order = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->shown = inflight_growing_slice_new (GTK_WIDGET (self));
   self->selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_object_unref (factory);
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (resized_cb), self, 0);
 }
 
 /**

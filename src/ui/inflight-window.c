@@ -199,6 +199,22 @@ task_activated_cb (InflightTaskList *list,
   inflight_window_show_details (self);
 }
 
+/* It need not be in the list as it is filtered. */
+static void
+finished_activated_cb (InflightFinishedList *list,
+                       InflightTask         *task,
+                       InflightWindow       *self)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  g_ptr_array_add (tasks, task);
+  inflight_task_list_select (self->task_list, tasks);
+  inflight_details_set_task (self->details, task);
+  inflight_window_show_details (self);
+}
+
 /* Waits */
 
 static void
@@ -385,6 +401,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, select_tasks_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finished_activated_cb);
 }
 
 /* Unlike accelerators of the application these leave a key to the text that has
