@@ -20,11 +20,13 @@
  */
 struct _InflightApplication
 {
-  AdwApplication    parent_instance;
+  AdwApplication        parent_instance;
 
-  InflightNetwork  *network;
-  InflightSettings *settings;
-  InflightLab      *lab;
+  InflightNetwork      *network;
+  InflightSettings     *settings;
+  InflightLab          *lab;
+  InflightConnectivity *connectivity;
+  InflightPower        *power;
 };
 
 G_DEFINE_FINAL_TYPE (InflightApplication, inflight_application, ADW_TYPE_APPLICATION)
@@ -68,6 +70,16 @@ setting_changed_cb (GSettings           *store,
   g_assert (INFLIGHT_IS_APPLICATION (self));
 
   apply_caps (self);
+}
+
+static void
+connectivity_changed_cb (InflightConnectivity *connectivity,
+                         InflightApplication  *self)
+{
+  g_assert (INFLIGHT_IS_APPLICATION (self));
+
+  if (self->network != NULL)
+    inflight_network_changed (self->network);
 }
 
 static InflightWindow *
@@ -126,17 +138,30 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
-/* Closing, not destroying: windows remember their size then. */
+static void
+show_wait_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GtkWindow *window;
+  guint id;
+  guint number;
+
+  g_variant_get (parameter, "(uu)", &id, &number);
+  window = gtk_application_get_window_by_id (GTK_APPLICATION (user_data), id);
+  if (!INFLIGHT_IS_WINDOW (window))
+    return;
+
+  gtk_window_present (window);
+  inflight_window_show_wait (INFLIGHT_WINDOW (window), number);
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GtkApplication *application = GTK_APPLICATION (user_data);
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+  inflight_window_close_all (GTK_APPLICATION (user_data));
 }
 
 static void
@@ -147,6 +172,7 @@ add_actions (InflightApplication *self)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "show-wait", .activate = show_wait_cb, .parameter_type = "(uu)" },
   };
   static const struct {
     const char *action;
@@ -188,6 +214,10 @@ inflight_application_startup (GApplication *application)
   self->settings = inflight_settings_new ();
   if (self->network == NULL)
     self->network = inflight_network_new ();
+  self->power = inflight_power_new (GTK_APPLICATION (self), self->settings);
+  self->connectivity = inflight_connectivity_new ();
+  g_signal_connect_object (self->connectivity, "changed",
+                           G_CALLBACK (connectivity_changed_cb), self, 0);
   add_actions (self);
   apply_caps (self);
   apply_proxy (self);
@@ -210,6 +240,9 @@ static void
 inflight_application_shutdown (GApplication *application)
 {
   InflightApplication *self = INFLIGHT_APPLICATION (application);
+
+  g_clear_object (&self->power);
+  g_clear_object (&self->connectivity);
 
   /* Batches that wait for a tick hold the network, and no tick will come. */
   if (self->network != NULL)
@@ -405,4 +438,32 @@ inflight_application_peek_lab (InflightApplication *self)
   g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
 
   return self->lab != NULL ? inflight_lab_get_base_uri (self->lab) : NULL;
+}
+
+/**
+ * inflight_application_get_connectivity:
+ * @self: the application
+ *
+ * Returns: (transfer none): what knows whether there is a network
+ */
+InflightConnectivity *
+inflight_application_get_connectivity (InflightApplication *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
+
+  return self->connectivity;
+}
+
+/**
+ * inflight_application_get_power:
+ * @self: the application
+ *
+ * Returns: (transfer none): what keeps the computer awake
+ */
+InflightPower *
+inflight_application_get_power (InflightApplication *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
+
+  return self->power;
 }

@@ -4,8 +4,10 @@
 
 #pragma once
 
+#include "inflight-connectivity.h"
 #include "inflight-lab.h"
 #include "inflight-network.h"
+#include "inflight-power.h"
 #include "inflight-settings.h"
 
 #include <adwaita.h>
@@ -25,5 +27,7 @@ InflightSettings    *inflight_application_get_settings (InflightApplication  *se
 InflightLab         *inflight_application_get_lab      (InflightApplication  *self,
                                                         GError              **error);
 const char          *inflight_application_peek_lab     (InflightApplication  *self);
+InflightConnectivity *inflight_application_get_connectivity (InflightApplication *self);
+InflightPower       *inflight_application_get_power   (InflightApplication  *self);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _InflightPreferences
   GtkSwitch            *accept_any;
   GtkSwitch            *allow_private;
   GtkSpinButton        *kept_mib;
+  GtkSwitch            *inhibit;
   AdwComboRow          *then;
   AdwComboRow          *finished_order;
 
@@ -148,6 +149,7 @@ inflight_preferences_class_init (InflightPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, accept_any);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, allow_private);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, kept_mib);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, inhibit);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, then);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, finished_order);
   gtk_widget_class_bind_template_callback (widget_class, proxy_applied_cb);
@@ -222,6 +224,7 @@ bind_store (InflightPreferences *self)
     { "kept-mib", self->kept_mib, "value" },
     { "accept-every-certificate", self->accept_any, "active" },
     { "allow-private", self->allow_private, "active" },
+    { "inhibit-suspend", self->inhibit, "active" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -48,7 +48,7 @@ has_every_key (GSettingsSchema *schema)
   static const char *const keys[] = {
     "max-in-flight", "per-host", "interval", "timeout", "run-deadline", "retries",
     "error-policy", "then", "finished-order", "kept-mib", "proxy",
-    "accept-every-certificate", "allow-private",
+    "accept-every-certificate", "allow-private", "inhibit-suspend",
     "window-width", "window-height", "window-maximized",
     "columns", "sort-by", "sort-descending",
   };
@@ -209,6 +209,20 @@ inflight_settings_get_input_order (InflightSettings *self)
   g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), FALSE);
 
   return self->store != NULL && g_settings_get_enum (self->store, "finished-order") != 0;
+}
+
+/**
+ * inflight_settings_get_inhibit_suspend:
+ * @self: the preferences
+ *
+ * Returns: whether the computer is kept awake while tasks are in flight
+ */
+gboolean
+inflight_settings_get_inhibit_suspend (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), TRUE);
+
+  return self->store == NULL || g_settings_get_boolean (self->store, "inhibit-suspend");
 }
 
 /**

@@ -73,11 +73,8 @@ is_running (InflightWaitCard *self)
 static void
 show_title (InflightWaitCard *self)
 {
-  g_autofree char *condition = inflight_words_condition (inflight_wait_get_condition (self->wait));
-  g_autofree char *title = NULL;
+  g_autofree char *title = inflight_words_wait (self->wait);
 
-  /* Translators: the number of a wait, and what it waits for */
-  title = g_strdup_printf (_("Wait %u · %s"), inflight_wait_get_number (self->wait), condition);
   gtk_label_set_text (self->title, title);
 }
 

@@ -21,6 +21,16 @@ void                  inflight_window_save_view        (InflightWindow          
 void                  inflight_window_restore_view     (InflightWindow          *self,
                                                         GSettings               *store);
 
+void                  inflight_window_add_attention    (InflightWindow          *self,
+                                                        GtkInfoBar              *offline);
+void                  inflight_window_end_attention    (InflightWindow          *self);
+void                  inflight_window_report_busy      (InflightWindow          *self);
+guint                 inflight_window_get_n_in_flight  (InflightWindow          *self);
+gboolean              inflight_window_asks_before_closing (InflightWindow       *self);
+
+char                 *inflight_window_dup_summary      (InflightWindow          *self);
+void                  inflight_window_show_summary     (InflightWindow          *self);
+void                  inflight_window_save             (InflightWindow          *self);
 InflightNetwork      *inflight_window_get_network      (InflightWindow          *self);
 InflightApplication  *inflight_window_get_app          (InflightWindow          *self);
 InflightTaskList     *inflight_window_get_task_list    (InflightWindow          *self);

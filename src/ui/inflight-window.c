@@ -48,6 +48,7 @@ struct _InflightWindow
   GtkStack             *stack;
   GtkWidget            *sidebar_button;
   GtkWidget            *search_button;
+  GtkInfoBar           *offline;
   GtkLabel             *summary;
   GtkProgressBar       *progress;
   GMenu                *samples_section;
@@ -88,12 +89,12 @@ show_title (InflightWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
 
-static void
-show_summary (InflightWindow *self)
+void
+inflight_window_show_summary (InflightWindow *self)
 {
   guint n_tasks = inflight_batch_get_n_tasks (self->batch);
   guint n_pending = inflight_batch_get_n_pending (self->batch);
-  g_autofree char *summary = inflight_words_summary (self->batch);
+  g_autofree char *summary = inflight_window_dup_summary (self);
 
   gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->summary),
@@ -111,7 +112,7 @@ update (InflightWindow *self)
 {
   self->dirty = FALSE;
 
-  show_summary (self);
+  inflight_window_show_summary (self);
   inflight_wait_bar_set_scope (self->wait_bar,
                                inflight_batch_get_n_pending (self->batch),
                                inflight_task_list_get_selected (self->task_list));
@@ -174,6 +175,7 @@ batch_changed_cb (InflightBatch  *batch,
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   self->dirty = TRUE;
+  inflight_window_report_busy (self);
   batch_changing_cb (batch, pspec, self);
 }
 
@@ -251,7 +253,7 @@ apply_layout_cb (gpointer user_data)
                                                                     : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap, self->layout == LAYOUT_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->layout != LAYOUT_NARROW);
-  show_summary (self);
+  inflight_window_show_summary (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -315,6 +317,7 @@ set_batch (InflightWindow *self,
   inflight_task_list_set_batch (self->task_list, batch);
   inflight_finished_list_set_batch (self->finished, batch);
   inflight_numbers_set_batch (self->numbers, batch);
+  inflight_window_report_busy (self);
   inflight_details_set_task (self->details, NULL);
   inflight_details_set_network (self->details, inflight_batch_get_network (batch));
   inflight_wait_list_set_network (self->wait_list, inflight_batch_get_network (batch));
@@ -352,11 +355,11 @@ static gboolean
 inflight_window_close_request (GtkWindow *window)
 {
   InflightWindow *self = INFLIGHT_WINDOW (window);
-  GSettings *store =
-    inflight_settings_get_store (inflight_application_get_settings (self->application));
 
-  if (store != NULL)
-    inflight_window_save_view (self, store);
+  if (inflight_window_asks_before_closing (self))
+    return TRUE;
+
+  inflight_window_save (self);
 
   return GTK_WINDOW_CLASS (inflight_window_parent_class)->close_request (window);
 }
@@ -367,7 +370,10 @@ inflight_window_dispose (GObject *object)
   InflightWindow *self = INFLIGHT_WINDOW (object);
 
   if (self->batch != NULL)
-    cancel_all (self, INFLIGHT_CANCEL_REASON_QUIT);
+    {
+      cancel_all (self, INFLIGHT_CANCEL_REASON_QUIT);
+      inflight_window_end_attention (self);
+    }
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->waits);
@@ -389,6 +395,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_menu);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_section);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, samples_section);
@@ -494,6 +501,7 @@ inflight_window_new (InflightApplication *application)
 
   self = g_object_new (INFLIGHT_TYPE_WINDOW, "application", application, NULL);
   self->application = g_object_ref (application);
+  inflight_window_add_attention (self, self->offline);
   batch = inflight_batch_new (inflight_application_get_network (application));
   set_batch (self, batch);
   restore_settings (self);
@@ -561,19 +569,6 @@ inflight_window_add_toast (InflightWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* The text may come from outside. */
-void
-inflight_window_complain (InflightWindow *self,
-                          const char     *title,
-                          const char     *text)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 void
 inflight_window_show_then (InflightWindow *self,
                            InflightThen    then)
@@ -598,6 +593,15 @@ inflight_window_show_tasks (InflightWindow *self)
 {
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+void
+inflight_window_show_wait (InflightWindow *self,
+                           guint           number)
+{
+  adw_view_stack_set_visible_child_name (self->sidebar, "waits");
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  inflight_wait_list_show_wait (self->wait_list, number);
 }
 
 /* Another batch, and the waits over it. */

@@ -18,5 +18,8 @@ InflightBatch  *inflight_window_get_batch     (InflightWindow       *self);
 void            inflight_window_add_arguments (InflightWindow       *self,
                                                char                **arguments,
                                                const char           *directory);
+void            inflight_window_show_wait     (InflightWindow       *self,
+                                               guint                 number);
+void            inflight_window_close_all     (GtkApplication       *application);
 
 G_END_DECLS

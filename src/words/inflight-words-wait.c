@@ -45,6 +45,21 @@ inflight_words_condition (const InflightCondition *condition)
   g_return_val_if_reached (NULL);
 }
 
+/**
+ * inflight_words_wait:
+ * @wait: a wait
+ *
+ * Returns: (transfer full): what it is called: “Wait 2 · First”
+ */
+char *
+inflight_words_wait (InflightWait *wait)
+{
+  g_autofree char *condition = inflight_words_condition (inflight_wait_get_condition (wait));
+
+  /* Translators: the number of a wait, and what it waits for */
+  return g_strdup_printf (_("Wait %u · %s"), inflight_wait_get_number (wait), condition);
+}
+
 static char *
 count_succeeded (const InflightTally *tally)
 {

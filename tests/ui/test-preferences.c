@@ -227,7 +227,7 @@ test_names (Fixture       *self,
 {
   GtkWidget *preferences = show (self);
 
-  g_assert_cmpuint (count_named (preferences), ==, 10);
+  g_assert_cmpuint (count_named (preferences), ==, 11);
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 

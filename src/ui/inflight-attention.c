@@ -1,0 +1,374 @@
+/* inflight-attention.c: says that waits have returned
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-attention.h"
+
+#include "inflight-words.h"
+
+#include <glib/gi18n.h>
+
+/* How long the summary begins with what was announced. */
+#define ANNOUNCED_S 8
+
+/* More that return together are one notification. */
+#define MAX_NOTIFICATIONS 3
+
+/**
+ * InflightAttention:
+ *
+ * Watches the waits of a window. The outcome of each is announced, for the summary
+ * to show a while; and, while the window is not the active one, told in a
+ * notification that leads to the card. What is told is taken back once the window
+ * is looked at, or is no more.
+ */
+struct _InflightAttention
+{
+  GObject               parent_instance;
+
+  /* Borrowed */
+  GtkApplicationWindow *window;
+
+  /* Owned */
+  GPtrArray            *returned;
+  GPtrArray            *sent;
+  char                 *announcement;
+
+  guint                 window_id;
+  guint                 flush_id;
+  guint                 silence_id;
+};
+
+enum {
+  PROP_0,
+  PROP_ANNOUNCEMENT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (InflightAttention, inflight_attention, G_TYPE_OBJECT)
+
+static void
+set_announcement (InflightAttention *self,
+                  char              *announcement)
+{
+  g_free (self->announcement);
+  self->announcement = announcement;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANNOUNCEMENT]);
+}
+
+static gboolean
+silence_cb (gpointer user_data)
+{
+  InflightAttention *self = user_data;
+
+  g_assert (INFLIGHT_IS_ATTENTION (self));
+
+  self->silence_id = 0;
+  set_announcement (self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static char *
+word_number (guint n_returned)
+{
+  /* Translators: so many waits have returned at once */
+  return g_strdup_printf (ngettext ("%u wait returned", "%u waits returned", n_returned),
+                          n_returned);
+}
+
+static char *
+word_return (InflightWait *wait)
+{
+  g_autofree char *title = inflight_words_wait (wait);
+  g_autofree char *sentence = inflight_words_outcome (wait);
+
+  /* Translators: “Wait 2 · First”, and how far it has come or why it returned */
+  return g_strdup_printf (_("%s: %s"), title, sentence);
+}
+
+static void
+announce (InflightAttention *self,
+          GPtrArray         *returned)
+{
+  InflightWait *last = g_ptr_array_index (returned, returned->len - 1);
+  g_autofree char *text = word_return (last);
+
+  if (returned->len > 1)
+    {
+      g_autofree char *number = word_number (returned->len);
+      char *both;
+
+      /* Translators: “12 waits returned”, and the last of them with its outcome */
+      both = g_strdup_printf (_("%s · %s"), number, text);
+      g_free (text);
+      text = both;
+    }
+
+  set_announcement (self, g_steal_pointer (&text));
+  g_clear_handle_id (&self->silence_id, g_source_remove);
+  self->silence_id = g_timeout_add_seconds (ANNOUNCED_S, silence_cb, self);
+  g_source_set_name_by_id (self->silence_id, "[inflight] end of an announcement");
+}
+
+/* Notifications */
+
+static void
+send (InflightAttention *self,
+      const char        *id,
+      const char        *title,
+      const char        *body,
+      InflightWait      *wait)
+{
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.show-wait", "(uu)",
+                                                self->window_id,
+                                                inflight_wait_get_number (wait));
+  g_application_send_notification (g_application_get_default (), id, notification);
+  g_ptr_array_add (self->sent, g_strdup (id));
+}
+
+static void
+notify_of_one (InflightAttention *self,
+               InflightWait      *wait)
+{
+  g_autofree char *id = g_strdup_printf ("wait-%u", inflight_wait_get_number (wait));
+  g_autofree char *title = inflight_words_wait (wait);
+  g_autofree char *body = inflight_words_outcome (wait);
+
+  send (self, id, title, body, wait);
+}
+
+static void
+notify_of_many (InflightAttention *self,
+                GPtrArray         *waits)
+{
+  InflightWait *last = g_ptr_array_index (waits, waits->len - 1);
+  g_autofree char *id = g_strdup_printf ("waits-%u", self->window_id);
+  g_autofree char *title = word_number (waits->len);
+  g_autofree char *body = word_return (last);
+
+  send (self, id, title, body, last);
+}
+
+/* Whoever stopped waiting knows that. */
+static GPtrArray *
+dup_news (GPtrArray *returned)
+{
+  GPtrArray *news = g_ptr_array_new ();
+
+  for (guint i = 0; i < returned->len; i++)
+    if (inflight_wait_get_outcome (g_ptr_array_index (returned, i)) != INFLIGHT_OUTCOME_ABANDONED)
+      g_ptr_array_add (news, g_ptr_array_index (returned, i));
+
+  return news;
+}
+
+static void
+notify_of (InflightAttention *self,
+           GPtrArray         *returned)
+{
+  g_autoptr (GPtrArray) news = dup_news (returned);
+
+  if (gtk_window_is_active (GTK_WINDOW (self->window)))
+    return;
+
+  if (news->len > MAX_NOTIFICATIONS)
+    {
+      notify_of_many (self, news);
+      return;
+    }
+
+  for (guint i = 0; i < news->len; i++)
+    notify_of_one (self, g_ptr_array_index (news, i));
+}
+
+static void
+withdraw (InflightAttention *self)
+{
+  GApplication *application = g_application_get_default ();
+
+  for (guint i = 0; application != NULL && i < self->sent->len; i++)
+    g_application_withdraw_notification (application, g_ptr_array_index (self->sent, i));
+
+  g_ptr_array_set_size (self->sent, 0);
+}
+
+static void
+active_cb (GtkWindow         *window,
+           GParamSpec        *pspec,
+           InflightAttention *self)
+{
+  g_assert (INFLIGHT_IS_ATTENTION (self));
+
+  if (gtk_window_is_active (window))
+    withdraw (self);
+}
+
+/* The waits */
+
+static gboolean
+flush_cb (gpointer user_data)
+{
+  InflightAttention *self = user_data;
+  g_autoptr (GPtrArray) returned = NULL;
+
+  g_assert (INFLIGHT_IS_ATTENTION (self));
+
+  self->flush_id = 0;
+  returned = g_steal_pointer (&self->returned);
+  self->returned = g_ptr_array_new_with_free_func (g_object_unref);
+  announce (self, returned);
+  notify_of (self, returned);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What returns in one tick is told together. */
+static void
+returned_cb (InflightWait      *wait,
+             GParamSpec        *pspec,
+             InflightAttention *self)
+{
+  g_assert (INFLIGHT_IS_ATTENTION (self));
+
+  g_ptr_array_add (self->returned, g_object_ref (wait));
+  if (self->flush_id != 0)
+    return;
+
+  self->flush_id = g_idle_add_full (G_PRIORITY_DEFAULT, flush_cb, self, NULL);
+  g_source_set_name_by_id (self->flush_id, "[inflight] returned waits");
+}
+
+static void
+waits_changed_cb (GListModel        *waits,
+                  guint              position,
+                  guint              n_removed,
+                  guint              n_added,
+                  InflightAttention *self)
+{
+  g_assert (INFLIGHT_IS_ATTENTION (self));
+
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (InflightWait) wait = g_list_model_get_item (waits, i);
+
+      /* It may come back after it was taken away. */
+      g_signal_handlers_disconnect_by_func (wait, returned_cb, self);
+      if (inflight_wait_get_outcome (wait) == INFLIGHT_OUTCOME_NONE)
+        g_signal_connect_object (wait, "notify::outcome", G_CALLBACK (returned_cb), self, 0);
+    }
+}
+
+static void
+inflight_attention_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  InflightAttention *self = INFLIGHT_ATTENTION (object);
+
+  switch (prop_id)
+    {
+    case PROP_ANNOUNCEMENT:
+      g_value_set_string (value, self->announcement);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+inflight_attention_dispose (GObject *object)
+{
+  InflightAttention *self = INFLIGHT_ATTENTION (object);
+
+  withdraw (self);
+  g_clear_handle_id (&self->flush_id, g_source_remove);
+  g_clear_handle_id (&self->silence_id, g_source_remove);
+
+  G_OBJECT_CLASS (inflight_attention_parent_class)->dispose (object);
+}
+
+static void
+inflight_attention_finalize (GObject *object)
+{
+  InflightAttention *self = INFLIGHT_ATTENTION (object);
+
+  g_ptr_array_unref (self->returned);
+  g_ptr_array_unref (self->sent);
+  g_free (self->announcement);
+
+  G_OBJECT_CLASS (inflight_attention_parent_class)->finalize (object);
+}
+
+static void
+inflight_attention_class_init (InflightAttentionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = inflight_attention_get_property;
+  object_class->dispose = inflight_attention_dispose;
+  object_class->finalize = inflight_attention_finalize;
+
+  /**
+   * InflightAttention:announcement: (nullable)
+   *
+   * What has just happened, for as long as that is news.
+   */
+  properties[PROP_ANNOUNCEMENT] =
+    g_param_spec_string ("announcement", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+inflight_attention_init (InflightAttention *self)
+{
+  self->returned = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sent = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * inflight_attention_new:
+ * @window: (transfer none): a window, which holds what is returned
+ * @waits: (transfer none): its waits
+ *
+ * Returns: (transfer full): what watches @waits
+ */
+InflightAttention *
+inflight_attention_new (GtkApplicationWindow *window,
+                        GListModel           *waits)
+{
+  InflightAttention *self = g_object_new (INFLIGHT_TYPE_ATTENTION, NULL);
+
+  self->window = window;
+  self->window_id = gtk_application_window_get_id (window);
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_cb), self, 0);
+  g_signal_connect_object (waits, "items-changed", G_CALLBACK (waits_changed_cb), self, 0);
+
+  return self;
+}
+
+/**
+ * inflight_attention_get_announcement:
+ * @self: what watches waits
+ *
+ * Returns: (nullable): see #InflightAttention:announcement
+ */
+const char *
+inflight_attention_get_announcement (InflightAttention *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_ATTENTION (self), NULL);
+
+  return self->announcement;
+}

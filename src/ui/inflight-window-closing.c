@@ -1,0 +1,202 @@
+/* inflight-window-closing.c: asks before tasks in flight are lost
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-window-private.h"
+
+#include <glib/gi18n.h>
+
+static G_DEFINE_QUARK (inflight-closing-question, question)
+
+/* Those that wait for a press of Start lose nothing. */
+guint
+inflight_window_get_n_in_flight (InflightWindow *self)
+{
+  InflightBatch *batch = inflight_window_get_batch (self);
+
+  if (batch == NULL)
+    return 0;
+
+  return inflight_batch_get_n_pending (batch) -
+         inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY);
+}
+
+void
+inflight_window_save (InflightWindow *self)
+{
+  InflightApplication *app = inflight_window_get_app (self);
+  GSettings *store = inflight_settings_get_store (inflight_application_get_settings (app));
+
+  if (store != NULL)
+    inflight_window_save_view (self, store);
+}
+
+static GtkWidget *
+ask (InflightWindow *self,
+     const char     *heading,
+     const char     *body,
+     const char     *close)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (question);
+
+  adw_message_dialog_add_responses (dialog,
+                                    "keep", _("_Keep Open"),
+                                    "close", close,
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
+  g_object_set_qdata (G_OBJECT (self), question_quark (), question);
+  gtk_window_present (GTK_WINDOW (question));
+
+  return question;
+}
+
+/* Asking twice is not asking better. */
+static gboolean
+is_asking (InflightWindow *self)
+{
+  GtkWindow *question = g_object_get_qdata (G_OBJECT (self), question_quark ());
+
+  if (question != NULL)
+    gtk_window_present (question);
+
+  return question != NULL;
+}
+
+static void
+finish (InflightWindow *self)
+{
+  inflight_window_save (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+close_response_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   InflightWindow   *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  g_object_set_qdata (G_OBJECT (self), question_quark (), NULL);
+  if (g_str_equal (response, "close"))
+    finish (self);
+}
+
+/**
+ * inflight_window_asks_before_closing:
+ * @self: a window that was asked to close
+ *
+ * Returns: whether the person is asked first; the window closes later, or not
+ */
+gboolean
+inflight_window_asks_before_closing (InflightWindow *self)
+{
+  guint n_tasks = inflight_window_get_n_in_flight (self);
+  g_autofree char *heading = NULL;
+  GtkWidget *question;
+
+  if (n_tasks == 0)
+    return FALSE;
+
+  if (is_asking (self))
+    return TRUE;
+
+  heading = g_strdup_printf (ngettext ("Close and Cancel %u Task?",
+                                       "Close and Cancel %u Tasks?", n_tasks), n_tasks);
+  question = ask (self, heading,
+                  ngettext ("It is still in flight. What it has brought so far is lost.",
+                            "They are still in flight. What they have brought so far is lost.",
+                            n_tasks),
+                  _("_Close"));
+  g_signal_connect_object (question, "response", G_CALLBACK (close_response_cb), self, 0);
+
+  return TRUE;
+}
+
+/* All windows */
+
+/* One that closes may take others along. */
+static void
+close_all (GtkApplication *application,
+           gboolean        asked)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (g_list_find (gtk_application_get_windows (application), l->data) == NULL)
+        continue;
+
+      if (asked && INFLIGHT_IS_WINDOW (l->data))
+        finish (l->data);
+      else
+        gtk_window_close (l->data);
+    }
+}
+
+static void
+quit_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  InflightWindow   *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  g_object_set_qdata (G_OBJECT (self), question_quark (), NULL);
+  if (g_str_equal (response, "close"))
+    close_all (GTK_APPLICATION (inflight_window_get_app (self)), TRUE);
+}
+
+/**
+ * inflight_window_close_all:
+ * @application: the application
+ *
+ * Closes every window. If tasks are in flight the person is asked first, once for
+ * all of them; until that is answered nothing closes.
+ */
+void
+inflight_window_close_all (GtkApplication *application)
+{
+  InflightWindow *asking = NULL;
+  g_autofree char *heading = NULL;
+  GtkWidget *question;
+  guint n_windows = 0;
+  guint n_tasks = 0;
+
+  /* The list begins with the window that was used last. */
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    {
+      guint n = INFLIGHT_IS_WINDOW (l->data) ? inflight_window_get_n_in_flight (l->data) : 0;
+
+      n_windows += INFLIGHT_IS_WINDOW (l->data);
+      n_tasks += n;
+      if (asking == NULL && n > 0)
+        asking = l->data;
+    }
+
+  if (n_tasks == 0)
+    {
+      close_all (application, FALSE);
+      return;
+    }
+
+  if (n_windows == 1)
+    {
+      inflight_window_asks_before_closing (asking);
+      return;
+    }
+
+  if (is_asking (asking))
+    return;
+
+  heading = g_strdup_printf (ngettext ("Quit and Cancel %u Task?",
+                                       "Quit and Cancel %u Tasks?", n_tasks), n_tasks);
+  question = ask (asking, heading, _("All windows are closed. What the tasks in flight have "
+                                     "brought so far is lost."),
+                  _("_Quit"));
+  g_signal_connect_object (question, "response", G_CALLBACK (quit_response_cb), asking, 0);
+}
