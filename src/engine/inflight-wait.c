@@ -496,21 +496,6 @@ inflight_wait_get_unsettled (InflightWait *self)
 }
 
 /**
- * inflight_wait_get_members:
- * @self: a wait
- *
- * Returns: (transfer none) (element-type InflightTask): its members, each once,
- *   in the order in which they were given; never changed
- */
-GPtrArray *
-inflight_wait_get_members (InflightWait *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
-
-  return self->members;
-}
-
-/**
  * inflight_wait_is_member:
  * @self: a wait
  * @task: a task

@@ -27,7 +27,6 @@ const InflightTally     *inflight_wait_get_tally       (InflightWait            
 gint64                   inflight_wait_get_elapsed_us  (InflightWait             *self,
                                                         gint64                    now_us);
 guint                    inflight_wait_get_unsettled   (InflightWait             *self);
-GPtrArray               *inflight_wait_get_members     (InflightWait             *self);
 gboolean                 inflight_wait_is_member       (InflightWait             *self,
                                                         InflightTask             *task);
 GPtrArray               *inflight_wait_dup_done        (InflightWait             *self);

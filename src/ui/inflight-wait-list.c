@@ -144,9 +144,16 @@ dismiss_cb (InflightWaitCard *card,
   g_assert (INFLIGHT_IS_WAIT_LIST (self));
 
   /* The keyboard goes on from the neighbour. */
-  if (find_focused (self) == card &&
-      !gtk_widget_child_focus (GTK_WIDGET (self->box), GTK_DIR_DOWN))
-    gtk_widget_child_focus (GTK_WIDGET (self->box), GTK_DIR_UP);
+  if (find_focused (self) == card)
+    {
+      int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (card));
+      GtkListBoxRow *next = gtk_list_box_get_row_at_index (self->box, index + 1);
+
+      if (next == NULL)
+        next = gtk_list_box_get_row_at_index (self->box, index - 1);
+      if (next != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (next));
+    }
 
   dismiss (inflight_wait_card_get_wait (card));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_MORE_STRICT);

@@ -8,6 +8,7 @@
 #include "inflight-finished-list.h"
 #include "inflight-task-list.h"
 #include "inflight-undo.h"
+#include "inflight-wait-list.h"
 #include "inflight-window.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ void                  inflight_window_restore_view     (InflightWindow          
 
 void                  inflight_window_add_attention    (InflightWindow          *self,
                                                         GtkInfoBar              *offline);
+void                  inflight_window_add_waits        (InflightWindow          *self,
+                                                        InflightWaitList        *list);
 void                  inflight_window_end_attention    (InflightWindow          *self);
 void                  inflight_window_report_busy      (InflightWindow          *self);
 guint                 inflight_window_get_n_in_flight  (InflightWindow          *self);

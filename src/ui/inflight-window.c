@@ -217,19 +217,6 @@ finished_activated_cb (InflightFinishedList *list,
   inflight_window_show_details (self);
 }
 
-/* Waits */
-
-static void
-select_tasks_cb (InflightWaitList *list,
-                 GPtrArray        *tasks,
-                 InflightWindow   *self)
-{
-  g_assert (INFLIGHT_IS_WINDOW (self));
-
-  inflight_task_list_select (self->task_list, tasks);
-  inflight_window_show_tasks (self);
-}
-
 /* Narrow and wide */
 
 static Layout
@@ -405,7 +392,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, finished);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, details);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, numbers);
-  gtk_widget_class_bind_template_callback (widget_class, select_tasks_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_activated_cb);
@@ -473,7 +459,7 @@ inflight_window_init (InflightWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
-  inflight_wait_list_set_waits (self->wait_list, G_LIST_MODEL (self->waits));
+  inflight_window_add_waits (self, self->wait_list);
 
   add_samples (self);
   inflight_window_add_actions (self);

@@ -1,0 +1,233 @@
+/* test-waits.c: the cards of waits
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-wait-card.h"
+#include "inflight-wait-list.h"
+#include "ui-fixture.h"
+
+static InflightWaitList *
+get_list (UiFixture *self)
+{
+  return INFLIGHT_WAIT_LIST (ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_WAIT_LIST, NULL));
+}
+
+/* The newest is 0. */
+static GtkWidget *
+get_card (UiFixture *self,
+          guint      index)
+{
+  GtkWidget *box = ui_find (GTK_WIDGET (get_list (self)), GTK_TYPE_LIST_BOX, NULL);
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (box), index));
+}
+
+static void
+click (GtkWidget  *root,
+       const char *label)
+{
+  GtkWidget *button = ui_find (root, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+dismiss (GtkWidget *card)
+{
+  GtkWidget *icon = ui_find (card, GTK_TYPE_IMAGE, NULL);
+  GtkWidget *button = gtk_widget_get_ancestor (icon, GTK_TYPE_BUTTON);
+
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Dismiss");
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static guint
+count_selected (UiFixture *self)
+{
+  return inflight_task_list_get_selected (inflight_window_get_task_list (self->window));
+}
+
+static void
+test_running (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *card;
+  GtkWidget *bar;
+
+  ui_add (self, TRUE, "ok?at=10", "ok?at=400", "never", "never", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "wait-custom",
+                                  g_variant_new ("(sxb)", "all", 5000 * MS, FALSE));
+  card = get_card (self, 0);
+  g_assert_nonnull (ui_find (card, GTK_TYPE_LABEL, "0 of 4 done"));
+  g_assert_null (ui_find (card, GTK_TYPE_BUTTON, "Select Done"));
+  g_assert_null (ui_find (card, GTK_TYPE_IMAGE, NULL));
+
+  fake_run_until (&self->virtual, 1000 * MS);
+  ui_await (ui_find (card, GTK_TYPE_LABEL, "2 of 4 done") != NULL);
+  g_assert_nonnull (ui_find (card, GTK_TYPE_LABEL, "4.00 s left"));
+  bar = ui_find (card, GTK_TYPE_PROGRESS_BAR, NULL);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)), ==, 0.5);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Wait 1 · All: 2 of 4 done");
+
+  click (card, "Select Done");
+  g_assert_cmpuint (count_selected (self), ==, 2);
+  click (card, "Select Pending");
+  g_assert_cmpuint (count_selected (self), ==, 2);
+  g_assert_null (ui_find (card, GTK_TYPE_BUTTON, "Cancel the"));
+}
+
+/* The number on the button follows those left running, and goes with them. */
+static void
+test_rest (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  GtkWidget *card;
+
+  ui_add (self, TRUE, "ok?at=10", "ok?at=20", "never", "never", NULL);
+  ui_activate (self, "wait::first");
+  fake_run_until (&self->virtual, 12 * MS);
+  card = get_card (self, 0);
+  g_assert_nonnull (ui_find (card, GTK_TYPE_BUTTON, "Cancel the 3"));
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Wait 1 · First: Returned after 10 ms: 1 of 4 done; "
+                                       "3 left running.");
+
+  fake_run_until (&self->virtual, 30 * MS);
+  click (card, "Cancel the 2");
+  fake_run_until (&self->virtual, 40 * MS);
+  g_assert_null (ui_find (card, GTK_TYPE_BUTTON, "Cancel the"));
+  click (card, "Select Pending");
+  g_assert_cmpuint (count_selected (self), ==, 3);
+  g_assert_null (ui_find (card, GTK_TYPE_PROGRESS_BAR, NULL));
+}
+
+/* What the wait cancels by itself needs no button; what it was kept from does. */
+static void
+test_then_cancel (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "never?cancel=200", NULL);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "then",
+                                      g_variant_new_string ("cancel"));
+  ui_activate (self, "wait::all");
+  ui_activate (self, "wait::first");
+  click (get_card (self, 1), "Stop Waiting");
+  g_assert_nonnull (ui_find (get_card (self, 1), GTK_TYPE_BUTTON, "Cancel the 2"));
+
+  fake_run_until (&self->virtual, 20 * MS);
+  g_assert_null (ui_find (get_card (self, 0), GTK_TYPE_BUTTON, "Cancel the"));
+}
+
+/* A card that goes takes nothing of the record along. */
+static void
+test_dismiss (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *list = GTK_WIDGET (get_list (self));
+
+  ui_add (self, TRUE, "ok?at=10", "ok?at=20", "never", NULL);
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::all");
+  g_assert_null (ui_find (list, GTK_TYPE_BUTTON, "Clear Returned"));
+
+  fake_run_until (&self->virtual, 30 * MS);
+  g_assert_nonnull (ui_find (list, GTK_TYPE_LABEL, "3 returned"));
+  dismiss (get_card (self, 2));
+  g_assert_nonnull (ui_find (list, GTK_TYPE_LABEL, "2 returned"));
+  g_assert_nonnull (get_card (self, 2));
+  g_assert_null (get_card (self, 3));
+
+  click (list, "Clear Returned");
+  g_assert_true (inflight_wait_card_get_wait (INFLIGHT_WAIT_CARD (get_card (self, 0))) ==
+                 ui_get_wait (self, 0));
+  g_assert_null (get_card (self, 1));
+  g_assert_null (ui_find (list, GTK_TYPE_BUTTON, "Clear Returned"));
+  g_assert_cmpuint (g_list_model_get_n_items (inflight_window_get_waits (self->window)), ==, 4);
+}
+
+/* The focus goes from card to card, and on to the neighbour of one that goes. */
+static void
+test_focus (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightWaitList *list = get_list (self);
+
+  ui_add (self, TRUE, "ok?at=10", "never", NULL);
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::all");
+  ui_await (gtk_widget_get_mapped (get_card (self, 1)));
+  g_assert_null (inflight_wait_list_get_marked (list));
+
+  gtk_widget_grab_focus (get_card (self, 0));
+  g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 0));
+  /* As the arrow key does. */
+  g_signal_emit_by_name (gtk_widget_get_parent (get_card (self, 0)), "move-cursor",
+                         GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 1));
+
+  fake_run_until (&self->virtual, 20 * MS);
+  dismiss (get_card (self, 1));
+  g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 0));
+
+  /* A button that goes leaves the focus with the card. */
+  gtk_widget_grab_focus (ui_find (get_card (self, 0), GTK_TYPE_BUTTON, "Stop Waiting"));
+  click (get_card (self, 0), "Stop Waiting");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == get_card (self, 0));
+
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  g_assert_null (inflight_wait_list_get_marked (list));
+}
+
+static guint
+count_ticking (UiFixture *self)
+{
+  guint n_shown = 0;
+
+  for (guint i = 0; get_card (self, i) != NULL; i++)
+    n_shown += ui_find (get_card (self, i), GTK_TYPE_LABEL, "3 of ") != NULL;
+
+  return n_shown;
+}
+
+/* Only what is in sight is kept up to date; the rest is when it comes there. */
+static void
+test_many (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "ok?at=20", "ok?at=30", "never", NULL);
+  for (guint i = 0; i < 300; i++)
+    ui_activate (self, "wait::all");
+  ui_await (gtk_widget_get_mapped (get_card (self, 0)));
+
+  fake_run_until (&self->virtual, 40 * MS);
+  ui_await (ui_find (get_card (self, 0), GTK_TYPE_LABEL, "3 of 4") != NULL);
+  ui_await (ui_find (get_card (self, 1), GTK_TYPE_LABEL, "3 of 4") != NULL);
+  g_assert_cmpuint (count_ticking (self), <, 10);
+
+  inflight_window_show_wait (self->window, 1);
+  ui_await (ui_find (get_card (self, 299), GTK_TYPE_LABEL, "3 of 4") != NULL);
+  g_assert_true (gtk_widget_has_focus (get_card (self, 299)));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  UI_ADD ("/ui/waits/running", test_running);
+  UI_ADD ("/ui/waits/rest", test_rest);
+  UI_ADD ("/ui/waits/then-cancel", test_then_cancel);
+  UI_ADD ("/ui/waits/dismiss", test_dismiss);
+  UI_ADD ("/ui/waits/focus", test_focus);
+  UI_ADD ("/ui/waits/many", test_many);
+
+  return g_test_run ();
+}
