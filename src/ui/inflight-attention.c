@@ -213,6 +213,16 @@ active_cb (GtkWindow         *window,
 
 /* The waits */
 
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  guint first = inflight_wait_get_number (*(InflightWait **) a);
+  guint second = inflight_wait_get_number (*(InflightWait **) b);
+
+  return first < second ? -1 : first > second;
+}
+
 static gboolean
 flush_cb (gpointer user_data)
 {
@@ -224,6 +234,7 @@ flush_cb (gpointer user_data)
   self->flush_id = 0;
   returned = g_steal_pointer (&self->returned);
   self->returned = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_sort (returned, compare_numbers);
   announce (self, returned);
   notify_of (self, returned);
 

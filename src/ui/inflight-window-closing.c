@@ -68,6 +68,18 @@ is_asking (InflightWindow *self)
   return question != NULL;
 }
 
+/* The question goes by itself, and must not go with the window before that. */
+static gboolean
+is_consent (InflightWindow   *self,
+            AdwMessageDialog *question,
+            const char       *response)
+{
+  g_object_set_qdata (G_OBJECT (self), question_quark (), NULL);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), FALSE);
+
+  return g_str_equal (response, "close");
+}
+
 static void
 finish (InflightWindow *self)
 {
@@ -82,8 +94,7 @@ close_response_cb (AdwMessageDialog *dialog,
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  g_object_set_qdata (G_OBJECT (self), question_quark (), NULL);
-  if (g_str_equal (response, "close"))
+  if (is_consent (self, dialog, response))
     finish (self);
 }
 
@@ -146,8 +157,7 @@ quit_response_cb (AdwMessageDialog *dialog,
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  g_object_set_qdata (G_OBJECT (self), question_quark (), NULL);
-  if (g_str_equal (response, "close"))
+  if (is_consent (self, dialog, response))
     close_all (GTK_APPLICATION (inflight_window_get_app (self)), TRUE);
 }
 
