@@ -6,73 +6,231 @@
 
 #include "inflight-condition-popover.h"
 
-#include "inflight-condition.h"
+#include "inflight-preset.h"
+#include "inflight-words.h"
+
+#include <glib/gi18n.h>
+
+/* The first row of the presets is for none of them. */
+#define OWN_CONDITION 0
 
 /**
  * InflightConditionPopover:
  *
- * Asks for a condition and a time limit, and activates the action
- * `win.wait-custom` with them.
+ * Asks for a condition, a time limit and an aftermath, says in words what such a
+ * wait does, and activates the action `win.wait-custom` with them. Presets fill
+ * the fields in.
  */
 struct _InflightConditionPopover
 {
   GtkPopover      parent_instance;
 
   /* Template */
+  GtkStringList  *preset_names;
+  GtkDropDown    *preset;
+  GtkLabel       *meaning;
   GtkDropDown    *until;
+  GtkDropDown    *then;
   GtkWidget      *k;
+  GtkWidget      *limit;
   GtkAdjustment  *k_adjustment;
   GtkAdjustment  *limit_adjustment;
   GtkCheckButton *limit_check;
   GtkCheckButton *cancelled_check;
+  GtkLabel       *plan;
+
+  gboolean        filling;
 };
 
 G_DEFINE_FINAL_TYPE (InflightConditionPopover, inflight_condition_popover, GTK_TYPE_POPOVER)
 
-/* The rows are in the order of the enumeration. */
-static InflightUntil
-get_until (InflightConditionPopover *self)
+/* The rows are in the order of the enumerations. */
+static InflightCondition
+get_condition (InflightConditionPopover *self)
 {
-  return gtk_drop_down_get_selected (self->until);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+
+  condition.until = gtk_drop_down_get_selected (self->until);
+  condition.then = gtk_drop_down_get_selected (self->then);
+  condition.k = gtk_adjustment_get_value (self->k_adjustment);
+  if (gtk_check_button_get_active (self->limit_check))
+    condition.within_us = gtk_adjustment_get_value (self->limit_adjustment) * G_USEC_PER_SEC;
+  if (gtk_check_button_get_active (self->cancelled_check))
+    condition.cancelled_as = INFLIGHT_CANCELLED_AS_ERROR;
+
+  return condition;
+}
+
+static const InflightPreset *
+get_preset (InflightConditionPopover *self)
+{
+  guint row = gtk_drop_down_get_selected (self->preset);
+
+  return row != OWN_CONDITION ? inflight_preset_get (row - 1) : NULL;
+}
+
+static gboolean
+is_like (const InflightCondition *condition,
+         const InflightPreset    *preset)
+{
+  return condition->until == preset->condition.until &&
+         condition->within_us == preset->condition.within_us &&
+         condition->then == preset->condition.then &&
+         condition->cancelled_as == preset->condition.cancelled_as;
+}
+
+/* What is shown of the fields; they are no preset's any more if one was changed. */
+static void
+show (InflightConditionPopover *self)
+{
+  InflightCondition condition = get_condition (self);
+  const InflightPreset *preset = get_preset (self);
+  g_autofree char *plan = inflight_words_plan (&condition);
+
+  if (preset != NULL && !is_like (&condition, preset))
+    {
+      gtk_drop_down_set_selected (self->preset, OWN_CONDITION);
+      return;
+    }
+
+  gtk_widget_set_sensitive (self->k, condition.until == INFLIGHT_UNTIL_OK ||
+                                     condition.until == INFLIGHT_UNTIL_DONE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cancelled_check),
+                            condition.until == INFLIGHT_UNTIL_FIRST_ERROR);
+  gtk_label_set_text (self->plan, plan);
+  gtk_label_set_text (self->meaning, preset != NULL ? _(preset->meaning) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->meaning), preset != NULL);
 }
 
 static void
-until_changed_cb (GtkDropDown              *drop_down,
-                  GParamSpec               *pspec,
-                  InflightConditionPopover *self)
+show_unless_filling (InflightConditionPopover *self)
 {
-  InflightUntil until;
+  if (!self->filling)
+    show (self);
+}
+
+static void
+fill_in (InflightConditionPopover *self,
+         const InflightCondition  *condition)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->until, condition->until);
+  gtk_drop_down_set_selected (self->then, condition->then);
+  gtk_check_button_set_active (self->limit_check, condition->within_us != INFLIGHT_NO_LIMIT);
+  gtk_check_button_set_active (self->cancelled_check,
+                               condition->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR);
+  self->filling = FALSE;
+}
+
+static void
+preset_changed_cb (GtkDropDown              *drop_down,
+                   GParamSpec               *pspec,
+                   InflightConditionPopover *self)
+{
+  const InflightPreset *preset;
 
   g_assert (INFLIGHT_IS_CONDITION_POPOVER (self));
 
-  until = get_until (self);
-  gtk_widget_set_sensitive (self->k, until == INFLIGHT_UNTIL_OK ||
-                                     until == INFLIGHT_UNTIL_DONE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cancelled_check),
-                            until == INFLIGHT_UNTIL_FIRST_ERROR);
+  preset = get_preset (self);
+  if (preset != NULL)
+    fill_in (self, &preset->condition);
+
+  show (self);
+}
+
+static void
+choice_changed_cb (GtkDropDown              *drop_down,
+                   GParamSpec               *pspec,
+                   InflightConditionPopover *self)
+{
+  g_assert (INFLIGHT_IS_CONDITION_POPOVER (self));
+
+  show_unless_filling (self);
+}
+
+static void
+toggled_cb (GtkCheckButton           *check,
+            InflightConditionPopover *self)
+{
+  g_assert (INFLIGHT_IS_CONDITION_POPOVER (self));
+
+  show_unless_filling (self);
+}
+
+static void
+number_changed_cb (GtkAdjustment            *adjustment,
+                   InflightConditionPopover *self)
+{
+  g_assert (INFLIGHT_IS_CONDITION_POPOVER (self));
+
+  show_unless_filling (self);
 }
 
 static void
 wait_clicked_cb (GtkButton                *button,
                  InflightConditionPopover *self)
 {
-  InflightCondition condition = INFLIGHT_CONDITION_INIT;
-  g_autofree char *text = NULL;
+  InflightCondition condition;
+  g_autofree char *until = NULL;
 
   g_assert (INFLIGHT_IS_CONDITION_POPOVER (self));
 
-  condition.until = get_until (self);
-  condition.k = gtk_adjustment_get_value (self->k_adjustment);
-  text = inflight_condition_dup_until (&condition);
-
-  if (gtk_check_button_get_active (self->limit_check))
-    condition.within_us = gtk_adjustment_get_value (self->limit_adjustment) *
-                          G_USEC_PER_SEC;
-
+  condition = get_condition (self);
+  until = inflight_condition_dup_until (&condition);
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.wait-custom", "(sxb)", text,
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.wait-custom", "(sxbs)", until,
                               condition.within_us,
-                              gtk_check_button_get_active (self->cancelled_check));
+                              condition.cancelled_as == INFLIGHT_CANCELLED_AS_ERROR,
+                              inflight_enum_to_nick (INFLIGHT_TYPE_THEN, condition.then));
+}
+
+/* A long choice must not make the window wide: it is cut. */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          InflightConditionPopover *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         InflightConditionPopover *self)
+{
+  GtkStringObject *string = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (string));
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, preset_names);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, preset);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, meaning);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, until);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, then);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, k);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, limit);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, k_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, limit_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, limit_check);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, cancelled_check);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, plan);
+  gtk_widget_class_bind_template_callback (widget_class, preset_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, number_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wait_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
 
 static void
@@ -82,20 +240,35 @@ inflight_condition_popover_class_init (InflightConditionPopoverClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-condition-popover.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, until);
-  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, k);
-  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, k_adjustment);
-  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, limit_adjustment);
-  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, limit_check);
-  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, cancelled_check);
-  gtk_widget_class_bind_template_callback (widget_class, until_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, wait_clicked_cb);
+  bind_children (widget_class);
+}
+
+/* Return in a number waits. */
+static void
+activate_default (GtkWidget *spin_button)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (spin_button));
+
+  gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
 }
 
 static void
 inflight_condition_popover_init (InflightConditionPopover *self)
 {
+  const InflightPreset *preset;
+
+  self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Translators: a choice beside names such as “Promise.all” */
+  gtk_string_list_append (self->preset_names, _("Own condition"));
+  for (guint i = 0; (preset = inflight_preset_get (i)) != NULL; i++)
+    gtk_string_list_append (self->preset_names, preset->name);
+
+  activate_default (self->k);
+  activate_default (self->limit);
+  self->filling = FALSE;
+  show (self);
 }
 
 /**
@@ -113,4 +286,18 @@ inflight_condition_popover_set_members (InflightConditionPopover *self,
   gtk_adjustment_set_upper (self->k_adjustment, MAX (1, members));
   gtk_adjustment_set_value (self->k_adjustment,
                             gtk_adjustment_get_value (self->k_adjustment));
+}
+
+/**
+ * inflight_condition_popover_set_then:
+ * @self: a popover
+ * @then: the aftermath that it begins with
+ */
+void
+inflight_condition_popover_set_then (InflightConditionPopover *self,
+                                     InflightThen              then)
+{
+  g_return_if_fail (INFLIGHT_IS_CONDITION_POPOVER (self));
+
+  gtk_drop_down_set_selected (self->then, then);
 }

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "inflight-types.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -15,5 +17,7 @@ G_DECLARE_FINAL_TYPE (InflightConditionPopover, inflight_condition_popover,
 
 void inflight_condition_popover_set_members (InflightConditionPopover *self,
                                              guint                     members);
+void inflight_condition_popover_set_then    (InflightConditionPopover *self,
+                                             InflightThen              then);
 
 G_END_DECLS

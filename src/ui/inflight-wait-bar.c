@@ -132,4 +132,6 @@ inflight_wait_bar_set_then (InflightWaitBar *self,
                                                           : _("then Leave"));
   gtk_menu_button_set_label (self->narrow_then,
                              then == INFLIGHT_THEN_CANCEL ? _("Cancel") : _("Leave"));
+  inflight_condition_popover_set_then (self->wide_popover, then);
+  inflight_condition_popover_set_then (self->narrow_popover, then);
 }

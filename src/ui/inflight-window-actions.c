@@ -92,7 +92,6 @@ wait_for (InflightWindow    *self,
       return;
     }
 
-  condition->then = get_then (self);
   inflight_window_wait (self, tasks, condition);
 }
 
@@ -103,6 +102,7 @@ wait_cb (GSimpleAction *action,
 {
   InflightCondition condition = INFLIGHT_CONDITION_INIT;
 
+  condition.then = get_then (INFLIGHT_WINDOW (user_data));
   wait_for (INFLIGHT_WINDOW (user_data), &condition, g_variant_get_string (parameter, NULL));
 }
 
@@ -113,9 +113,13 @@ wait_custom_cb (GSimpleAction *action,
 {
   InflightCondition condition = INFLIGHT_CONDITION_INIT;
   const char *until;
+  const char *nick;
   gboolean as_error;
+  int then;
 
-  g_variant_get (parameter, "(&sxb)", &until, &condition.within_us, &as_error);
+  g_variant_get (parameter, "(&sxb&s)", &until, &condition.within_us, &as_error, &nick);
+  if (inflight_enum_from_nick (INFLIGHT_TYPE_THEN, nick, &then))
+    condition.then = then;
   condition.cancelled_as = as_error ? INFLIGHT_CANCELLED_AS_ERROR
                                     : INFLIGHT_CANCELLED_AS_SETTLED;
   wait_for (INFLIGHT_WINDOW (user_data), &condition, until);
@@ -365,7 +369,7 @@ inflight_window_add_actions (InflightWindow *self)
   static const GActionEntry entries[] = {
     { .name = "sample", .activate = sample_cb, .parameter_type = "s" },
     { .name = "wait", .activate = wait_cb, .parameter_type = "s" },
-    { .name = "wait-custom", .activate = wait_custom_cb, .parameter_type = "(sxb)" },
+    { .name = "wait-custom", .activate = wait_custom_cb, .parameter_type = "(sxbs)" },
     { .name = "then", .parameter_type = "s", .state = "'leave'", .change_state = change_then_cb },
     { .name = "start", .activate = start_cb },
     { .name = "cancel-pending", .activate = cancel_pending_cb },

@@ -45,6 +45,73 @@ inflight_words_condition (const InflightCondition *condition)
   g_return_val_if_reached (NULL);
 }
 
+static char *
+word_until (const InflightCondition *condition)
+{
+  switch (condition->until)
+    {
+    case INFLIGHT_UNTIL_ALL:
+      return g_strdup (_("Waits until all are done."));
+
+    case INFLIGHT_UNTIL_FIRST:
+      return g_strdup (_("Waits until the first is done."));
+
+    case INFLIGHT_UNTIL_FIRST_ERROR:
+      return g_strdup (_("Waits until the first fails, or all are done."));
+
+    case INFLIGHT_UNTIL_FIRST_SUCCESS:
+      return g_strdup (_("Waits until the first succeeds."));
+
+    case INFLIGHT_UNTIL_OK:
+      /* Translators: a wait returns when so many tasks succeeded */
+      return g_strdup_printf (ngettext ("Waits until %u succeeded.",
+                                        "Waits until %u succeeded.", condition->k),
+                              condition->k);
+
+    case INFLIGHT_UNTIL_DONE:
+      /* Translators: a wait returns when so many tasks settled */
+      return g_strdup_printf (ngettext ("Waits until %u is done.",
+                                        "Waits until %u are done.", condition->k),
+                              condition->k);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * inflight_words_plan:
+ * @condition: a condition
+ *
+ * Returns: (transfer full): what a wait for it does, in whole sentences: “Waits
+ *   until all are done. Gives up after 5 s. Pending tasks are cancelled then.”
+ */
+char *
+inflight_words_plan (const InflightCondition *condition)
+{
+  g_autofree char *until = word_until (condition);
+  GString *plan = g_string_new (until);
+
+  if (condition->until == INFLIGHT_UNTIL_FIRST_ERROR &&
+      condition->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR)
+    g_string_append_printf (plan, " %s", _("A cancelled task counts as an error."));
+
+  if (condition->within_us != INFLIGHT_NO_LIMIT)
+    {
+      g_autofree char *span = inflight_words_duration (condition->within_us);
+
+      g_string_append_c (plan, ' ');
+      /* Translators: a wait times out after so long */
+      g_string_append_printf (plan, _("Gives up after %s."), span);
+    }
+
+  g_string_append_printf (plan, " %s",
+                          condition->then == INFLIGHT_THEN_CANCEL
+                            ? _("Pending tasks are cancelled then.")
+                            : _("Pending tasks are left running."));
+
+  return g_string_free (plan, FALSE);
+}
+
 /**
  * inflight_words_wait:
  * @wait: a wait

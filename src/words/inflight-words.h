@@ -44,6 +44,7 @@ char       *inflight_words_throughput       (InflightBatch           *batch);
 char       *inflight_words_latency          (InflightBatch           *batch);
 
 char       *inflight_words_condition        (const InflightCondition *condition);
+char       *inflight_words_plan             (const InflightCondition *condition);
 char       *inflight_words_wait             (InflightWait            *wait);
 char       *inflight_words_progress         (InflightWait            *wait);
 char       *inflight_words_outcome          (InflightWait            *wait);

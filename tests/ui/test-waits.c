@@ -59,7 +59,8 @@ test_running (UiFixture     *self,
 
   ui_add (self, TRUE, "ok?at=10", "ok?at=400", "never", "never", NULL);
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "wait-custom",
-                                  g_variant_new ("(sxb)", "all", 5000 * MS, FALSE));
+                                  g_variant_new ("(sxbs)", "all", 5000 * MS, FALSE,
+                                                 "leave"));
   card = get_card (self, 0);
   g_assert_nonnull (ui_find (card, GTK_TYPE_LABEL, "0 of 4 done"));
   g_assert_null (ui_find (card, GTK_TYPE_BUTTON, "Select Done"));

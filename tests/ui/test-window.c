@@ -84,7 +84,7 @@ test_custom (UiFixture     *self,
 {
   ui_add (self, TRUE, "ok?at=10", "ok?at=20", "never", NULL);
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "wait-custom",
-                                  g_variant_new ("(sxb)", "ok:3", 50 * MS, TRUE));
+                                  g_variant_new ("(sxbs)", "ok:3", 50 * MS, TRUE, "leave"));
 
   g_assert_cmpint (CONDITION (self, 0)->until, ==, INFLIGHT_UNTIL_OK);
   g_assert_cmpuint (CONDITION (self, 0)->k, ==, 3);
