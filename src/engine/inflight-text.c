@@ -40,8 +40,15 @@ is_invisible (gunichar c)
          (c >= 0x2060 && c <= 0x2064) || (c >= 0xe0000 && c <= 0xe007f);
 }
 
-static gunichar
-make_visible (gunichar c)
+/**
+ * inflight_text_make_visible:
+ * @c: a character
+ *
+ * Returns: what to show for it: a symbol for a control character, also for line
+ *   feeds and tabs, and the replacement character for a bidi control
+ */
+gunichar
+inflight_text_make_visible (gunichar c)
 {
   if (c < 0x20)
     return CONTROL_SYMBOL + c;
@@ -174,7 +181,7 @@ inflight_text_clean (const char *text,
               break;
             }
 
-          append (&cleaner, make_visible (c));
+          append (&cleaner, inflight_text_make_visible (c));
         }
     }
 
@@ -214,7 +221,7 @@ inflight_text_clean_block (const char *text,
           column = 0;
         }
 
-      g_string_append_unichar (out, c == '\n' || c == '\t' ? c : make_visible (c));
+      g_string_append_unichar (out, c == '\n' || c == '\t' ? c : inflight_text_make_visible (c));
       column = c == '\n' ? 0 : column + 1;
     }
 
