@@ -425,4 +425,5 @@ inflight_window_update_actions (InflightWindow *self)
   set_enabled (self, "copy-titles",
                inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
   inflight_window_update_undo (self);
+  inflight_window_update_inspector_actions (self);
 }

@@ -6,6 +6,7 @@
 
 #include "inflight-condition.h"
 #include "inflight-finished-list.h"
+#include "inflight-inspector.h"
 #include "inflight-task-list.h"
 #include "inflight-undo.h"
 #include "inflight-wait-list.h"
@@ -21,6 +22,8 @@ void                  inflight_window_save_view        (InflightWindow          
                                                         GSettings               *store);
 void                  inflight_window_restore_view     (InflightWindow          *self,
                                                         GSettings               *store);
+void                  inflight_window_add_inspector_actions    (InflightWindow  *self);
+void                  inflight_window_update_inspector_actions (InflightWindow  *self);
 
 void                  inflight_window_add_attention    (InflightWindow          *self,
                                                         GtkInfoBar              *offline);
@@ -38,6 +41,7 @@ InflightNetwork      *inflight_window_get_network      (InflightWindow          
 InflightApplication  *inflight_window_get_app          (InflightWindow          *self);
 InflightTaskList     *inflight_window_get_task_list    (InflightWindow          *self);
 InflightFinishedList *inflight_window_get_finished     (InflightWindow          *self);
+InflightInspector    *inflight_window_get_inspector    (InflightWindow          *self);
 GListModel           *inflight_window_get_waits        (InflightWindow          *self);
 void                  inflight_window_add_requests     (InflightWindow          *self,
                                                         GPtrArray               *requests,

@@ -7,7 +7,6 @@
 #include "inflight-window-private.h"
 
 #include "inflight-arguments.h"
-#include "inflight-details.h"
 #include "inflight-numbers.h"
 #include "inflight-sample.h"
 #include "inflight-wait-bar.h"
@@ -58,8 +57,8 @@ struct _InflightWindow
   InflightWaitList     *wait_list;
   InflightTaskList     *task_list;
   InflightFinishedList *finished;
-  InflightDetails      *details;
   InflightNumbers      *numbers;
+  InflightInspector    *inspector;
 
   /* Owned */
   InflightApplication  *application;
@@ -188,7 +187,7 @@ selection_changed_cb (InflightTaskList *list,
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   focused = inflight_task_list_get_focused (list);
-  inflight_details_set_task (self->details, focused);
+  inflight_inspector_set_task (self->inspector, focused);
   update (self);
 }
 
@@ -213,7 +212,7 @@ finished_activated_cb (InflightFinishedList *list,
 
   g_ptr_array_add (tasks, task);
   inflight_task_list_select (self->task_list, tasks);
-  inflight_details_set_task (self->details, task);
+  inflight_inspector_set_task (self->inspector, task);
   inflight_window_show_details (self);
 }
 
@@ -305,9 +304,9 @@ set_batch (InflightWindow *self,
   inflight_finished_list_set_batch (self->finished, batch);
   inflight_numbers_set_batch (self->numbers, batch);
   inflight_window_report_busy (self);
-  inflight_details_set_task (self->details, NULL);
-  inflight_details_set_network (self->details, inflight_batch_get_network (batch));
   inflight_wait_list_set_network (self->wait_list, inflight_batch_get_network (batch));
+  inflight_inspector_set_task (self->inspector, NULL);
+  inflight_inspector_set_network (self->inspector, inflight_batch_get_network (batch));
   apply_kept_bytes (self);
   g_list_store_remove_all (self->waits);
   update (self);
@@ -390,8 +389,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, wait_list);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, task_list);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, finished);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, details);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, numbers);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, inspector);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_activated_cb);
@@ -426,7 +425,7 @@ inflight_window_class_init (InflightWindowClass *klass)
   widget_class->size_allocate = inflight_window_size_allocate;
   window_class->close_request = inflight_window_close_request;
 
-  g_type_ensure (INFLIGHT_TYPE_DETAILS);
+  g_type_ensure (INFLIGHT_TYPE_INSPECTOR);
   g_type_ensure (INFLIGHT_TYPE_FINISHED_LIST);
   g_type_ensure (INFLIGHT_TYPE_NUMBERS);
   g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
@@ -469,6 +468,7 @@ inflight_window_init (InflightWindow *self)
                             inflight_task_list_get_filter_bar (self->task_list)),
                           "search-mode-enabled", self->search_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  inflight_window_add_inspector_actions (self);
 }
 
 /**
@@ -531,6 +531,12 @@ InflightFinishedList *
 inflight_window_get_finished (InflightWindow *self)
 {
   return self->finished;
+}
+
+InflightInspector *
+inflight_window_get_inspector (InflightWindow *self)
+{
+  return self->inspector;
 }
 
 GListModel *

@@ -10,6 +10,7 @@
 #include "inflight-uri.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* More than anybody follows with a finger. */
 #define MAX_STEPS 20
@@ -266,20 +267,39 @@ add_phase (GPtrArray  *lines,
   g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), name, duration));
 }
 
+/**
+ * inflight_words_get_phases:
+ * @timings: when what happened
+ * @phases: (out caller-allocates) (array fixed-size=6): the phases, in their order,
+ *   whether they happened or not
+ */
+void
+inflight_words_get_phases (const InflightTimings *timings,
+                           InflightPhase         *phases)
+{
+  gint64 secure_us = timings->secure_connection_start_us;
+  const InflightPhase rows[INFLIGHT_N_PHASES] = {
+    { _("Name lookup"), timings->domain_lookup_start_us, timings->domain_lookup_end_us },
+    { _("Connecting"), timings->connect_start_us,
+      secure_us != 0 ? secure_us : timings->connect_end_us },
+    { _("TLS handshake"), secure_us, timings->connect_end_us },
+    { _("Sending"), timings->request_start_us, timings->request_end_us },
+    { _("First byte"), timings->request_end_us, timings->response_start_us },
+    { _("Last byte"), timings->response_start_us, timings->response_end_us },
+  };
+
+  memcpy (phases, rows, sizeof rows);
+}
+
 static void
 add_phases (GPtrArray             *lines,
             const InflightTimings *timings)
 {
-  gint64 secure_us = timings->secure_connection_start_us;
+  InflightPhase phases[INFLIGHT_N_PHASES];
 
-  add_phase (lines, _("Name lookup"),
-             timings->domain_lookup_start_us, timings->domain_lookup_end_us);
-  add_phase (lines, _("Connecting"),
-             timings->connect_start_us, secure_us != 0 ? secure_us : timings->connect_end_us);
-  add_phase (lines, _("TLS handshake"), secure_us, timings->connect_end_us);
-  add_phase (lines, _("Sending"), timings->request_start_us, timings->request_end_us);
-  add_phase (lines, _("First byte"), timings->request_end_us, timings->response_start_us);
-  add_phase (lines, _("Last byte"), timings->response_start_us, timings->response_end_us);
+  inflight_words_get_phases (timings, phases);
+  for (guint i = 0; i < INFLIGHT_N_PHASES; i++)
+    add_phase (lines, phases[i].name, phases[i].start_us, phases[i].end_us);
 }
 
 static guint

@@ -10,6 +10,23 @@
 
 G_BEGIN_DECLS
 
+#define INFLIGHT_N_PHASES 6
+
+/**
+ * InflightPhase:
+ * @name: its translated name, such as “TLS handshake”
+ * @start_us: when it began, on the monotonic clock in microseconds; 0 if it did not
+ * @end_us: when it ended; 0 if it did not
+ *
+ * A phase of a request.
+ */
+typedef struct
+{
+  const char *name;
+  gint64      start_us;
+  gint64      end_us;
+} InflightPhase;
+
 char       *inflight_words_duration         (gint64                   duration_us);
 char       *inflight_words_size             (guint64                  bytes);
 const char *inflight_words_state            (InflightTaskState        state);
@@ -42,6 +59,8 @@ char       *inflight_words_rate             (InflightBatch           *batch);
 char       *inflight_words_percentiles      (InflightBatch           *batch);
 char       *inflight_words_throughput       (InflightBatch           *batch);
 char       *inflight_words_latency          (InflightBatch           *batch);
+void        inflight_words_get_phases       (const InflightTimings   *timings,
+                                             InflightPhase           *phases);
 
 char       *inflight_words_condition        (const InflightCondition *condition);
 char       *inflight_words_plan             (const InflightCondition *condition);

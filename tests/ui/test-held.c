@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-details.h"
+#include "inflight-inspector.h"
 #include "inflight-task-cell.h"
 #include "ui-fixture.h"
 
@@ -68,7 +68,7 @@ test_details (UiFixture     *self,
   fake_run_until (&self->virtual, 10 * MS);
   ui_select (self, 1, 1);
   ui_activate (self, "details");
-  details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_DETAILS, NULL);
+  details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_INSPECTOR, NULL);
   g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "Held, again in 7 s"));
 
   ui_await (gtk_widget_get_mapped (details));

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-details.h"
+#include "inflight-inspector.h"
 #include "inflight-preferences.h"
 #include "ui-fixture.h"
 
@@ -131,7 +131,7 @@ test_kept (Fixture       *self,
   g_assert_null (inflight_task_get_body (task));
   ui_select (&self->ui, 1, 1);
   ui_activate (&self->ui, "details");
-  details = ui_find (GTK_WIDGET (self->ui.window), INFLIGHT_TYPE_DETAILS, NULL);
+  details = ui_find (GTK_WIDGET (self->ui.window), INFLIGHT_TYPE_INSPECTOR, NULL);
   g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "The body was let go of"));
 
   /* It holds for what comes after a clearing, too. */
@@ -262,7 +262,7 @@ test_narrow (Fixture       *self,
   ui_activate (&self->ui, "details");
   content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (self->ui.window));
   g_assert_cmpint (get_least_width (content), <=, LEAST_WIDTH);
-  g_assert_cmpint (get_least_width (ui_find (content, INFLIGHT_TYPE_DETAILS, NULL)),
+  g_assert_cmpint (get_least_width (ui_find (content, INFLIGHT_TYPE_INSPECTOR, NULL)),
                    <=, LEAST_WIDTH);
 }
 

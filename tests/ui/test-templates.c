@@ -6,7 +6,7 @@
 
 #include "inflight-add-dialog.h"
 #include "inflight-condition-popover.h"
-#include "inflight-details.h"
+#include "inflight-inspector.h"
 #include "inflight-finished-list.h"
 #include "inflight-numbers.h"
 #include "inflight-preferences.h"
@@ -130,7 +130,7 @@ main (int    argc,
     GType (*get_type) (void);
   } widgets[] = {
     { "/ui/templates/condition-popover", inflight_condition_popover_get_type },
-    { "/ui/templates/details", inflight_details_get_type },
+    { "/ui/templates/inspector", inflight_inspector_get_type },
     { "/ui/templates/finished-list", inflight_finished_list_get_type },
     { "/ui/templates/numbers", inflight_numbers_get_type },
     { "/ui/templates/state-chips", inflight_state_chips_get_type },

@@ -1,0 +1,336 @@
+/* inflight-window-inspector.c: what can be done with one task and its answer
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-window-private.h"
+
+#include "inflight-curl.h"
+#include "inflight-file-name.h"
+#include "inflight-header-list.h"
+#include "inflight-request-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What a clipboard is given at the most. */
+#define MAX_COPIED_BYTES (64 << 20)
+
+static void
+set_enabled (InflightWindow *self,
+             const char     *name,
+             gboolean        enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static InflightTask *
+get_task (InflightWindow *self)
+{
+  return inflight_inspector_get_task (inflight_window_get_inspector (self));
+}
+
+static void
+copy (InflightWindow *self,
+      const char     *text,
+      const char     *toast)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  inflight_window_toast (self, toast);
+}
+
+/* The body */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
+
+  g_application_release (g_application_get_default ());
+
+  /* Closed meanwhile. */
+  if (inflight_window_get_batch (self) == NULL)
+    return;
+
+  if (saved)
+    inflight_window_toast (self, _("Body saved"));
+  else
+    inflight_window_complain (self, _("The File Could Not Be Written"), error->message);
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  InflightWindow  *self)
+{
+  GBytes *body = g_object_get_data (G_OBJECT (dialog), "body");
+  g_autoptr (GFile) file = NULL;
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      /* The program does not end before the file is written. */
+      g_application_hold (g_application_get_default ());
+      g_file_replace_contents_bytes_async (file, body, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                           saved_cb, g_object_ref (self));
+    }
+
+  g_object_unref (dialog);
+}
+
+static char *
+suggest_name (InflightTask *task)
+{
+  const char *headers = inflight_task_get_headers (task);
+  g_autofree char *address = inflight_task_dup_final_address (task);
+  g_autofree char *type = NULL;
+
+  type = inflight_request_text_dup_field (headers != NULL ? headers : "", "Content-Type");
+
+  return inflight_file_name_suggest (address, type);
+}
+
+static void
+save_body_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  InflightTask *task = get_task (INFLIGHT_WINDOW (user_data));
+  GBytes *body = task != NULL ? inflight_task_get_body (task) : NULL;
+  GtkFileChooserNative *dialog;
+  g_autofree char *name = NULL;
+
+  /* It may have been let go of since the action was looked at. */
+  if (body == NULL)
+    {
+      inflight_window_toast (INFLIGHT_WINDOW (user_data), _("There is no body to save"));
+      return;
+    }
+
+  name = suggest_name (task);
+  dialog = gtk_file_chooser_native_new (_("Save Body"), GTK_WINDOW (user_data),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_object_set_data_full (G_OBJECT (dialog), "body", g_bytes_ref (body),
+                          (GDestroyNotify) g_bytes_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_response_cb), user_data, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* curl */
+
+typedef struct
+{
+  GPtrArray *requests;
+  GString   *text;
+  guint      n_copied;
+  gboolean   has_secrets;
+} Commands;
+
+static void
+commands_free (gpointer data)
+{
+  Commands *self = data;
+
+  g_ptr_array_unref (self->requests);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+/* On a thread: a hundred thousand of them take a while, and a body is in each. */
+static void
+write_commands (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Commands *self = task_data;
+
+  while (self->n_copied < self->requests->len && self->text->len < MAX_COPIED_BYTES)
+    {
+      InflightRequest *request = g_ptr_array_index (self->requests, self->n_copied);
+      g_autofree char *command = inflight_curl_from_request (request);
+
+      g_string_append_printf (self->text, "%s\n", command);
+      self->has_secrets |= inflight_curl_has_secrets (request);
+      self->n_copied++;
+    }
+
+  /* One is no list of lines. */
+  if (self->requests->len == 1)
+    g_string_truncate (self->text, self->text->len - 1);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static char *
+word_copied (const Commands *self)
+{
+  guint n = self->n_copied;
+
+  if (n < self->requests->len)
+    return g_strdup_printf (ngettext ("Only the first %u command copied",
+                                      "Only the first %u commands copied", n), n);
+
+  if (self->has_secrets)
+    return g_strdup_printf (ngettext ("%u command copied, with credentials",
+                                      "%u commands copied, with credentials", n), n);
+
+  return g_strdup_printf (ngettext ("%u command copied", "%u commands copied", n), n);
+}
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (object);
+  Commands *commands = g_task_get_task_data (G_TASK (result));
+  g_autofree char *toast = NULL;
+
+  if (inflight_window_get_batch (self) == NULL)
+    return;
+
+  toast = word_copied (commands);
+  copy (self, commands->text->str, toast);
+}
+
+static void
+copy_curl_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) selected =
+    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GTask) task = NULL;
+  Commands *commands;
+
+  if (selected->len == 0)
+    return;
+
+  commands = g_new0 (Commands, 1);
+  commands->text = g_string_new (NULL);
+  commands->requests =
+    g_ptr_array_new_full (selected->len, (GDestroyNotify) inflight_request_unref);
+  for (guint i = 0; i < selected->len; i++)
+    g_ptr_array_add (commands->requests,
+                     inflight_request_ref (
+                       inflight_task_get_request (g_ptr_array_index (selected, i))));
+
+  task = g_task_new (self, NULL, written_cb, NULL);
+  g_task_set_source_tag (task, copy_curl_cb);
+  g_task_set_task_data (task, commands, commands_free);
+  g_task_run_in_thread (task, write_commands);
+}
+
+/* The rest */
+
+/* What is in front of the “@” is ours, and other programs can read what a
+ * browser is started with. */
+static char *
+dup_browser_address (InflightTask *task)
+{
+  const char *address = inflight_request_get_uri (inflight_task_get_request (task));
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD,
+                                      NULL);
+
+  if (uri == NULL || (g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") != 0 &&
+                      g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") != 0))
+    return NULL;
+
+  return g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+}
+
+static void
+open_browser_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  InflightTask *task = get_task (INFLIGHT_WINDOW (user_data));
+  g_autofree char *address = task != NULL ? dup_browser_address (task) : NULL;
+
+  if (address != NULL)
+    gtk_show_uri (GTK_WINDOW (user_data), address, GDK_CURRENT_TIME);
+}
+
+static void
+copy_value_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  copy (INFLIGHT_WINDOW (user_data), g_variant_get_string (parameter, NULL), _("Value copied"));
+}
+
+static void
+copy_headers_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  InflightTask *task = get_task (INFLIGHT_WINDOW (user_data));
+  const char *headers = task != NULL ? inflight_task_get_headers (task) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
+
+  if (headers == NULL)
+    return;
+
+  lines = g_strsplit (headers, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *clean = inflight_header_list_dup_clean (lines[i], strlen (lines[i]));
+
+      if (*clean != '\0')
+        g_string_append_printf (text, "%s\n", clean);
+    }
+
+  copy (INFLIGHT_WINDOW (user_data), text->str, _("Header copied"));
+}
+
+/**
+ * inflight_window_add_inspector_actions:
+ * @self: a window that is being made
+ */
+void
+inflight_window_add_inspector_actions (InflightWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "save-body", .activate = save_body_cb },
+    { .name = "copy-curl", .activate = copy_curl_cb },
+    { .name = "copy-headers", .activate = copy_headers_cb },
+    { .name = "copy-value", .activate = copy_value_cb, .parameter_type = "s" },
+    { .name = "open-browser", .activate = open_browser_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+/**
+ * inflight_window_update_inspector_actions:
+ * @self: a window
+ *
+ * Has the actions say whether there is something for them to do.
+ */
+void
+inflight_window_update_inspector_actions (InflightWindow *self)
+{
+  InflightTask *task = get_task (self);
+  guint n_selected = inflight_task_list_get_selected (inflight_window_get_task_list (self));
+
+  set_enabled (self, "save-body", task != NULL && inflight_task_get_body (task) != NULL);
+  set_enabled (self, "copy-headers", task != NULL && inflight_task_get_headers (task) != NULL);
+  set_enabled (self, "open-browser", task != NULL);
+  set_enabled (self, "copy-curl", n_selected > 0);
+}
