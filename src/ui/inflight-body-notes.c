@@ -133,8 +133,8 @@ add_lines (GPtrArray              *notes,
                                                        "into several.", text->n_broken),
                                              text->n_broken));
 
-  if (!is_coloured)
-    g_ptr_array_add (notes, g_strdup (_("Without colours, because of its long lines.")));
+  if (!is_coloured && !text->is_wrong)
+    g_ptr_array_add (notes, g_strdup (_("Without colours, because of long lines or deep nesting.")));
 }
 
 /**

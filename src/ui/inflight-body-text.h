@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The least that a text view can be given without a pause; see the benchmark in
- * tests/ui/test-body-view.c. */
+/* What a text view can be given without a pause; tests/ui/test-body-view.c prints
+ * what it costs. */
 #define INFLIGHT_BODY_MAX_BYTES     (256 << 10)
 #define INFLIGHT_BODY_MAX_LINES     20000
 #define INFLIGHT_BODY_MAX_COLUMNS   2000
@@ -44,7 +44,8 @@ typedef enum {
  *   tabs; no line of it is longer than %INFLIGHT_BODY_MAX_COLUMNS characters. A
  *   hexadecimal dump if it is binary
  * @length: the length of @text in bytes
- * @longest: the length of its longest line in characters
+ * @longest: the length of its longest line in characters, a tab being eight
+ * @may_colour: whether colouring its syntax is safe, see #InflightBodyView
  * @size_bytes: the size of the body
  * @shown_bytes: how much of the body @text shows, from its beginning
  * @charset: (nullable): the character encoding it was read in; a static string
@@ -63,6 +64,7 @@ typedef struct
   char             *text;
   gsize             length;
   guint             longest;
+  gboolean          may_colour;
   gsize             size_bytes;
   gsize             shown_bytes;
   const char       *charset;

@@ -16,9 +16,6 @@
  * two. */
 #define SLICE_BYTES (16 << 10)
 
-/* Colouring a line takes the square of its length: 2,000 characters take 60 ms. */
-#define MAX_COLOURED_COLUMNS 500
-
 /**
  * InflightBodyView:
  *
@@ -68,6 +65,8 @@ G_DEFINE_FINAL_TYPE (InflightBodyView, inflight_body_view, GTK_TYPE_WIDGET)
 
 /* The text */
 
+/* HTML is coloured as XML: GtkSourceView's own HTML colours scripts, too, which
+ * nest without an end and take seconds. */
 static const char *
 get_language_id (InflightBodyKind kind)
 {
@@ -77,17 +76,11 @@ get_language_id (InflightBodyKind kind)
       return "json";
 
     case INFLIGHT_BODY_HTML:
-      return "html";
-
     case INFLIGHT_BODY_XML:
       return "xml";
 
     case INFLIGHT_BODY_CSS:
-      return "css";
-
     case INFLIGHT_BODY_SCRIPT:
-      return "js";
-
     case INFLIGHT_BODY_EMPTY:
     case INFLIGHT_BODY_TEXT:
     case INFLIGHT_BODY_BINARY:
@@ -100,7 +93,7 @@ get_language_id (InflightBodyKind kind)
 static gboolean
 may_be_coloured (const InflightBodyText *text)
 {
-  return get_language_id (text->kind) == NULL || text->longest <= MAX_COLOURED_COLUMNS;
+  return get_language_id (text->kind) == NULL || text->may_colour;
 }
 
 static void

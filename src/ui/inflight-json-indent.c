@@ -38,6 +38,7 @@ typedef struct
   gsize       taken;
   gboolean    full;
   GByteArray *open;
+  guint       depth;
   Expect      expect;
 } Indenter;
 
@@ -248,6 +249,7 @@ open_container (Indenter *self)
 
   put (self, self->at++, 1);
   g_byte_array_append (self->open, &bracket, 1);
+  self->depth = MAX (self->depth, self->open->len);
   self->expect = bracket == '{' ? EXPECT_NAME_OR_END : EXPECT_VALUE_OR_END;
 }
 
@@ -370,6 +372,7 @@ take (Indenter *self)
  * @verdict: (out): what @text is
  * @offset: (out): the place of the fault in bytes if there is one, otherwise how
  *   much of @text was made into something
+ * @depth: (out): how many containers lie within each other at the most
  *
  * Puts every element and member on a line of its own. The tokens stay as they
  * are: numbers, escapes, order and repeated names. All of @text is looked at, in
@@ -383,12 +386,13 @@ inflight_json_indent (const char          *text,
                       gsize                limit,
                       GCancellable        *cancellable,
                       InflightJsonVerdict *verdict,
-                      gsize               *offset)
+                      gsize               *offset,
+                      guint               *depth)
 {
   Indenter self = { .begin = text, .at = text, .end = text + length, .limit = limit };
 
   g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (verdict != NULL && offset != NULL, NULL);
+  g_return_val_if_fail (verdict != NULL && offset != NULL && depth != NULL, NULL);
 
   self.out = g_string_new (NULL);
   self.open = g_byte_array_new ();
@@ -415,6 +419,7 @@ inflight_json_indent (const char          *text,
   else
     *offset = self.full ? self.taken : length;
 
+  *depth = self.depth;
   g_byte_array_unref (self.open);
 
   return self.out;

@@ -27,6 +27,7 @@ GString *inflight_json_indent (const char          *text,
                                gsize                limit,
                                GCancellable        *cancellable,
                                InflightJsonVerdict *verdict,
-                               gsize               *offset);
+                               gsize               *offset,
+                               guint               *depth);
 
 G_END_DECLS
