@@ -244,6 +244,268 @@ test_certificate (UiFixture     *self,
   inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
 }
 
+/* The task goes on; what is read stays where it is. */
+static void
+test_live (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  GtkWidget *inspector;
+  GtkWidget *address;
+  GtkWidget *button;
+  int start;
+  int end;
+
+  ui_add (self, TRUE, "ok?at=50&head=20&size=10", NULL);
+  fake_run_until (&self->virtual, 10 * MS);
+  inspector = show (self, 1);
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Waiting"));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "There is no answer yet."));
+  g_assert_null (ui_find (inspector, GTK_TYPE_LABEL, "Timing"));
+  address = ui_find (inspector, GTK_TYPE_LABEL, "http://fake/ok");
+  gtk_label_select_region (GTK_LABEL (address), 2, 5);
+  button = ui_find (inspector, GTK_TYPE_TOGGLE_BUTTON, "Request");
+  g_signal_emit_by_name (button, "clicked");
+
+  fake_run_until (&self->virtual, 100 * MS);
+  g_assert_null (ui_find (inspector, GTK_TYPE_LABEL, "Waiting"));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Succeeded"));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Timing"));
+  g_assert_true (gtk_label_get_selection_bounds (GTK_LABEL (address), &start, &end));
+  g_assert_cmpint (start, ==, 2);
+  g_assert_cmpint (end, ==, 5);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+}
+
+static void
+test_request (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"a\":1}", 7);
+  g_autoptr (GPtrArray) requests = NULL;
+  GtkWidget *inspector;
+  GtkWidget *page;
+  GtkWidget *view;
+  g_autofree char *text = NULL;
+
+  requests = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
+  inflight_options_set_method (self->virtual.options, "POST", NULL);
+  inflight_options_set_body (self->virtual.options, body);
+  inflight_options_add_header (self->virtual.options, "Content-Type: application/json", NULL);
+  inflight_options_add_header (self->virtual.options, "Cookie: secret=1", NULL);
+  inflight_options_add_header (self->virtual.options, "X-Mark: <b>\xe2\x80\xae", NULL);
+  g_ptr_array_add (requests, inflight_request_new ("http://user:secret@fake:81/ok?token=secret",
+                                                   self->virtual.options, NULL));
+  inflight_window_add_requests (self->window, requests, FALSE);
+
+  inspector = show (self, 1);
+  page = gtk_widget_get_parent (show_page (inspector, "Request", INFLIGHT_TYPE_HEADER_LIST));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL,
+                             "POST \u2068http://fake:81/ok?token=…\u2069"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "fake:81"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "Authorization"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "Content-Length"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "<b>\uFFFD"));
+  g_assert_null (ui_find (page, GTK_TYPE_LABEL, "secret"));
+
+  view = ui_find (page, INFLIGHT_TYPE_BODY_VIEW, NULL);
+  g_assert_nonnull (view);
+  ui_await (!inflight_body_view_is_busy (INFLIGHT_BODY_VIEW (view)));
+  text = get_text (view);
+  g_assert_cmpstr (text, ==, "{\n  \"a\": 1\n}");
+}
+
+static void
+set_headers (InflightTask *task,
+             const char   *headers)
+{
+  InflightResult *result = (InflightResult *) inflight_task_peek_result (task);
+
+  g_free (result->headers);
+  result->headers = g_strdup (headers);
+}
+
+static void
+clipboard_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+  if (*text == NULL)
+    *text = g_strdup ("");
+}
+
+static char *
+read_clipboard (UiFixture *self)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), NULL,
+                                 clipboard_read_cb, &text);
+  ui_await (text != NULL);
+
+  return text;
+}
+
+static void
+test_headers (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = new_task (new_exchange (404, 0), NULL);
+  g_autofree char *long_value = g_strnfill (5000, 'x');
+  g_autofree char *headers = g_strconcat ("Server: <b>\x1b[31m\xff\nNo-Value:\nLong: ", long_value,
+                                          "\n", NULL);
+  g_autofree char *copied = NULL;
+  GtkWidget *inspector;
+  GtkWidget *page;
+  GtkWidget *button;
+
+  set_headers (task, headers);
+  ui_add (self, FALSE, "ok", NULL);
+  inspector = show (self, 1);
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), task);
+  page = gtk_widget_get_parent (show_page (inspector, "Response", INFLIGHT_TYPE_HEADER_LIST));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "HTTP/1.1 404"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "<b>\u241b[31m\uFFFD"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "No-Value"));
+
+  /* All of what is shown in part is copied. */
+  for (button = ui_find (page, GTK_TYPE_BUTTON, NULL);
+       gtk_widget_get_next_sibling (button) != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    ;
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Copy \u2068Long\u2069");
+  ui_await (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  copied = read_clipboard (self);
+  g_assert_cmpstr (copied, ==, long_value);
+
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
+}
+
+/* Thirty thousand fields are not thirty thousand rows. */
+static void
+test_many_headers (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = new_task (new_exchange (200, 0), NULL);
+  g_autoptr (GString) headers = g_string_new (NULL);
+  GtkWidget *inspector;
+  GtkWidget *list;
+
+  for (guint i = 0; i < 30000; i++)
+    g_string_append (headers, "A:\n");
+  set_headers (task, headers->str);
+  ui_add (self, FALSE, "ok", NULL);
+  inspector = show (self, 1);
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), task);
+  list = show_page (inspector, "Response", INFLIGHT_TYPE_HEADER_LIST);
+  g_assert_nonnull (ui_find (list, GTK_TYPE_LABEL, "29900 more fields"));
+
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
+}
+
+/* Nothing of the phases is only drawn. */
+static void
+test_timing (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  InflightExchange *exchange = new_exchange (200, 0);
+  g_autoptr (InflightTask) task = NULL;
+  GtkWidget *inspector;
+
+  exchange->timings.fetch_start_us = 1000;
+  exchange->timings.domain_lookup_start_us = 1000;
+  exchange->timings.domain_lookup_end_us = 11000;
+  exchange->timings.connect_start_us = 11000;
+  task = new_task (exchange, NULL);
+  ui_add (self, FALSE, "ok", NULL);
+  inspector = show (self, 1);
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), task);
+  g_assert_nonnull (ui_find (inspector, INFLIGHT_TYPE_PHASE_BAR, NULL));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Name lookup"));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "10 ms"));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Connecting"));
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "not finished"));
+  g_assert_null (ui_find (inspector, GTK_TYPE_LABEL, "TLS handshake"));
+
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
+}
+
+static void
+test_curl (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *one = NULL;
+
+  ui_add (self, FALSE, "ok?a=1", "ok?token=secret", NULL);
+  g_assert_false (ui_is_enabled (self, "copy-curl"));
+  ui_select (self, 1, 2);
+  ui_activate (self, "copy-curl");
+  ui_await (ui_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL,
+                     "2 commands copied, with credentials") != NULL);
+  text = read_clipboard (self);
+  g_assert_true (g_str_has_prefix (text, "curl 'http://fake/ok?a=1' "));
+  g_assert_nonnull (strstr (text, "\ncurl 'http://fake/ok?token=secret' "));
+  g_assert_true (g_str_has_suffix (text, "\n"));
+
+  /* One is no list of lines. */
+  ui_select (self, 1, 1);
+  ui_activate (self, "copy-curl");
+  do
+    {
+      g_free (one);
+      one = read_clipboard (self);
+    }
+  while (strstr (one, "token") != NULL);
+  g_assert_true (g_str_has_prefix (one, "curl "));
+  g_assert_null (strchr (one, '\n'));
+}
+
+static void
+test_enabled (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10&size=5", "fail?at=10", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  g_assert_false (ui_is_enabled (self, "save-body"));
+  g_assert_false (ui_is_enabled (self, "open-browser"));
+
+  ui_select (self, 1, 1);
+  g_assert_true (ui_is_enabled (self, "save-body"));
+  g_assert_true (ui_is_enabled (self, "open-browser"));
+  ui_select (self, 2, 2);
+  g_assert_false (ui_is_enabled (self, "save-body"));
+  ui_select (self, 1, 2);
+  g_assert_false (ui_is_enabled (self, "open-browser"));
+  g_assert_true (ui_is_enabled (self, "copy-curl"));
+}
+
+/* Whatever is on its pages, it fits beside nothing else in the least window. */
+static void
+test_narrow (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = new_task (new_exchange (200, G_TLS_CERTIFICATE_EXPIRED), NULL);
+  g_autofree char *word = g_strnfill (3000, 'W');
+  g_autofree char *headers = g_strconcat (word, ": ", word, "\nA: b\n", NULL);
+  GtkWidget *inspector;
+  int width;
+
+  set_headers (task, headers);
+  ui_add (self, FALSE, "ok", NULL);
+  inspector = show (self, 1);
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), task);
+  show_page (inspector, "Response", INFLIGHT_TYPE_HEADER_LIST);
+  gtk_widget_measure (inspector, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 320);
+
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
+}
+
 /* Saving */
 
 static void
@@ -318,6 +580,14 @@ main (int    argc,
   UI_ADD ("/ui/inspector/steps", test_steps);
   UI_ADD ("/ui/inspector/connection", test_connection);
   UI_ADD ("/ui/inspector/certificate", test_certificate);
+  UI_ADD ("/ui/inspector/live", test_live);
+  UI_ADD ("/ui/inspector/request", test_request);
+  UI_ADD ("/ui/inspector/headers", test_headers);
+  UI_ADD ("/ui/inspector/headers/many", test_many_headers);
+  UI_ADD ("/ui/inspector/timing", test_timing);
+  UI_ADD ("/ui/inspector/curl", test_curl);
+  UI_ADD ("/ui/inspector/enabled", test_enabled);
+  UI_ADD ("/ui/inspector/narrow", test_narrow);
   UI_ADD ("/ui/inspector/save", test_save);
 
   return g_test_run ();
