@@ -7,7 +7,7 @@
 #include "inflight-phase-bar.h"
 
 #define MIN_WIDTH     48
-#define NATURAL_WIDTH 160
+#define NATURAL_WIDTH 64
 #define HEIGHT        12
 
 /* What is shorter is seen all the same. */
