@@ -134,7 +134,8 @@ add_lines (GPtrArray              *notes,
                                              text->n_broken));
 
   if (!is_coloured && !text->is_wrong)
-    g_ptr_array_add (notes, g_strdup (_("Without colours, because of long lines or deep nesting.")));
+    g_ptr_array_add (notes,
+                     g_strdup (_("Without colours, because of long lines or deep nesting.")));
 }
 
 /**

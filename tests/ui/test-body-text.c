@@ -253,7 +253,8 @@ test_controls (void)
 
   g_string_append (body, filler);
   text = make_taking (g_memdup2 (body->str, body->len), body->len, "text/plain", 0);
-  g_assert_true (g_str_has_prefix (text->text, "a\u2400b\u241b[31m\nc\u240dd\ufffdevil\ttab\u2421x"));
+  g_assert_true (g_str_has_prefix (text->text,
+                                   "a\u2400b\u241b[31m\nc\u240dd\ufffdevil\ttab\u2421x"));
 }
 
 /* Encodings */

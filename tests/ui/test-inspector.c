@@ -508,6 +508,62 @@ test_narrow (UiFixture     *self,
 
 /* Saving */
 
+static GtkWidget *
+find_chooser (void)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_chosen (GtkWidget *chooser,
+            GFile     *file)
+{
+  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  return chosen != NULL && g_file_equal (chosen, file);
+}
+
+static void
+test_save_body (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *path = g_dir_make_tmp ("inflight-XXXXXX", NULL);
+  g_autofree char *saved = g_build_filename (path, "ok", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (saved);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *chooser;
+  gsize size;
+
+  /* Where the dialog begins. */
+  g_chdir (path);
+  ui_add (self, TRUE, "ok?at=10&title=saved", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_select (self, 1, 1);
+  ui_activate (self, "save-body");
+  ui_await ((chooser = find_chooser ()) != NULL);
+  name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
+  g_assert_cmpstr (name, ==, "ok");
+
+  ui_await (has_chosen (chooser, file));
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  ui_await (ui_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Body saved") != NULL);
+
+  g_assert_true (g_file_get_contents (saved, &text, &size, NULL));
+  g_assert_cmpmem (text, size, "{\"title\": \"saved\"}", 18);
+
+  g_chdir (before);
+  g_remove (saved);
+  g_rmdir (path);
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -588,6 +644,7 @@ main (int    argc,
   UI_ADD ("/ui/inspector/curl", test_curl);
   UI_ADD ("/ui/inspector/enabled", test_enabled);
   UI_ADD ("/ui/inspector/narrow", test_narrow);
+  UI_ADD ("/ui/inspector/save-body", test_save_body);
   UI_ADD ("/ui/inspector/save", test_save);
 
   return g_test_run ();

@@ -5,15 +5,19 @@
 #include "config.h"
 
 #include "inflight-add-dialog.h"
+#include "inflight-body-view.h"
 #include "inflight-condition-popover.h"
-#include "inflight-inspector.h"
 #include "inflight-finished-list.h"
+#include "inflight-header-list.h"
+#include "inflight-inspector.h"
 #include "inflight-numbers.h"
+#include "inflight-overview.h"
 #include "inflight-preferences.h"
 #include "inflight-refresher.h"
 #include "inflight-state-chips.h"
 #include "inflight-task-cell.h"
 #include "inflight-task-list.h"
+#include "inflight-timing-view.h"
 #include "inflight-wait-bar.h"
 #include "inflight-wait-card.h"
 #include "inflight-welcome.h"
@@ -129,12 +133,16 @@ main (int    argc,
     const char *path;
     GType (*get_type) (void);
   } widgets[] = {
+    { "/ui/templates/body-view", inflight_body_view_get_type },
     { "/ui/templates/condition-popover", inflight_condition_popover_get_type },
-    { "/ui/templates/inspector", inflight_inspector_get_type },
     { "/ui/templates/finished-list", inflight_finished_list_get_type },
+    { "/ui/templates/header-list", inflight_header_list_get_type },
+    { "/ui/templates/inspector", inflight_inspector_get_type },
     { "/ui/templates/numbers", inflight_numbers_get_type },
+    { "/ui/templates/overview", inflight_overview_get_type },
     { "/ui/templates/state-chips", inflight_state_chips_get_type },
     { "/ui/templates/task-list", inflight_task_list_get_type },
+    { "/ui/templates/timing-view", inflight_timing_view_get_type },
     { "/ui/templates/wait-bar", inflight_wait_bar_get_type },
     { "/ui/templates/welcome", inflight_welcome_get_type },
   };
