@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-details.h"
+#include "inflight-inspector.h"
 #include "inflight-task-cell.h"
 #include "ui-fixture.h"
 
@@ -244,7 +244,7 @@ static void
 test_activate (UiFixture     *self,
                gconstpointer  user_data)
 {
-  GtkWidget *details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_DETAILS, NULL);
+  GtkWidget *details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_INSPECTOR, NULL);
   InflightTaskList *list = inflight_window_get_task_list (self->window);
   g_autoptr (InflightTask) focused = NULL;
 
@@ -253,7 +253,7 @@ test_activate (UiFixture     *self,
   focused = inflight_task_list_get_focused (list);
   g_assert_true (focused == ui_get_task (self, 10));
 
-  details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_DETAILS, NULL);
+  details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_INSPECTOR, NULL);
   ui_await (gtk_widget_get_mapped (details));
   g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "task10"));
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "fake-session.h"
 #include "inflight-body-view.h"
 #include "inflight-exchange-private.h"
 #include "inflight-header-list.h"
@@ -629,6 +630,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   inflight_engine_init ();
+
+  /* A wait that returns while a file is being chosen is told of. */
+  fake_session_start ();
 
   UI_ADD ("/ui/inspector/hostile-title", test_hostile_title);
   UI_ADD ("/ui/inspector/binary-body", test_binary_body);
