@@ -6,6 +6,8 @@
 
 #include "inflight-application.h"
 
+#include "inflight-about.h"
+#include "inflight-help.h"
 #include "inflight-input.h"
 #include "inflight-preferences.h"
 #include "inflight-window.h"
@@ -85,12 +87,14 @@ connectivity_changed_cb (InflightConnectivity *connectivity,
 static InflightWindow *
 get_window (InflightApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
-  while (window != NULL && !INFLIGHT_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
+  /* The one that was used last comes first; help has no window of its own kind. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (INFLIGHT_IS_WINDOW (l->data))
+      return l->data;
 
-  return window != NULL ? INFLIGHT_WINDOW (window) : inflight_window_new (self);
+  return inflight_window_new (self);
 }
 
 /* Actions */
@@ -120,22 +124,17 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  static const char *const developers[] = { "The Inflight developers", NULL };
   InflightApplication *self = INFLIGHT_APPLICATION (user_data);
 
-  adw_show_about_window (GTK_WINDOW (get_window (self)),
-                         "application-name", "Inflight",
-                         "application-icon", APPLICATION_ID,
-                         "version", PACKAGE_VERSION,
-                         "developer-name", "The Inflight developers",
-                         "developers", developers,
-                         "copyright", "© 2026 The Inflight developers",
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Launches many HTTP fetches at once and lets you "
-                                       "decide when to stop waiting."),
-                         /* Translators: your name, and your address if you like */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  gtk_window_present (GTK_WINDOW (inflight_about_new (GTK_WINDOW (get_window (self)))));
+}
+
+static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  inflight_help_present (GTK_APPLICATION (user_data));
 }
 
 static void
@@ -171,6 +170,7 @@ add_actions (InflightApplication *self)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
+    { .name = "help", .activate = help_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "show-wait", .activate = show_wait_cb, .parameter_type = "(uu)" },
   };
@@ -179,6 +179,7 @@ add_actions (InflightApplication *self)
     const char *accels[3];
   } accels[] = {
     { "app.new-window", { "<Control>n" } },
+    { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },

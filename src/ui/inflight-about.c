@@ -1,0 +1,85 @@
+/* inflight-about.c: a window that says what this is and who made it
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-about.h"
+
+#include <glib/gi18n.h>
+
+/* What runs, for whoever reports a fault. */
+static char *
+describe_versions (void)
+{
+  return g_strdup_printf ("Inflight %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n",
+                          PACKAGE_VERSION,
+                          gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (),
+                          adw_get_major_version (), adw_get_minor_version (),
+                          adw_get_micro_version (),
+                          glib_major_version, glib_minor_version, glib_micro_version);
+}
+
+static void
+add_libraries (AdwAboutWindow *about)
+{
+  static const struct {
+    const char *title;
+    const char *copyright;
+    GtkLicense  license;
+  } libraries[] = {
+    { "GTK", "© The GTK team", GTK_LICENSE_LGPL_2_1 },
+    { "libadwaita", "© Purism SPC and others", GTK_LICENSE_LGPL_2_1 },
+    { "GLib", "© The GLib team", GTK_LICENSE_LGPL_2_1 },
+    { "libsoup", "© The libsoup authors", GTK_LICENSE_LGPL_2_1 },
+    { "JSON-GLib", "© Emmanuele Bassi and others", GTK_LICENSE_LGPL_2_1 },
+    { "libxml2", "© Daniel Veillard", GTK_LICENSE_MIT_X11 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (libraries); i++)
+    adw_about_window_add_legal_section (about, libraries[i].title, libraries[i].copyright,
+                                        libraries[i].license, NULL);
+}
+
+/**
+ * inflight_about_new:
+ * @parent: the window that asks
+ *
+ * Returns: (transfer full): a window
+ */
+GtkWidget *
+inflight_about_new (GtkWindow *parent)
+{
+  static const char *const developers[] = { "The Inflight developers", NULL };
+  g_autofree char *versions = describe_versions ();
+  g_autofree char *notes = NULL;
+  GtkWidget *about;
+
+  /* As the metainfo has it. */
+  notes = g_markup_printf_escaped (
+    "<p>%s</p>", _("The first complete Inflight: launch, watch, wait and cancel."));
+  about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
+                        "transient-for", parent,
+                        "modal", TRUE,
+                        "application-name", "Inflight",
+                        "application-icon", APPLICATION_ID,
+                        "version", PACKAGE_VERSION,
+                        "release-notes-version", PACKAGE_VERSION,
+                        "release-notes", notes,
+                        "developer-name", _("The Inflight developers"),
+                        "developers", developers,
+                        "documenters", developers,
+                        "copyright", _("© 2026 The Inflight developers"),
+                        "license-type", GTK_LICENSE_GPL_3_0,
+                        "comments", _("Launches many HTTP fetches at once and lets you "
+                                      "decide when to stop waiting."),
+                        "debug-info", versions,
+                        "debug-info-filename", "inflight-versions.txt",
+                        /* Translators: your name, and your address if you like */
+                        "translator-credits", _("translator-credits"),
+                        NULL);
+  add_libraries (ADW_ABOUT_WINDOW (about));
+
+  return about;
+}

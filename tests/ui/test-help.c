@@ -1,0 +1,385 @@
+/* test-help.c: the pages of the help, and the window that shows them
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-about.h"
+#include "inflight-help-text.h"
+#include "inflight-help.h"
+#include "ui-fixture.h"
+
+#include <string.h>
+
+#define FOLDER "/io/github/inflight/Inflight/help/"
+
+static GBytes *
+load (const char *name)
+{
+  g_autofree char *path = g_strconcat (FOLDER, name, ".md", NULL);
+  g_autoptr (GError) error = NULL;
+  GBytes *text = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+
+  return text;
+}
+
+/* Reading */
+
+static void
+test_spans (void)
+{
+  static const struct {
+    const char *text;
+    const char *markup;
+  } rows[] = {
+    { "plain", "plain" },
+    { "`a*b*` and *c*", "<tt>a*b*</tt> and <i>c</i>" },
+    { "**a `b` c**", "<b>a <tt>b</tt> c</b>" },
+    { "[a *b*](c.md).", "<a href=\"c.md\">a <i>b</i></a>." },
+    { "posts/[1-100]?a=[x](y", "posts/[1-100]?a=[x](y" },
+    { "[1-3] and [a](b.md)", "[1-3] and <a href=\"b.md\">a</a>" },
+    { "2 * 3 * 4, `open", "2 * 3 * 4, `open" },
+    { "<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;" },
+    { "[a](\" onclick=\"<b>)", "<a href=\"&quot; onclick=&quot;&lt;b&gt;\">a</a>" },
+    { "`<a href=\"x\">`", "<tt>&lt;a href=&quot;x&quot;&gt;</tt>" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *markup = inflight_help_text_to_markup (rows[i].text);
+
+      g_assert_cmpstr (markup, ==, rows[i].markup);
+      g_assert_true (pango_parse_markup (markup, -1, 0, NULL, NULL, NULL, NULL) ||
+                     strstr (markup, "<a ") != NULL);
+    }
+}
+
+static void
+assert_block (GPtrArray        *blocks,
+              guint             index,
+              InflightHelpKind  kind,
+              guint             number,
+              const char       *text)
+{
+  InflightHelpBlock *block = g_ptr_array_index (blocks, index);
+  g_autofree char *cells = block->cells != NULL ? g_strjoinv (";", block->cells) : NULL;
+
+  g_assert_cmpint (block->kind, ==, kind);
+  g_assert_cmpuint (block->number, ==, number);
+  g_assert_cmpstr (block->text != NULL ? block->text : cells, ==, text);
+}
+
+static void
+test_blocks (void)
+{
+  g_autoptr (GPtrArray) blocks = inflight_help_text_parse (
+    "# Title\n"
+    "\n"
+    "One\n"
+    "two.\n"
+    "* first\n"
+    "  goes on\n"
+    "* second\n"
+    "12. twelfth\n"
+    "\n"
+    "    code <b>\n"
+    "\n"
+    "      more\n"
+    "\n"
+    "| a | b |\n"
+    "|---|---|\n"
+    "| `c` | |\n"
+    "## Part\n");
+
+  g_assert_cmpuint (blocks->len, ==, 9);
+  assert_block (blocks, 0, INFLIGHT_HELP_HEADING, 1, "Title");
+  assert_block (blocks, 1, INFLIGHT_HELP_PARAGRAPH, 0, "One two.");
+  assert_block (blocks, 2, INFLIGHT_HELP_ITEM, 0, "first goes on");
+  assert_block (blocks, 3, INFLIGHT_HELP_ITEM, 0, "second");
+  assert_block (blocks, 4, INFLIGHT_HELP_ITEM, 12, "twelfth");
+  assert_block (blocks, 5, INFLIGHT_HELP_CODE, 0, "code <b>\n\n  more");
+  assert_block (blocks, 6, INFLIGHT_HELP_ROW, 0, "a;b");
+  assert_block (blocks, 7, INFLIGHT_HELP_ROW, 1, "<tt>c</tt>;");
+  assert_block (blocks, 8, INFLIGHT_HELP_HEADING, 2, "Part");
+}
+
+/* Pages */
+
+/* What is in data/help is in the program and in the list, and nothing else. */
+static void
+test_pages (void)
+{
+  const char *const *pages = inflight_help_get_pages ();
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "help", NULL);
+  g_auto (GStrv) children = g_resources_enumerate_children (FOLDER, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  g_assert_nonnull (dir);
+  for (const char *name; (name = g_dir_read_name (dir)) != NULL; n_files++)
+    g_assert_true (g_strv_contains ((const char *const *) children, name));
+
+  g_assert_cmpuint (n_files, ==, g_strv_length ((char **) pages));
+  g_assert_cmpuint (n_files, ==, g_strv_length (children));
+  for (gsize i = 0; pages[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) text = load (pages[i]);
+      const char *data = g_bytes_get_data (text, NULL);
+
+      g_assert_true (g_utf8_validate (data, -1, NULL));
+      g_assert_true (g_str_has_prefix (data, "# "));
+    }
+}
+
+/* Asks for every link of a page; those of a table are in its cells. */
+static void
+collect_links (const char *name,
+               GPtrArray  *links)
+{
+  g_autoptr (GBytes) text = load (name);
+  g_autoptr (GRegex) regex = g_regex_new ("\\]\\(([^)]*)\\)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_regex_match (regex, g_bytes_get_data (text, NULL), 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    g_ptr_array_add (links, g_match_info_fetch (match, 1));
+}
+
+static void
+test_links (void)
+{
+  const char *const *pages = inflight_help_get_pages ();
+  g_autoptr (GHashTable) reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (links, g_strdup ("index.md"));
+  for (guint i = 0; i < links->len; i++)
+    {
+      const char *link = g_ptr_array_index (links, i);
+      g_autofree char *name = NULL;
+
+      if (g_str_has_prefix (link, "https://"))
+        continue;
+
+      g_assert_true (g_str_has_suffix (link, ".md"));
+      name = g_strndup (link, strlen (link) - strlen (".md"));
+      if (!g_strv_contains (pages, name))
+        g_error ("No page for the link %s", link);
+
+      if (g_hash_table_add (reached, g_strdup (name)))
+        collect_links (name, links);
+    }
+
+  g_assert_cmpuint (g_hash_table_size (reached), ==, g_strv_length ((char **) pages));
+}
+
+/* The window */
+
+typedef void (*LabelFunc) (GtkLabel *label,
+                           gpointer  user_data);
+
+static void
+visit_labels (GtkWidget *widget,
+              LabelFunc  func,
+              gpointer   user_data)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    func (GTK_LABEL (widget), user_data);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    visit_labels (child, func, user_data);
+}
+
+static void
+check_label (GtkLabel *label,
+             gpointer  user_data)
+{
+  static const char *const leftovers[] = { "**", "`", "](", "|--", "](", "&amp;", "&lt;" };
+  static const char *const beginnings[] = { "#", "* ", "|", "    " };
+  const char *text = gtk_label_get_text (label);
+  guint *n_labels = user_data;
+
+  (*n_labels)++;
+  g_assert_cmpstr (text, !=, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (leftovers); i++)
+    if (strstr (text, leftovers[i]) != NULL)
+      g_error ("“%s” is left over in: %s", leftovers[i], text);
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (text, beginnings[i]))
+      g_error ("“%s” is left over in: %s", beginnings[i], text);
+  if (!gtk_label_get_selectable (label) && strchr (text, '*') != NULL)
+    g_error ("A star is left over in: %s", text);
+}
+
+static InflightHelp *
+present (UiFixture *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->app), "help", NULL);
+
+  return inflight_help_present (GTK_APPLICATION (self->app));
+}
+
+static void
+test_rendering (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  const char *const *pages = inflight_help_get_pages ();
+  InflightHelp *help = present (self);
+
+  for (gsize i = 0; pages[i] != NULL; i++)
+    {
+      guint n_labels = 0;
+
+      g_assert_true (inflight_help_show_page (help, pages[i]));
+      g_assert_cmpstr (inflight_help_get_page (help), ==, pages[i]);
+      visit_labels (GTK_WIDGET (help), check_label, &n_labels);
+      g_assert_cmpuint (n_labels, >, 20);
+    }
+
+  g_assert_false (inflight_help_show_page (help, "none"));
+  gtk_window_destroy (GTK_WINDOW (help));
+}
+
+static void
+follow (GtkLabel *label,
+        gpointer  user_data)
+{
+  const char *target = user_data;
+  gboolean followed = FALSE;
+
+  if (strstr (gtk_label_get_label (label), target) != NULL)
+    g_signal_emit_by_name (label, "activate-link", "waiting.md", &followed);
+}
+
+/* There is one window; a link leads from page to page, Escape closes it. */
+static void
+test_window (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  InflightHelp *help = present (self);
+
+  g_assert_true (present (self) == help);
+  g_assert_cmpstr (inflight_help_get_page (help), ==, "index");
+  visit_labels (GTK_WIDGET (help), follow, (gpointer) "\"waiting.md\"");
+  ui_await (g_str_equal (inflight_help_get_page (help), "waiting"));
+
+  g_assert_true (gtk_window_get_group (GTK_WINDOW (help)) !=
+                 gtk_window_get_group (GTK_WINDOW (self->window)));
+  g_object_add_weak_pointer (G_OBJECT (help), (gpointer *) &help);
+  gtk_widget_activate_action (GTK_WIDGET (help), "window.close", NULL);
+  ui_await (help == NULL);
+}
+
+/* The program is not kept by its help. */
+static void
+test_last (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  InflightWindow *other = inflight_window_new (self->app);
+  InflightHelp *help = present (self);
+
+  gtk_window_destroy (GTK_WINDOW (other));
+  g_assert_true (present (self) == help);
+
+  g_object_add_weak_pointer (G_OBJECT (help), (gpointer *) &help);
+  gtk_application_remove_window (GTK_APPLICATION (self->app), GTK_WINDOW (self->window));
+  ui_await (help == NULL);
+  gtk_application_add_window (GTK_APPLICATION (self->app), GTK_WINDOW (self->window));
+}
+
+/* Returns: (nullable): a button with this icon */
+static GtkWidget *
+find_button (GtkWidget  *root,
+             const char *icon)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (root)), icon) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, icon);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* On a phone there is a way back, with a name; beside the list there is none. */
+static void
+test_narrow (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  InflightHelp *help = g_object_new (INFLIGHT_TYPE_HELP, "default-width", 360,
+                                     "default-height", 600, NULL);
+  GtkWidget *back = find_button (GTK_WIDGET (help), "go-previous-symbolic");
+  AdwLeaflet *leaflet;
+  GtkWidget *list;
+
+  g_assert_false (gtk_widget_get_visible (back));
+  gtk_window_present (GTK_WINDOW (help));
+  leaflet = ADW_LEAFLET (ui_find (GTK_WIDGET (help), ADW_TYPE_LEAFLET, NULL));
+  list = adw_leaflet_get_visible_child (leaflet);
+  ui_await (adw_leaflet_get_folded (leaflet));
+  g_assert_true (gtk_widget_get_visible (back));
+  gtk_test_accessible_assert_property (back, GTK_ACCESSIBLE_PROPERTY_LABEL, "Back");
+
+  g_assert_true (inflight_help_show_page (help, "requests"));
+  g_assert_true (adw_leaflet_get_visible_child (leaflet) != list);
+  g_signal_emit_by_name (back, "clicked");
+  g_assert_true (adw_leaflet_get_visible_child (leaflet) == list);
+
+  gtk_window_destroy (GTK_WINDOW (help));
+}
+
+/* About says what the metainfo says. */
+static void
+test_about (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data",
+                                                 APPLICATION_ID ".metainfo.xml.in", NULL);
+  g_autofree char *metainfo = NULL;
+  g_autofree char *release = g_strdup_printf ("<release version=\"%s\"", PACKAGE_VERSION);
+  GtkWidget *about = inflight_about_new (GTK_WINDOW (self->window));
+  const char *notes = adw_about_window_get_release_notes (ADW_ABOUT_WINDOW (about));
+  const char *found;
+
+  g_assert_true (g_file_get_contents (path, &metainfo, NULL, NULL));
+  found = strstr (metainfo, release);
+  g_assert_nonnull (found);
+  g_assert_nonnull (strstr (found, notes));
+
+  gtk_window_present (GTK_WINDOW (about));
+  gtk_window_destroy (GTK_WINDOW (about));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  g_test_add_func ("/ui/help/spans", test_spans);
+  g_test_add_func ("/ui/help/blocks", test_blocks);
+  g_test_add_func ("/ui/help/pages", test_pages);
+  g_test_add_func ("/ui/help/links", test_links);
+  UI_ADD ("/ui/help/rendering", test_rendering);
+  UI_ADD ("/ui/help/window", test_window);
+  UI_ADD ("/ui/help/last", test_last);
+  UI_ADD ("/ui/help/narrow", test_narrow);
+  UI_ADD ("/ui/help/about", test_about);
+
+  return g_test_run ();
+}
