@@ -10,6 +10,7 @@
 #include "inflight-help.h"
 #include "inflight-input.h"
 #include "inflight-preferences.h"
+#include "inflight-shortcuts.h"
 #include "inflight-window.h"
 
 #include <glib/gi18n.h>
@@ -130,6 +131,16 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  InflightApplication *self = INFLIGHT_APPLICATION (user_data);
+
+  gtk_window_present (GTK_WINDOW (inflight_shortcuts_new (GTK_WINDOW (get_window (self)))));
+}
+
+static void
 help_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -171,6 +182,7 @@ add_actions (InflightApplication *self)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "help", .activate = help_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "show-wait", .activate = show_wait_cb, .parameter_type = "(uu)" },
   };
@@ -181,6 +193,7 @@ add_actions (InflightApplication *self)
     { "app.new-window", { "<Control>n" } },
     { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
+    { "app.shortcuts", { "<Control>question" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.add", { "<Control>l" } },
@@ -192,7 +205,6 @@ add_actions (InflightApplication *self)
     { "win.retry-failed", { "<Shift><Control>r" } },
     { "win.retry", { "<Control>r" } },
     { "win.details", { "<Alt>Return" } },
-    { "win.show-help-overlay", { "<Control>question" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
