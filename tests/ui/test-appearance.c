@@ -1,0 +1,365 @@
+/* test-appearance.c: nothing is cut off, whatever a desktop looks like
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-state-chips.h"
+#include "inflight-words.h"
+#include "ui-views.h"
+
+#include <string.h>
+
+#define NARROW 360
+#define LOW 600
+
+static const int widths[] = { NARROW, 600, 900, 1280 };
+
+/* What the desktop is like; the first argument. */
+static const char *mode;
+
+/* Labels that may be shortened: what servers and people wrote, and what is said
+ * elsewhere as well. */
+static const char *const shortened[] = { "summary", "title", "subtitle" };
+
+/* Widgets with faults that are known and being mended: told, but no failure. */
+static const char *const known[] = { "InflightTaskCell", "InflightTaskList", "InflightWaitBar",
+                                     NULL };
+
+typedef struct
+{
+  const char *view;
+  GtkWidget  *root;
+  int         width;
+} Look;
+
+G_GNUC_PRINTF (3, 4)
+static void
+complain (const Look *look,
+          GtkWidget  *widget,
+          const char *format,
+          ...)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *path = g_strdup (G_OBJECT_TYPE_NAME (widget));
+  const char *owner = G_OBJECT_TYPE_NAME (widget);
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  for (GtkWidget *parent = gtk_widget_get_parent (widget);
+       parent != NULL;
+       parent = gtk_widget_get_parent (parent))
+    {
+      g_autofree char *inner = g_steal_pointer (&path);
+
+      owner = G_OBJECT_TYPE_NAME (parent);
+      path = g_strdup_printf ("%s › %s", owner, inner);
+      if (g_str_has_prefix (owner, "Inflight"))
+        break;
+    }
+
+  g_test_message ("%s, %s, %d px: %s: %s", mode, look->view, look->width, path, message);
+  if (!g_strv_contains (known, owner))
+    g_test_fail ();
+}
+
+/* Sizes */
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
+/* Returns the innermost widget that is alone too wide. */
+static GtkWidget *
+find_wide (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && !GTK_IS_NATIVE (child) &&
+        get_least_width (child) > NARROW)
+      return find_wide (child);
+
+  return widget;
+}
+
+static void
+check_least (const Look *look)
+{
+  int width = get_least_width (look->root);
+  int height;
+
+  gtk_widget_measure (look->root, GTK_ORIENTATION_VERTICAL, MAX (width, NARROW), &height,
+                      NULL, NULL, NULL);
+  if (width > NARROW)
+    complain (look, find_wide (look->root), "the window is at least %d px wide", width);
+  if (height > LOW)
+    complain (look, look->root, "at least %d px high", height);
+}
+
+static gboolean
+goes_on (GtkWidget *scroller)
+{
+  return ui_find (scroller, INFLIGHT_TYPE_STATE_CHIPS, NULL) != NULL;
+}
+
+/* Whether a widget can be scrolled to, on this axis. What has no bar is cut off
+ * for all that one can see, but for the chips, which show that they go on. */
+static gboolean
+scrolls (GtkWidget      *widget,
+         GtkWidget      *root,
+         GtkOrientation  orientation)
+{
+  for (; widget != NULL && widget != root; widget = gtk_widget_get_parent (widget))
+    {
+      GtkPolicyType horizontal;
+      GtkPolicyType vertical;
+      GtkPolicyType policy;
+
+      if (!GTK_IS_SCROLLED_WINDOW (widget))
+        continue;
+
+      gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &horizontal, &vertical);
+      policy = orientation == GTK_ORIENTATION_HORIZONTAL ? horizontal : vertical;
+      if (policy != GTK_POLICY_NEVER && (policy != GTK_POLICY_EXTERNAL || goes_on (widget)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What is scrolled gets less than it wants; that is what scrolling is for. */
+static gboolean
+is_scrolled (GtkWidget      *widget,
+             GtkWidget      *root,
+             GtkOrientation  orientation)
+{
+  return (GTK_IS_SCROLLABLE (widget) || GTK_IS_SCROLLABLE (gtk_widget_get_parent (widget))) &&
+         scrolls (widget, root, orientation);
+}
+
+/* An allocation is without margins, what a widget asks for is with them. */
+static void
+check_allocation (const Look *look,
+                  GtkWidget  *widget)
+{
+  int width = gtk_widget_get_allocated_width (widget) +
+              gtk_widget_get_margin_start (widget) + gtk_widget_get_margin_end (widget);
+  int height = gtk_widget_get_allocated_height (widget) +
+               gtk_widget_get_margin_top (widget) + gtk_widget_get_margin_bottom (widget);
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (width < least && !is_scrolled (widget, look->root, GTK_ORIENTATION_HORIZONTAL))
+    complain (look, widget, "%d px wide, but needs %d", width, least);
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  if (height < least && !is_scrolled (widget, look->root, GTK_ORIENTATION_VERTICAL))
+    complain (look, widget, "%d px high, but needs %d", height, least);
+}
+
+/* Sliders, shadows and lines may stick out. */
+static gboolean
+is_decoration (GtkWidget *widget)
+{
+  return GTK_IS_SEPARATOR (widget) || g_str_has_suffix (G_OBJECT_TYPE_NAME (widget), "Gizmo");
+}
+
+static void
+check_bounds (const Look *look,
+              GtkWidget  *widget)
+{
+  const float slack = 1.5;
+  graphene_rect_t bounds;
+
+  if (is_decoration (widget) || !gtk_widget_compute_bounds (widget, look->root, &bounds))
+    return;
+
+  if (!scrolls (widget, look->root, GTK_ORIENTATION_HORIZONTAL) &&
+      (bounds.origin.x < -slack ||
+       bounds.origin.x + bounds.size.width > gtk_widget_get_width (look->root) + slack))
+    complain (look, widget, "from %.0f to %.0f px across, outside", bounds.origin.x,
+              bounds.origin.x + bounds.size.width);
+  if (!scrolls (widget, look->root, GTK_ORIENTATION_VERTICAL) &&
+      (bounds.origin.y < -slack ||
+       bounds.origin.y + bounds.size.height > gtk_widget_get_height (look->root) + slack))
+    complain (look, widget, "from %.0f to %.0f px down, outside", bounds.origin.y,
+              bounds.origin.y + bounds.size.height);
+}
+
+/* Texts */
+
+static gboolean
+may_be_shortened (GtkWidget *label)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (label));
+
+  /* A window's title, and rows of what has finished. */
+  if (gtk_widget_has_css_class (label, "title") || gtk_widget_has_css_class (label, "subtitle"))
+    return gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL;
+
+  return id != NULL && g_strv_contains (shortened, id);
+}
+
+static void
+check_label (const Look *look,
+             GtkLabel   *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  PangoRectangle extents;
+
+  if (pango_layout_is_ellipsized (layout) && !may_be_shortened (GTK_WIDGET (label)))
+    complain (look, GTK_WIDGET (label), "“%s” is shortened", gtk_label_get_text (label));
+
+  if (gtk_label_get_ellipsize (label) != PANGO_ELLIPSIZE_NONE)
+    return;
+
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  if (extents.width > gtk_widget_get_width (GTK_WIDGET (label)) + 1 ||
+      extents.height > gtk_widget_get_height (GTK_WIDGET (label)) + 1)
+    complain (look, GTK_WIDGET (label), "“%s” needs %d × %d px, has %d × %d",
+              gtk_label_get_text (label), extents.width, extents.height,
+              gtk_widget_get_width (GTK_WIDGET (label)),
+              gtk_widget_get_height (GTK_WIDGET (label)));
+}
+
+/* The word for a state, or a number with its unit: only whole it says something. */
+static gboolean
+is_fixed_text (const char *text)
+{
+  for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
+    if (g_str_equal (text, inflight_words_state (state)))
+      return TRUE;
+
+  return g_regex_match_simple ("^[0-9.,:  ]+[a-zA-Zµ]*$", text, 0, 0);
+}
+
+static void
+check_inscription (const Look     *look,
+                   GtkInscription *inscription)
+{
+  const char *text = gtk_inscription_get_text (inscription);
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (text == NULL || !is_fixed_text (text))
+    return;
+
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (inscription), text);
+  pango_layout_set_attributes (layout, gtk_inscription_get_attributes (inscription));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width > gtk_widget_get_width (GTK_WIDGET (inscription)))
+    complain (look, GTK_WIDGET (inscription), "“%s” needs %d px, has %d", text, width,
+              gtk_widget_get_width (GTK_WIDGET (inscription)));
+}
+
+static void
+check_tree (const Look *look,
+            GtkWidget  *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || (GTK_IS_NATIVE (widget) && widget != look->root))
+    return;
+
+  check_allocation (look, widget);
+  if (widget != look->root)
+    check_bounds (look, widget);
+  if (GTK_IS_LABEL (widget))
+    check_label (look, GTK_LABEL (widget));
+  if (GTK_IS_INSCRIPTION (widget))
+    check_inscription (look, GTK_INSCRIPTION (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_tree (look, child);
+}
+
+static void
+check_view (UiFixture  *self,
+            const char *name,
+            GtkWidget  *root,
+            gpointer    user_data)
+{
+  Look look = { name, root, GPOINTER_TO_INT (user_data) };
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "ui", "appearance", NULL);
+  g_autofree char *file = g_strdup_printf ("%s-%d-%s.png", mode, look.width, name);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  if (GTK_IS_WINDOW (root))
+    check_least (&look);
+  check_tree (&look, root);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
+  ui_save_picture (root, path);
+}
+
+static void
+test_width (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  int width = GPOINTER_TO_INT (user_data);
+  gboolean is_still = !g_str_equal (mode, "light");
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", !is_still, NULL);
+  ui_undecorate (GTK_WIDGET (self->window));
+  ui_resize (GTK_WIDGET (self->window), width, width == NARROW ? LOW : 720);
+  ui_views_visit (self, width == 600 || width == 900 ? UI_VIEWS_WELCOME | UI_VIEWS_TASKS
+                                                     : UI_VIEWS_ALL,
+                  is_still ? 3 : 30, check_view, GINT_TO_POINTER (width));
+}
+
+static void
+set_up (UiFixture     *self,
+        gconstpointer  user_data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  ui_fixture_set_up (self, NULL);
+  adw_style_manager_set_color_scheme (manager, g_str_equal (mode, "dark")
+                                                 ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                 : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_true (adw_style_manager_get_high_contrast (manager) ==
+                 g_str_equal (mode, "contrast"));
+  ui_await (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const char *const modes[] = { "light", "dark", "contrast", "large", "still", "rtl", NULL };
+
+  g_assert_cmpint (argc, >, 1);
+  mode = argv[1];
+  g_assert_true (g_strv_contains (modes, mode));
+  if (g_str_equal (mode, "contrast"))
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+  adw_init ();
+
+  if (g_str_equal (mode, "rtl"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (g_str_equal (mode, "large"))
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ui/appearance/%s/%d", mode, widths[i]);
+
+      g_test_add (path, UiFixture, GINT_TO_POINTER (widths[i]), set_up, test_width,
+                  ui_fixture_tear_down);
+    }
+
+  return g_test_run ();
+}
