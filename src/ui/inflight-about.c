@@ -6,6 +6,8 @@
 
 #include "inflight-about.h"
 
+#include "inflight-accessible.h"
+
 #include <glib/gi18n.h>
 
 /* What runs, for whoever reports a fault. */
@@ -80,6 +82,7 @@ inflight_about_new (GtkWindow *parent)
                         "translator-credits", _("translator-credits"),
                         NULL);
   add_libraries (ADW_ABOUT_WINDOW (about));
+  inflight_accessible_name_inner (about, GTK_TYPE_BUTTON, "app-version", PACKAGE_VERSION);
 
   return about;
 }

@@ -6,9 +6,12 @@
 
 #include "inflight-finished-list.h"
 
+#include "inflight-accessible.h"
 #include "inflight-growing-slice.h"
 #include "inflight-input-order.h"
 #include "inflight-task-cell.h"
+
+#include <glib/gi18n.h>
 
 #define UPDATE_INTERVAL_US (G_USEC_PER_SEC / 4)
 
@@ -423,6 +426,7 @@ inflight_finished_list_init (InflightFinishedList *self)
   GtkAdjustment *adjustment;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  inflight_accessible_name_drop_down (self->order, _("Order"));
 
   self->items = g_ptr_array_new ();
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);

@@ -6,6 +6,8 @@
 
 #include "inflight-shortcuts.h"
 
+#include "inflight-accessible.h"
+
 #include <glib/gi18n.h>
 
 /* GtkShortcutsWindow does not scroll, and needs 800 pixels for what is here. */
@@ -122,6 +124,7 @@ inflight_shortcuts_new (GtkWindow *parent)
                                   "default-height", 640,
                                   NULL);
 
+  inflight_accessible_name_inner (self, GTK_TYPE_TOGGLE_BUTTON, NULL, _("Search"));
   add_rows (ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
 

@@ -15,6 +15,7 @@
 G_BEGIN_DECLS
 
 void                  inflight_window_add_actions      (InflightWindow          *self);
+void                  inflight_window_add_focus        (InflightWindow          *self);
 void                  inflight_window_update_actions   (InflightWindow          *self);
 void                  inflight_window_add_view_actions (InflightWindow          *self,
                                                         GMenu                   *menu);

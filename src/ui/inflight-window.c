@@ -462,6 +462,7 @@ inflight_window_init (InflightWindow *self)
 
   add_samples (self);
   inflight_window_add_actions (self);
+  inflight_window_add_focus (self);
   inflight_window_add_view_actions (self, self->view_menu);
   g_menu_append_section (self->view_section, NULL, G_MENU_MODEL (self->view_menu));
   g_object_bind_property (inflight_filter_bar_get_search_bar (

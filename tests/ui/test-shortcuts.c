@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "inflight-shortcuts.h"
-#include "ui-fixture.h"
+#include "ui-views.h"
 
 /* Keys of which one of the two is enough. */
 static const char *const synonyms[] = { "<Control>KP_Enter" };
@@ -208,8 +208,7 @@ test_opens (UiFixture     *self,
   g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n_windows + 1);
   opened = g_list_model_get_item (windows, n_windows);
   ui_await (gtk_widget_get_mapped (opened));
-  /* The frame where no compositor can draw a shadow. */
-  gtk_widget_remove_css_class (opened, "solid-csd");
+  ui_undecorate (opened);
   g_assert_cmpuint (count (opened, GTK_TYPE_SHORTCUT_LABEL), ==, g_hash_table_size (shown));
 
   gtk_widget_measure (opened, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);

@@ -1,0 +1,95 @@
+/* inflight-accessible.c: names that GTK forgets
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-accessible.h"
+
+#include <glib/gi18n.h>
+
+static GtkWidget *
+find_inner (GtkWidget  *widget,
+            GType       type,
+            const char *css_class)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = child;
+
+      if (!G_TYPE_CHECK_INSTANCE_TYPE (child, type) ||
+          (css_class != NULL && !gtk_widget_has_css_class (child, css_class)))
+        found = find_inner (child, type, css_class);
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/**
+ * inflight_accessible_name_inner:
+ * @widget: a widget of a library
+ * @type: the type of a widget inside it
+ * @css_class: (nullable): a style class that it has
+ * @name: what to call it
+ *
+ * Names a part that takes the focus and has been left without a name.
+ */
+void
+inflight_accessible_name_inner (GtkWidget  *widget,
+                                GType       type,
+                                const char *css_class,
+                                const char *name)
+{
+  GtkWidget *inner;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+
+  inner = find_inner (widget, type, css_class);
+  if (inner != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (inner),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+selected_cb (GtkDropDown *drop_down,
+             GParamSpec  *pspec,
+             const char  *name)
+{
+  GObject *item = gtk_drop_down_get_selected_item (drop_down);
+  g_autofree char *sentence = NULL;
+
+  g_assert (GTK_IS_DROP_DOWN (drop_down));
+
+  if (GTK_IS_STRING_OBJECT (item))
+    /* Translators: %1$s is the name of a choice, %2$s what is chosen */
+    sentence = g_strdup_printf (_("%1$s: %2$s"), name,
+                                gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+
+  inflight_accessible_name_inner (GTK_WIDGET (drop_down), GTK_TYPE_TOGGLE_BUTTON, NULL,
+                                  sentence != NULL ? sentence : name);
+}
+
+/**
+ * inflight_accessible_name_drop_down:
+ * @drop_down: a drop-down list of strings
+ * @name: what is chosen there
+ *
+ * In GTK 4.8 the button in a drop-down list, which is what has the focus, is read
+ * as the name of its type. Has it say what is chosen, now and from now on.
+ */
+void
+inflight_accessible_name_drop_down (GtkDropDown *drop_down,
+                                    const char  *name)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  g_return_if_fail (name != NULL);
+
+  g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (selected_cb),
+                         g_strdup (name), (GClosureNotify) (GCallback) g_free, 0);
+  selected_cb (drop_down, NULL, name);
+}
