@@ -97,8 +97,8 @@ passes_focus (GtkWidget *widget)
 static gboolean
 takes_focus (GtkWidget *widget)
 {
-  return !passes_focus (widget) && gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget) &&
-         gtk_widget_is_sensitive (widget);
+  return !passes_focus (widget) && gtk_widget_get_focusable (widget) &&
+         gtk_widget_get_can_focus (widget) && gtk_widget_is_sensitive (widget);
 }
 
 /* Whether something inside takes the focus; what scrolls or pops up then leaves
