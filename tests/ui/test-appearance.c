@@ -23,8 +23,7 @@ static const char *mode;
 static const char *const shortened[] = { "summary", "title", "subtitle" };
 
 /* Widgets with faults that are known and being mended: told, but no failure. */
-static const char *const known[] = { "InflightTaskCell", "InflightTaskList", "InflightWaitBar",
-                                     NULL };
+static const char *const known[] = { "InflightWaitBar", NULL };
 
 typedef struct
 {

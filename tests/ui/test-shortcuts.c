@@ -11,7 +11,7 @@
 static const char *const synonyms[] = { "<Control>KP_Enter" };
 
 /* Keys whose actions are still to come. */
-static const char *const coming[] = { "<Control>f", "<Control>z" };
+static const char *const coming[] = { "<Control>z" };
 
 /* Accelerators in one spelling, as “<Control>l”. */
 static char *

@@ -237,6 +237,19 @@ visit_stack (Visit        *visit,
 }
 
 static void
+visit_search (Visit *visit)
+{
+  GtkWidget *window = GTK_WIDGET (visit->fixture->window);
+  GtkWidget *bar = ui_find (window, GTK_TYPE_SEARCH_BAR, NULL);
+
+  g_assert_nonnull (bar);
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), TRUE);
+  tell (visit, window, "tasks-find");
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), FALSE);
+  ui_run_frames (window, visit->n_frames);
+}
+
+static void
 visit_tasks (Visit *visit)
 {
   GtkWidget *window = GTK_WIDGET (visit->fixture->window);
@@ -247,6 +260,7 @@ visit_tasks (Visit *visit)
   ui_run_frames (window, visit->n_frames);
   was_revealed = adw_flap_get_reveal_flap (flap);
   tell (visit, window, "tasks");
+  visit_search (visit);
   adw_flap_set_reveal_flap (flap, TRUE);
   ui_run_frames (window, visit->n_frames);
   stacks = collect_all (window, ADW_TYPE_VIEW_STACK);
@@ -258,9 +272,12 @@ visit_tasks (Visit *visit)
 
 /* Popovers */
 
+/* The focus scrolls it into view. */
 static GtkPopover *
 popup (GtkWidget *button)
 {
+  gtk_widget_grab_focus (button);
+  ui_run_frames (button, 2);
   if (ADW_IS_SPLIT_BUTTON (button))
     {
       adw_split_button_popup (ADW_SPLIT_BUTTON (button));
