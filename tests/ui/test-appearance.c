@@ -12,6 +12,7 @@
 
 #define NARROW 360
 #define LOW 600
+#define SLACK 1.5f
 
 static const int widths[] = { NARROW, 600, 900, 1280 };
 
@@ -23,7 +24,7 @@ static const char *mode;
 static const char *const shortened[] = { "summary", "title", "subtitle" };
 
 /* Widgets with faults that are known and being mended: told, but no failure. */
-static const char *const known[] = { "InflightWaitBar", NULL };
+static const char *const known[] = { "InflightTaskList", "InflightWaitBar", NULL };
 
 typedef struct
 {
@@ -177,20 +178,19 @@ static void
 check_bounds (const Look *look,
               GtkWidget  *widget)
 {
-  const float slack = 1.5;
   graphene_rect_t bounds;
 
   if (is_decoration (widget) || !gtk_widget_compute_bounds (widget, look->root, &bounds))
     return;
 
   if (!scrolls (widget, look->root, GTK_ORIENTATION_HORIZONTAL) &&
-      (bounds.origin.x < -slack ||
-       bounds.origin.x + bounds.size.width > gtk_widget_get_width (look->root) + slack))
+      (bounds.origin.x < -SLACK ||
+       bounds.origin.x + bounds.size.width > gtk_widget_get_width (look->root) + SLACK))
     complain (look, widget, "from %.0f to %.0f px across, outside", bounds.origin.x,
               bounds.origin.x + bounds.size.width);
   if (!scrolls (widget, look->root, GTK_ORIENTATION_VERTICAL) &&
-      (bounds.origin.y < -slack ||
-       bounds.origin.y + bounds.size.height > gtk_widget_get_height (look->root) + slack))
+      (bounds.origin.y < -SLACK ||
+       bounds.origin.y + bounds.size.height > gtk_widget_get_height (look->root) + SLACK))
     complain (look, widget, "from %.0f to %.0f px down, outside", bounds.origin.y,
               bounds.origin.y + bounds.size.height);
 }
@@ -207,6 +207,30 @@ may_be_shortened (GtkWidget *label)
     return gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL;
 
   return id != NULL && g_strv_contains (shortened, id);
+}
+
+/* Whether something around a text cuts it off that does not scroll. */
+static void
+check_clipping (const Look *look,
+                GtkWidget  *text)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (text);
+       parent != NULL && parent != look->root && !GTK_IS_SCROLLABLE (parent);
+       parent = gtk_widget_get_parent (parent))
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_overflow (parent) != GTK_OVERFLOW_HIDDEN ||
+          !gtk_widget_compute_bounds (text, parent, &bounds))
+        continue;
+
+      if (bounds.origin.x < -SLACK ||
+          bounds.origin.x + bounds.size.width > gtk_widget_get_width (parent) + SLACK)
+        complain (look, text, "“%s” is cut off by %s",
+                  GTK_IS_LABEL (text) ? gtk_label_get_text (GTK_LABEL (text))
+                                      : gtk_inscription_get_text (GTK_INSCRIPTION (text)),
+                  G_OBJECT_TYPE_NAME (parent));
+    }
 }
 
 static void
@@ -271,6 +295,8 @@ check_tree (const Look *look,
   check_allocation (look, widget);
   if (widget != look->root)
     check_bounds (look, widget);
+  if (GTK_IS_LABEL (widget) || GTK_IS_INSCRIPTION (widget))
+    check_clipping (look, widget);
   if (GTK_IS_LABEL (widget))
     check_label (look, GTK_LABEL (widget));
   if (GTK_IS_INSCRIPTION (widget))
