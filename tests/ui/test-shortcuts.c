@@ -10,9 +10,6 @@
 /* Keys of which one of the two is enough. */
 static const char *const synonyms[] = { "<Control>KP_Enter" };
 
-/* Keys whose actions are still to come. */
-static const char *const coming[] = { "<Control>z" };
-
 /* Accelerators in one spelling, as “<Control>l”. */
 static char *
 spell (const char *accelerator)
@@ -168,8 +165,6 @@ test_true (UiFixture     *self,
   g_autoptr (GHashTable) keys = collect_accels (GTK_APPLICATION (self->app));
   g_autoptr (GHashTable) shown = collect_shown ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (coming); i++)
-    g_hash_table_add (keys, spell (coming[i]));
   ui_add (self, FALSE, "ok?at=10", NULL);
   collect_bindings (GTK_WIDGET (self->window), keys);
   assert_contains (keys, shown, "does nothing");
