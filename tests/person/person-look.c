@@ -22,18 +22,22 @@ look_cb (gpointer user_data)
 
 /**
  * person_is_patient:
+ * @self: a person
  * @begin_us: since when it is awaited
  *
  * Lets time pass until it is worth to look again.
  *
- * Returns: whether it is; otherwise it is time to give up
+ * Returns: whether it is; otherwise it is time to give up, perhaps because the
+ *   application has ended
  */
 gboolean
-person_is_patient (gint64 begin_us)
+person_is_patient (Person *self,
+                   gint64  begin_us)
 {
   gboolean time_to_look = FALSE;
 
-  if (g_get_monotonic_time () - begin_us > PATIENCE_US)
+  if (g_get_monotonic_time () - begin_us > PATIENCE_US ||
+      g_subprocess_get_identifier (self->process) == NULL)
     return FALSE;
 
   g_timeout_add (LOOK_MS, look_cb, &time_to_look);
@@ -43,12 +47,17 @@ person_is_patient (gint64 begin_us)
   return TRUE;
 }
 
+/* As it is read aloud: without the marks that isolate titles. */
 char *
 person_dup_name (AtspiAccessible *accessible)
 {
-  char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  GString *text = g_string_new (name);
 
-  return name != NULL ? name : g_strdup ("");
+  g_string_replace (text, "\342\201\250", "", 0);
+  g_string_replace (text, "\342\201\251", "", 0);
+
+  return g_string_free (text, FALSE);
 }
 
 gboolean
@@ -145,34 +154,9 @@ person_get_window (Person     *self,
 
 void
 person_complain (const char *what,
-          const char *name)
+                 const char *name)
 {
   g_printerr ("# Gave up on %s: “%s”\n", what, name);
-}
-
-/* Says what there is instead. */
-void
-person_list_names (AtspiAccessible *root,
-            AtspiRole        role)
-{
-  int n_children = atspi_accessible_get_child_count (root, NULL);
-
-  for (int i = 0; i < n_children; i++)
-    {
-      g_autoptr (AtspiAccessible) child = NULL;
-
-      child = atspi_accessible_get_child_at_index (root, i, NULL);
-      if (child == NULL)
-        continue;
-
-      if (atspi_accessible_get_role (child, NULL) == role)
-        {
-          g_autofree char *name = person_dup_name (child);
-
-          g_printerr ("#   %s\n", name);
-        }
-      person_list_names (child, role);
-    }
 }
 
 AtspiAccessible *
@@ -189,10 +173,9 @@ person_await (Person     *self,
       if (found != NULL)
         return found;
     }
-  while (person_is_patient (begin_us));
+  while (person_is_patient (self, begin_us));
 
   person_complain ("finding", pattern);
-  person_list_names (self->application, role);
 
   return NULL;
 }
@@ -211,29 +194,106 @@ person_await_window (Person     *self,
       if ((window != NULL) == present)
         return TRUE;
     }
-  while (person_is_patient (begin_us));
+  while (person_is_patient (self, begin_us));
 
   person_complain (present ? "the opening of a window" : "the closing of a window", name);
 
   return FALSE;
 }
 
+/**
+ * person_await_gone:
+ * @self: a person
+ * @role: what it is
+ * @pattern: its name, with * and ?
+ *
+ * Returns: whether nothing of that name is left
+ */
 gboolean
-person_await_state (AtspiAccessible *accessible,
-                    AtspiStateType   state)
+person_await_gone (Person     *self,
+                   AtspiRole   role,
+                   const char *pattern)
 {
   gint64 begin_us = g_get_monotonic_time ();
 
   do
-    if (person_has_state (accessible, state))
-      return TRUE;
-  while (person_is_patient (begin_us));
+    {
+      g_autoptr (AtspiAccessible) found = person_find (self->application, role, pattern);
+
+      if (found == NULL)
+        return TRUE;
+    }
+  while (person_is_patient (self, begin_us));
+
+  person_complain ("the going of", pattern);
 
   return FALSE;
 }
 
-static char *
-dup_summary (Person *self)
+gboolean
+person_await_state (Person          *self,
+                    AtspiAccessible *accessible,
+                    AtspiStateType   state)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+  g_autofree char *name = NULL;
+
+  do
+    if (person_has_state (accessible, state))
+      return TRUE;
+  while (person_is_patient (self, begin_us));
+
+  name = person_dup_name (accessible);
+  person_complain ("a state of", name);
+
+  return FALSE;
+}
+
+/**
+ * person_await_text:
+ * @self: a person
+ * @role: what it is
+ * @name: its name, with * and ?
+ * @pattern: the text in it, with * and ?
+ *
+ * Returns: whether there is such a text
+ */
+gboolean
+person_await_text (Person     *self,
+                   AtspiRole   role,
+                   const char *name,
+                   const char *pattern)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+
+  do
+    {
+      g_autoptr (AtspiAccessible) found = person_find (self->application, role, name);
+      g_autoptr (AtspiText) text = NULL;
+      g_autofree char *content = NULL;
+
+      if (found != NULL)
+        text = atspi_accessible_get_text_iface (found);
+      if (text != NULL)
+        content = atspi_text_get_text (text, 0, -1, NULL);
+      if (content != NULL && g_pattern_match_simple (pattern, content))
+        return TRUE;
+    }
+  while (person_is_patient (self, begin_us));
+
+  person_complain ("a text", pattern);
+
+  return FALSE;
+}
+
+/**
+ * person_dup_summary:
+ * @self: a person
+ *
+ * Returns: (transfer full) (nullable): the sentence of the status line
+ */
+char *
+person_dup_summary (Person *self)
 {
   g_autoptr (AtspiAccessible) line = NULL;
 
@@ -260,12 +320,12 @@ person_await_summary (Person     *self,
   do
     {
       g_free (summary);
-      summary = dup_summary (self);
+      summary = person_dup_summary (self);
 
       if (summary != NULL && g_pattern_match_simple (pattern, summary))
         return g_steal_pointer (&summary);
     }
-  while (person_is_patient (begin_us));
+  while (person_is_patient (self, begin_us));
 
   person_complain ("a summary", pattern);
   person_complain ("a summary, the last being", summary != NULL ? summary : "");
@@ -278,7 +338,7 @@ person_await_summary (Person     *self,
  * @self: a person
  *
  * Returns: (transfer full) (element-type utf8): the rows of the finished list as
- *   they are read aloud, without the marks that isolate titles
+ *   they are read aloud
  */
 GPtrArray *
 person_dup_finished (Person *self)
@@ -293,19 +353,88 @@ person_dup_finished (Person *self)
   for (int i = 0; i < n_rows; i++)
     {
       g_autoptr (AtspiAccessible) row = NULL;
-      g_autoptr (GString) text = NULL;
-      g_autofree char *name = NULL;
 
       row = atspi_accessible_get_child_at_index (list, i, NULL);
       if (row == NULL || atspi_accessible_get_role (row, NULL) != ATSPI_ROLE_LIST_ITEM)
         continue;
 
-      name = person_dup_name (row);
-      text = g_string_new (name);
-      g_string_replace (text, "\342\201\250", "", 0);
-      g_string_replace (text, "\342\201\251", "", 0);
-      g_ptr_array_add (rows, g_string_free (g_steal_pointer (&text), FALSE));
+      g_ptr_array_add (rows, person_dup_name (row));
     }
 
   return rows;
+}
+
+/* Without a name, GTK says the name of the class. */
+static gboolean
+is_no_name (const char *name)
+{
+  return *name == '\0' || g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw") ||
+         g_str_has_prefix (name, "Inflight");
+}
+
+static gboolean
+has_room (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (accessible);
+  g_autofree AtspiRect *extents = NULL;
+
+  if (component != NULL)
+    extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+
+  return extents != NULL && extents->width > 0 && extents->height > 0;
+}
+
+static void
+print_names (AtspiAccessible *parent,
+             guint            depth)
+{
+  int n_children = atspi_accessible_get_child_count (parent, NULL);
+
+  for (int i = 0; i < n_children; i++)
+    {
+      g_autoptr (AtspiAccessible) child = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *role = NULL;
+
+      child = atspi_accessible_get_child_at_index (parent, i, NULL);
+      if (child == NULL)
+        continue;
+
+      name = person_dup_name (child);
+      role = atspi_accessible_get_role_name (child, NULL);
+      if (!is_no_name (name) && has_room (child))
+        g_printerr ("# %*s%s “%s”%s%s%s\n", (int) depth, "", role, name,
+                    person_has_state (child, ATSPI_STATE_FOCUSED) ? ", focused" : "",
+                    person_has_state (child, ATSPI_STATE_SELECTED) ? ", selected" : "",
+                    person_has_state (child, ATSPI_STATE_SENSITIVE) ? "" : ", insensitive");
+      if (!is_leaf (atspi_accessible_get_role (child, NULL)))
+        print_names (child, depth + 1);
+    }
+}
+
+/**
+ * person_tell:
+ * @self: a person
+ *
+ * Says all that can be seen, for those who want to know why something could not.
+ */
+void
+person_tell (Person *self)
+{
+  g_autofree char *summary = NULL;
+
+  if (g_subprocess_get_identifier (self->process) == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_wait_check (self->process, NULL, &error);
+      g_printerr ("# The application has ended: %s\n",
+                  error != NULL ? error->message : "as if it was closed");
+      return;
+    }
+
+  summary = person_dup_summary (self);
+  g_printerr ("# Summary: “%s”\n", summary != NULL ? summary : "");
+  g_printerr ("# The focus was last on “%s”\n", self->heard != NULL ? self->heard : "");
+  print_names (self->application, 0);
 }

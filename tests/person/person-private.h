@@ -1,4 +1,4 @@
-/* person-private.h: what is shared by seeing and doing
+/* person-private.h: what is shared by seeing, hearing and doing
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,14 +10,23 @@ G_BEGIN_DECLS
 
 struct _Person
 {
-  GSubprocess     *process;
-  AtspiAccessible *application;
+  GSubprocess        *process;
+  AtspiAccessible    *application;
+  AtspiEventListener *listener;
+
+  /* What was said last when the focus moved. */
+  AtspiRole           heard_role;
+  char               *heard;
 };
 
-gboolean person_is_patient (gint64 begin_us);
+gboolean person_is_patient (Person     *self,
+                            gint64      begin_us);
 void     person_complain   (const char *what,
                             const char *name);
-void     person_list_names (AtspiAccessible *root,
-                            AtspiRole        role);
+
+gboolean person_rest       (void);
+
+void     person_listen     (Person *self);
+void     person_turn_away  (Person *self);
 
 G_END_DECLS

@@ -20,123 +20,6 @@
  * gives up after a while: then it returns %NULL or %FALSE.
  */
 
-/* Rows of lists offer no action: they are clicked where they are. */
-gboolean
-person_click (AtspiAccessible *accessible)
-{
-  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
-  g_autoptr (AtspiComponent) component = NULL;
-  g_autofree AtspiRect *extents = NULL;
-
-  if (action != NULL && atspi_action_get_n_actions (action, NULL) > 0)
-    return atspi_action_do_action (action, 0, NULL);
-
-  component = atspi_accessible_get_component_iface (accessible);
-  if (component == NULL)
-    return FALSE;
-
-  /* Without a window manager a window is at the origin of the screen. */
-  extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
-  if (extents == NULL || extents->width <= 0 || extents->height <= 0)
-    return FALSE;
-
-  return atspi_generate_mouse_event (extents->x + extents->width / 2,
-                                     extents->y + extents->height / 2, "b1c", NULL);
-}
-
-/**
- * person_press:
- * @self: a person
- * @role: what it is
- * @name: its name
- *
- * Clicks it, once it is there and sensitive.
- *
- * Returns: whether it could be clicked
- */
-gboolean
-person_press (Person     *self,
-              AtspiRole   role,
-              const char *name)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  do
-    {
-      g_autoptr (AtspiAccessible) found = NULL;
-
-      found = person_find (self->application, role, name);
-      if (found != NULL && person_has_state (found, ATSPI_STATE_SENSITIVE))
-        return person_click (found);
-    }
-  while (person_is_patient (begin_us));
-
-  person_complain ("pressing", name);
-  person_list_names (self->application, role);
-
-  return FALSE;
-}
-
-static gboolean
-run_xdotool (const char *command,
-             const char *argument)
-{
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", command,
-                              "--", argument, NULL);
-  if (process != NULL && g_subprocess_wait_check (process, NULL, &error))
-    return TRUE;
-
-  person_complain (error->message, argument);
-
-  return FALSE;
-}
-
-/* A key, or several at once, as xdotool names them: ctrl+period */
-gboolean
-person_key (const char *key)
-{
-  return run_xdotool ("key", key);
-}
-
-/* Lines end with the Return key. */
-gboolean
-person_type (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if ((i > 0 && !person_key ("Return")) || !run_xdotool ("type", lines[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * person_close:
- * @self: a person
- * @error: return location for an error
- *
- * Closes the window by its button, and waits for the end of the process.
- *
- * Returns: whether it ended well
- */
-gboolean
-person_close (Person  *self,
-              GError **error)
-{
-  if (!person_press (self, ATSPI_ROLE_PUSH_BUTTON, "Close"))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           "The window could not be closed");
-      return FALSE;
-    }
-
-  return g_subprocess_wait_check (self->process, NULL, error);
-}
-
 static AtspiAccessible *
 find_application (guint process_id)
 {
@@ -241,7 +124,7 @@ person_new (const char         *program,
       if (self->application != NULL)
         break;
     }
-  while (g_subprocess_get_identifier (self->process) != NULL && person_is_patient (begin_us));
+  while (person_is_patient (self, begin_us));
 
   if (self->application == NULL)
     {
@@ -252,8 +135,9 @@ person_new (const char         *program,
 
   /* What was so a moment ago is of no use. */
   atspi_accessible_set_cache_mask (self->application, ATSPI_CACHE_NONE);
+  person_listen (self);
 
-  if (!person_await_window (self, "Inflight", TRUE))
+  if (!person_rest () || !person_await_window (self, "Inflight", TRUE))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no window");
       return NULL;
@@ -262,9 +146,69 @@ person_new (const char         *program,
   return g_steal_pointer (&self);
 }
 
+static gboolean
+press_close (Person *self)
+{
+  g_autoptr (AtspiAccessible) window = person_get_window (self, "Inflight");
+  g_autoptr (AtspiAccessible) button = NULL;
+
+  if (window != NULL)
+    button = person_find (window, ATSPI_ROLE_PUSH_BUTTON, "Close");
+
+  return button != NULL && person_click (button);
+}
+
+/**
+ * person_await_end:
+ * @self: a person
+ * @error: return location for an error
+ *
+ * Returns: whether the application ended, and well
+ */
+gboolean
+person_await_end (Person  *self,
+                  GError **error)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+
+  while (person_is_patient (self, begin_us))
+    continue;
+
+  if (g_subprocess_get_identifier (self->process) == NULL)
+    return g_subprocess_wait_check (self->process, NULL, error);
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The application does not end");
+
+  return FALSE;
+}
+
+/**
+ * person_close:
+ * @self: a person
+ * @error: return location for an error
+ *
+ * Closes the window by its button, and waits for the end of the process.
+ *
+ * Returns: whether it ended well
+ */
+gboolean
+person_close (Person  *self,
+              GError **error)
+{
+  if (!press_close (self))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           "The window could not be closed");
+      return FALSE;
+    }
+
+  return person_await_end (self, error);
+}
+
 void
 person_free (Person *self)
 {
+  person_turn_away (self);
   if (self->process != NULL)
     g_subprocess_force_exit (self->process);
 

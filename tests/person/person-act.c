@@ -1,0 +1,156 @@
+/* person-act.c: what a person does with pointer and keys
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "person-private.h"
+
+#include <string.h>
+
+/* Rows of lists offer no action: they are clicked where they are. */
+gboolean
+person_click (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
+  g_autoptr (AtspiComponent) component = NULL;
+  g_autofree AtspiRect *extents = NULL;
+
+  if (action != NULL && atspi_action_get_n_actions (action, NULL) > 0)
+    return atspi_action_do_action (action, 0, NULL);
+
+  component = atspi_accessible_get_component_iface (accessible);
+  if (component == NULL)
+    return FALSE;
+
+  /* Without a window manager a window is at the origin of the screen. */
+  extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  if (extents == NULL || extents->width <= 0 || extents->height <= 0)
+    return FALSE;
+
+  return atspi_generate_mouse_event (extents->x + extents->width / 2,
+                                     extents->y + extents->height / 2, "b1c", NULL);
+}
+
+/**
+ * person_press:
+ * @self: a person
+ * @role: what it is
+ * @name: its name
+ *
+ * Clicks it, once it is there and sensitive.
+ *
+ * Returns: whether it could be clicked
+ */
+gboolean
+person_press (Person     *self,
+              AtspiRole   role,
+              const char *name)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+
+  do
+    {
+      g_autoptr (AtspiAccessible) found = NULL;
+
+      found = person_find (self->application, role, name);
+      if (found != NULL && person_has_state (found, ATSPI_STATE_SENSITIVE))
+        return person_click (found);
+    }
+  while (person_is_patient (self, begin_us));
+
+  person_complain ("pressing", name);
+
+  return FALSE;
+}
+
+static gboolean
+run_xdotool (const char *command,
+             const char *argument)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", command,
+                              "--", argument, NULL);
+  if (process != NULL && g_subprocess_wait_check (process, NULL, &error))
+    return TRUE;
+
+  person_complain (error->message, argument);
+
+  return FALSE;
+}
+
+/* A key, or several at once, as xdotool names them: ctrl+period */
+gboolean
+person_key (const char *key)
+{
+  return run_xdotool ("key", key);
+}
+
+/* Lines end with the Return key. */
+gboolean
+person_type (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if ((i > 0 && !person_key ("Return")) || !run_xdotool ("type", lines[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * person_rest:
+ *
+ * Leaves the pointer in the middle of the window. Without a window manager that
+ * is where keys go when a dialog was closed.
+ *
+ * Returns: whether that could be done
+ */
+gboolean
+person_rest (void)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "mousemove",
+                              "555", "355", NULL);
+
+  return process != NULL && g_subprocess_wait_check (process, NULL, &error);
+}
+
+/**
+ * person_look_away:
+ * @self: a person
+ *
+ * Gives the keyboard to what is behind the windows, as there is no other
+ * application to go to.
+ *
+ * Returns: whether that could be done
+ */
+gboolean
+person_look_away (Person *self)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *output = NULL;
+  const char *background = NULL;
+
+  /* Beside the window. */
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "xdotool", "mousemove",
+                              "1270", "890", "getmouselocation", "--shell", NULL);
+  if (process != NULL && g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error))
+    background = strstr (output, "WINDOW=");
+
+  if (background == NULL)
+    {
+      person_complain ("finding", "the background");
+      return FALSE;
+    }
+
+  g_strdelimit (output, "\n", '\0');
+
+  return run_xdotool ("windowfocus", background + strlen ("WINDOW="));
+}

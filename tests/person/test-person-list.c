@@ -1,0 +1,83 @@
+/* test-person-list.c: a person looks through the lists
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "scene.h"
+
+/* As they finished, and as they were asked for. */
+static void
+play_input_order (Scene *self)
+{
+  g_autoptr (GPtrArray) finished = NULL;
+  g_autoptr (GPtrArray) asked = NULL;
+
+  scene_press (self, "Wait for All");
+  scene_summary (self, "2 of 2 done · * B*");
+  finished = person_dup_finished (self->person);
+  scene_assert (self, finished->len == 2);
+  scene_assert (self, g_str_has_prefix (finished->pdata[0], "2, Succeeded, The ferry "));
+  scene_assert (self, g_str_has_prefix (finished->pdata[1], "1, Succeeded, A lighthouse "));
+
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_COMBO_BOX, "Order"));
+  scene_has (self, ATSPI_ROLE_LIST_ITEM, "Input order");
+  scene_key (self, "Down");
+  scene_key (self, "Return");
+  scene_has (self, ATSPI_ROLE_LABEL, "Input order");
+
+  asked = person_dup_finished (self->person);
+  scene_assert (self, asked->len == 2);
+  scene_assert (self, g_str_has_prefix (asked->pdata[0], "1, Succeeded, A lighthouse "));
+  scene_assert (self, g_str_has_prefix (asked->pdata[1], "2, Succeeded, The ferry "));
+}
+
+/* A chip counts a group of states, and pressed shows no others. */
+static void
+play_filter (Scene *self)
+{
+  scene_press (self, "Wait for All");
+  scene_summary (self, "3 of 3 done · 1 failed · * B*");
+
+  scene_press (self, "Failed 1");
+  scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "1, *"));
+  scene_row (self, "2, Failed, HTTP 404: not found — *");
+  scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "3, *"));
+
+  scene_press (self, "All 3");
+  scene_row (self, "1, Succeeded, *");
+  scene_row (self, "3, Succeeded, *");
+}
+
+/* Many tasks, and the window is still a window: it answers, scrolls to the end,
+ * and cancels. */
+static void
+play_many (Scene *self)
+{
+  scene_summary (self, "0 of 10000 done");
+  scene_press (self, "Wait for All");
+  scene_summary (self, "* of 10000 done · * in flight · *");
+  scene_has (self, ATSPI_ROLE_PUSH_BUTTON, "Succeeded *");
+
+  scene_select_row (self, "1, *");
+  scene_key (self, "End");
+  scene_row (self, "10000, *");
+
+  scene_press (self, "Cancel Pending");
+  scene_has (self, ATSPI_ROLE_LABEL, "Returned after *: all 10000 done.");
+  scene_summary (self, "10000 of 10000 done · *");
+  scene_row (self, "10000, Cancelled, cancelled by you — *");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const SceneTest tests[] = {
+    { "/person/list/input-order", "/posts/1?delay=700 /posts/2", play_input_order },
+    { "/person/list/filter", "/posts/1 /posts/2?status=404 /posts/3", play_filter },
+    { "/person/list/many", "/posts/1?delay=20&n=[1-10000]", play_many },
+  };
+
+  return scene_run (argc, argv, tests, G_N_ELEMENTS (tests));
+}

@@ -1,0 +1,171 @@
+/* test-person-waits.c: a person waits, and is told why a wait returned
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "scene.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The sample that says what this is for. */
+static void
+play_sample (Scene *self)
+{
+  g_autofree char *sentence = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  const char *counts;
+  guint n_done;
+  guint n_cancelled;
+
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_LIST_ITEM, "First Answer Wins"));
+
+  /* Two may answer within the same tick. */
+  sentence = scene_dup_label (self, "Returned after * of 5 done; * cancelled.");
+  counts = strstr (sentence, ": ") + 2;
+  scene_assert (self, sscanf (counts, "%u of 5 done; %u cancelled.", &n_done, &n_cancelled) == 2);
+  scene_assert (self, n_done >= 1);
+  scene_assert (self, n_done + n_cancelled == 5);
+
+  scene_summary (self, "5 of 5 done · * cancelled · *");
+  rows = person_dup_finished (self->person);
+  scene_assert (self, rows->len == 5);
+  scene_assert (self, g_pattern_match_simple ("?, Succeeded, *, * ms", rows->pdata[0]) ||
+                      g_pattern_match_simple ("?, Succeeded, *, * s", rows->pdata[0]));
+}
+
+/* The first answer returns the wait, which cancels the rest. */
+static void
+play_race (Scene *self)
+{
+  g_autofree char *sentence = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  scene_press (self, "then Leave");
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_RADIO_MENU_ITEM,
+                                    "Cancel pending tasks"));
+  scene_has (self, ATSPI_ROLE_PUSH_BUTTON, "then Cancel");
+
+  scene_press (self, "Wait for First");
+  sentence = scene_dup_label (self, "Returned after *: 1 of 5 done; 4 cancelled.");
+  scene_summary (self, "5 of 5 done · 4 cancelled · * B*");
+
+  rows = person_dup_finished (self->person);
+  scene_assert (self, rows->len == 5);
+  scene_assert (self, g_str_has_prefix (rows->pdata[0],
+                                        "5, Succeeded, What the clockmaker forgot, "));
+  for (guint i = 1; i < rows->len; i++)
+    scene_assert (self, strstr (rows->pdata[i], ", Cancelled, cancelled by wait 1") != NULL);
+}
+
+/* The main job: add by pattern, wait for the first, cancel the rest. The wait
+ * starts the tasks, of which one can answer. */
+static void
+play_main_job (Scene *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  text = g_strdup_printf ("%s/posts/1\n%s/posts/[2-20]?hang", self->host, self->host);
+
+  scene_press (self, "Add URLs");
+  scene_type_addresses (self, text);
+  count = scene_dup_label (self, "20 addresses");
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_CHECK_BOX, "Start immediately"));
+  scene_press (self, "Add");
+  scene_window (self, "Add URLs", FALSE);
+  scene_summary (self, "0 of 20 done");
+
+  scene_press (self, "Wait for First");
+  sentence = scene_dup_label (self, "Returned after *");
+  scene_assert (self, g_str_has_suffix (sentence, ": 1 of 20 done; 19 left running."));
+  scene_summary (self, "1 of 20 done · 6 in flight · * B*");
+
+  scene_press (self, "Cancel Pending");
+  scene_summary (self, "20 of 20 done · 19 cancelled · * B*");
+
+  rows = person_dup_finished (self->person);
+  scene_assert (self, rows->len == 20);
+  scene_assert (self, g_str_has_prefix (rows->pdata[0],
+                                        "1, Succeeded, A lighthouse keeps its own hours, "));
+  for (guint i = 1; i < rows->len; i++)
+    scene_assert (self, strstr (rows->pdata[i], ", Cancelled, cancelled by you") != NULL);
+}
+
+/* An error returns the wait, which is shown with its reason; the rest runs on. */
+static void
+play_first_error (Scene *self)
+{
+  g_autofree char *sentence = NULL;
+
+  scene_press (self, "Wait for First Error");
+  sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; * left running.");
+  scene_row (self, "2, Failed, HTTP 500: internal server error — *, *");
+  scene_row (self, "3, Waiting, *");
+  scene_summary (self, "2 of 3 done · 1 in flight · 1 failed · * B*");
+}
+
+/* Waiting ends; the tasks do not. */
+static void
+play_stop_waiting (Scene *self)
+{
+  g_autofree char *sentence = NULL;
+
+  scene_press (self, "Wait for All");
+  scene_press (self, "Stop Waiting");
+
+  sentence = scene_dup_label (self, "Stopped waiting after *");
+  scene_assert (self, g_str_has_suffix (sentence, ": 0 of 3 done; 3 left running."));
+  scene_summary (self, "0 of 3 done · 3 in flight");
+  scene_row (self, "3, Waiting, *");
+}
+
+/* One wait over everything, another over two of the tasks: each returns for its
+ * own reason, the other is not disturbed. */
+static void
+play_overlapping (Scene *self)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  scene_press (self, "Wait for All");
+  scene_row (self, "2, Waiting, *");
+  scene_select_row (self, "2, Waiting, *");
+  scene_key (self, "shift+Down");
+  scene_has (self, ATSPI_ROLE_LABEL, "2 selected*");
+
+  scene_press (self, "Wait for First");
+  scene_has (self, ATSPI_ROLE_LABEL, "Wait 1 · All");
+  scene_has (self, ATSPI_ROLE_LABEL, "Wait 2 · First");
+
+  /* The third answers after a while. */
+  second = scene_dup_label (self, "Returned after *: 1 of 2 done; 1 left running.");
+  scene_row (self, "3, Succeeded, *");
+  scene_has (self, ATSPI_ROLE_LABEL, "2 of 3 done");
+  scene_has (self, ATSPI_ROLE_PUSH_BUTTON, "Stop Waiting");
+
+  scene_press (self, "Cancel Pending");
+  first = scene_dup_label (self, "Returned after *: all 3 done.");
+  scene_summary (self, "3 of 3 done · 1 cancelled · * B*");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const SceneTest tests[] = {
+    { "/person/waits/sample", NULL, play_sample },
+    { "/person/waits/race", "/posts/[1-4]?hang /posts/5", play_race },
+    { "/person/waits/main-job", NULL, play_main_job },
+    { "/person/waits/first-error", "/posts/1 /posts/2?status=500&delay=500 /posts/3?hang",
+      play_first_error },
+    { "/person/waits/stop", "/posts/[1-3]?hang", play_stop_waiting },
+    { "/person/waits/overlapping", "/posts/1 /posts/2?hang /posts/3?delay=4000",
+      play_overlapping },
+  };
+
+  return scene_run (argc, argv, tests, G_N_ELEMENTS (tests));
+}
