@@ -286,6 +286,34 @@ person_await_text (Person     *self,
   return FALSE;
 }
 
+/* There are other status lines, which say what they say by their names. */
+static char *
+find_summary (AtspiAccessible *root)
+{
+  int n_children = atspi_accessible_get_child_count (root, NULL);
+
+  for (int i = 0; i < n_children; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (root, i, NULL);
+      g_autofree char *summary = NULL;
+      AtspiRole role;
+
+      if (child == NULL)
+        continue;
+
+      role = atspi_accessible_get_role (child, NULL);
+      if (role == ATSPI_ROLE_STATUS_BAR)
+        summary = atspi_accessible_get_description (child, NULL);
+      else if (!is_leaf (role) && role != ATSPI_ROLE_TREE_TABLE && role != ATSPI_ROLE_LIST)
+        summary = find_summary (child);
+
+      if (summary != NULL && *summary != '\0')
+        return g_steal_pointer (&summary);
+    }
+
+  return NULL;
+}
+
 /**
  * person_dup_summary:
  * @self: a person
@@ -295,12 +323,7 @@ person_await_text (Person     *self,
 char *
 person_dup_summary (Person *self)
 {
-  g_autoptr (AtspiAccessible) line = NULL;
-
-  /* It is named by its text. What says how many tasks match is a status, too. */
-  line = person_find (self->application, ATSPI_ROLE_STATUS_BAR, "* of * done*");
-
-  return line != NULL ? atspi_accessible_get_description (line, NULL) : NULL;
+  return find_summary (self->application);
 }
 
 /**
@@ -362,6 +385,35 @@ person_dup_finished (Person *self)
     }
 
   return rows;
+}
+
+/**
+ * person_await_finished:
+ * @self: a person
+ * @index: which row of the finished list
+ * @pattern: its name, with * and ?
+ *
+ * Returns: whether it is so
+ */
+gboolean
+person_await_finished (Person     *self,
+                       guint       index,
+                       const char *pattern)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+
+  do
+    {
+      g_autoptr (GPtrArray) rows = person_dup_finished (self);
+
+      if (index < rows->len && g_pattern_match_simple (pattern, rows->pdata[index]))
+        return TRUE;
+    }
+  while (person_is_patient (self, begin_us));
+
+  person_complain ("the finished", pattern);
+
+  return FALSE;
 }
 
 /* Without a name, GTK says the name of the class. */

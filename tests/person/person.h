@@ -65,6 +65,10 @@ gboolean         person_await_text   (Person     *self,
 char            *person_await_summary
                                      (Person     *self,
                                       const char *pattern);
+gboolean         person_await_finished
+                                     (Person     *self,
+                                      guint       index,
+                                      const char *pattern);
 
 /* Doing */
 gboolean         person_press        (Person     *self,
