@@ -197,6 +197,17 @@ scene_has (Scene      *self,
   scene_assert (self, found != NULL);
 }
 
+void
+scene_focus (Scene      *self,
+             AtspiRole   role,
+             const char *pattern)
+{
+  g_autoptr (AtspiAccessible) found = person_await (self->person, role, pattern);
+
+  scene_assert (self, found != NULL);
+  scene_assert (self, person_await_state (self->person, found, ATSPI_STATE_FOCUSED));
+}
+
 /* A row of the list of tasks, as it is read aloud. */
 void
 scene_row (Scene      *self,
@@ -258,12 +269,8 @@ void
 scene_type_addresses (Scene      *self,
                       const char *text)
 {
-  g_autoptr (AtspiAccessible) entry = NULL;
-
   scene_window (self, "Add URLs", TRUE);
-  entry = person_await (self->person, ATSPI_ROLE_TEXT, "Addresses");
-  scene_assert (self, entry != NULL);
-  scene_assert (self, person_await_state (self->person, entry, ATSPI_STATE_FOCUSED));
+  scene_focus (self, ATSPI_ROLE_TEXT, "Addresses");
 
   if (text != NULL)
     scene_assert (self, person_type (text));

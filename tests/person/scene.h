@@ -59,6 +59,9 @@ void        scene_key             (Scene            *self,
 void        scene_has             (Scene            *self,
                                    AtspiRole         role,
                                    const char       *pattern);
+void        scene_focus           (Scene            *self,
+                                   AtspiRole         role,
+                                   const char       *pattern);
 void        scene_row             (Scene            *self,
                                    const char       *pattern);
 void        scene_select_row      (Scene            *self,

@@ -30,7 +30,7 @@ play_bad_lines (Scene *self)
   scene_assert (self, strstr (preview, "/posts/4") != NULL);
 
   scene_press (self, "Add");
-  scene_summary (self, "4 of 4 done · * B*");
+  scene_summary (self, "4 of 4 done · *B*");
 }
 
 /* Without a dialog: the window takes what is pasted wherever the focus is. */
@@ -48,7 +48,7 @@ play_paste (Scene *self)
   scene_has (self, ATSPI_ROLE_LABEL, "3 addresses");
   scene_key (self, "ctrl+Return");
   scene_window (self, "Add URLs", FALSE);
-  scene_summary (self, "3 of 6 done · * B*");
+  scene_summary (self, "3 of 6 done · *B*");
   scene_row (self, "6, Succeeded, *");
 }
 

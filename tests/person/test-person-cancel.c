@@ -77,7 +77,7 @@ play_retry_failed (Scene *self)
 
   scene_start_lab (self);
   scene_key (self, "ctrl+shift+r");
-  scene_summary (self, "2 of 2 done · * B*");
+  scene_summary (self, "2 of 2 done · *B*");
   scene_row (self, "1, Succeeded, A lighthouse keeps its own hours, *");
   scene_row (self, "2, Succeeded, The ferry that never hurried, *");
 }

@@ -11,7 +11,7 @@ static void
 play_input_order (Scene *self)
 {
   scene_press (self, "Wait for All");
-  scene_summary (self, "2 of 2 done · * B*");
+  scene_summary (self, "2 of 2 done · *B*");
   scene_assert (self, person_await_finished (self->person, 0, "2, Succeeded, The ferry *"));
   scene_assert (self, person_await_finished (self->person, 1, "1, Succeeded, A lighthouse *"));
 
@@ -29,7 +29,7 @@ static void
 play_filter (Scene *self)
 {
   scene_press (self, "Wait for All");
-  scene_summary (self, "3 of 3 done · 1 failed · * B*");
+  scene_summary (self, "3 of 3 done · 1 failed · *B*");
 
   scene_press (self, "Failed 1");
   scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "1, *"));
@@ -39,6 +39,32 @@ play_filter (Scene *self)
   scene_press (self, "All 3");
   scene_row (self, "1, Succeeded, *");
   scene_row (self, "3, Succeeded, *");
+}
+
+/* Found as it is typed, with a count in words; Escape has everything again. */
+static void
+play_search (Scene *self)
+{
+  scene_press (self, "Wait for All");
+  scene_summary (self, "6 of 6 done · 1 failed · *B*");
+
+  scene_key (self, "ctrl+f");
+  scene_focus (self, ATSPI_ROLE_ENTRY, "Search");
+  scene_assert (self, person_type ("THE"));
+  scene_has (self, ATSPI_ROLE_STATUS_BAR, "3 matches");
+  scene_row (self, "2, Succeeded, The ferry that never hurried, *");
+  scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "1, *"));
+
+  scene_assert (self, person_type (" ferry"));
+  scene_has (self, ATSPI_ROLE_STATUS_BAR, "1 match");
+  scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "5, *"));
+  scene_key (self, "ctrl+a");
+  scene_assert (self, person_type ("nowhere"));
+  scene_has (self, ATSPI_ROLE_STATUS_BAR, "No matches");
+
+  scene_key (self, "Escape");
+  scene_row (self, "1, Succeeded, *");
+  scene_row (self, "6, *");
 }
 
 /* Many tasks, and the window is still a window: it answers, scrolls to the end,
@@ -68,6 +94,7 @@ main (int    argc,
   static const SceneTest tests[] = {
     { "/person/list/input-order", "/posts/1?delay=700 /posts/2", play_input_order },
     { "/person/list/filter", "/posts/1 /posts/2?status=404 /posts/3", play_filter },
+    { "/person/list/search", "/posts/[1-5] /posts/6?status=404", play_search },
     { "/person/list/many", "/posts/1?delay=20&n=[1-10000]", play_many },
   };
 

@@ -20,7 +20,7 @@ play_first_title (Scene *self)
   scene_row (self, "1, Succeeded, A lighthouse keeps its own hours, *");
 
   sentence = scene_dup_label (self, "Returned after *: all 3 done.");
-  scene_summary (self, "3 of 3 done · * B*");
+  scene_summary (self, "3 of 3 done · *B*");
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 3);
 }
@@ -37,7 +37,7 @@ see_ready (Scene *self)
 static void
 see_started (Scene *self)
 {
-  scene_summary (self, "3 of 3 done · * B*");
+  scene_summary (self, "3 of 3 done · *B*");
   scene_row (self, "1, Succeeded, *");
 }
 
@@ -96,7 +96,7 @@ play_file (Scene *self)
 
   scene_summary (self, "0 of 2 done");
   scene_key (self, "ctrl+Return");
-  scene_summary (self, "2 of 2 done · * B*");
+  scene_summary (self, "2 of 2 done · *B*");
   scene_row (self, "2, Succeeded, The ferry that never hurried, *");
 
   g_unlink (name);
@@ -120,7 +120,7 @@ play_second_launch (Scene *self)
 
   /* Keys go there again. */
   scene_key (self, "ctrl+Return");
-  scene_summary (self, "4 of 4 done · * B*");
+  scene_summary (self, "4 of 4 done · *B*");
 }
 
 /* From the start to the result without the pointer. */
@@ -143,7 +143,7 @@ play_keyboard (Scene *self)
   scene_assert (self, person_tab_to (self->person, ATSPI_ROLE_PUSH_BUTTON, "Wait for All"));
   scene_key (self, "space");
   sentence = scene_dup_label (self, "Returned after *: all 4 done.");
-  scene_summary (self, "4 of 4 done · * B*");
+  scene_summary (self, "4 of 4 done · *B*");
 
   scene_assert (self, person_tab_to (self->person, ATSPI_ROLE_TABLE_ROW, "1, Succeeded, *"));
   scene_key (self, "Down");

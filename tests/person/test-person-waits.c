@@ -49,7 +49,7 @@ play_race (Scene *self)
 
   scene_press (self, "Wait for First");
   sentence = scene_dup_label (self, "Returned after *: 1 of 5 done; 4 cancelled.");
-  scene_summary (self, "5 of 5 done · 4 cancelled · * B*");
+  scene_summary (self, "5 of 5 done · 4 cancelled · *B*");
 
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 5);
@@ -82,10 +82,10 @@ play_main_job (Scene *self)
   scene_press (self, "Wait for First");
   sentence = scene_dup_label (self, "Returned after *");
   scene_assert (self, g_str_has_suffix (sentence, ": 1 of 20 done; 19 left running."));
-  scene_summary (self, "1 of 20 done · 6 in flight · * B*");
+  scene_summary (self, "1 of 20 done · 6 in flight · *B*");
 
   scene_press (self, "Cancel Pending");
-  scene_summary (self, "20 of 20 done · 19 cancelled · * B*");
+  scene_summary (self, "20 of 20 done · 19 cancelled · *B*");
 
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 20);
@@ -105,7 +105,7 @@ play_first_error (Scene *self)
   sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; * left running.");
   scene_row (self, "2, Failed, HTTP 500: internal server error — *, *");
   scene_row (self, "3, Waiting, *");
-  scene_summary (self, "2 of 3 done · 1 in flight · 1 failed · * B*");
+  scene_summary (self, "2 of 3 done · 1 in flight · 1 failed · *B*");
 }
 
 /* Waiting ends; the tasks do not. */
@@ -149,7 +149,7 @@ play_overlapping (Scene *self)
 
   scene_press (self, "Cancel Pending");
   first = scene_dup_label (self, "Returned after *: all 3 done.");
-  scene_summary (self, "3 of 3 done · 1 cancelled · * B*");
+  scene_summary (self, "3 of 3 done · 1 cancelled · *B*");
 }
 
 int
