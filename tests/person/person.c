@@ -182,12 +182,27 @@ person_await_end (Person  *self,
   return FALSE;
 }
 
+/* It asks while tasks are in flight. Returns whether it did, and was answered. */
+static gboolean
+press_close_again (Person *self)
+{
+  g_autoptr (AtspiAccessible) question = NULL;
+  g_autoptr (AtspiAccessible) button = NULL;
+
+  question = person_find (self->application, ATSPI_ROLE_DIALOG, "Close and Cancel *");
+  if (question != NULL)
+    button = person_find (question, ATSPI_ROLE_PUSH_BUTTON, "*Close");
+
+  return button != NULL && person_click (button);
+}
+
 /**
  * person_close:
  * @self: a person
  * @error: return location for an error
  *
- * Closes the window by its button, and waits for the end of the process.
+ * Closes the window by its button, whatever is in flight, and waits for the end
+ * of the process.
  *
  * Returns: whether it ended well
  */
@@ -195,12 +210,17 @@ gboolean
 person_close (Person  *self,
               GError **error)
 {
+  gint64 begin_us = g_get_monotonic_time ();
+
   if (!press_close (self))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                            "The window could not be closed");
       return FALSE;
     }
+
+  while (person_is_patient (self, begin_us) && !press_close_again (self))
+    continue;
 
   return person_await_end (self, error);
 }

@@ -180,6 +180,28 @@ scene_press_in (Scene      *self,
   scene_assert (self, person_click (button));
 }
 
+/* By the main menu, without the pointer. */
+void
+scene_press_menu (Scene      *self,
+                  const char *pattern)
+{
+  scene_key (self, "F10");
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, pattern));
+}
+
+/* The application ends by itself. */
+void
+scene_end (Scene *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!person_await_end (self->person, &error))
+    person_tell (self->person);
+  g_assert_no_error (error);
+
+  g_clear_pointer (&self->person, person_free);
+}
+
 void
 scene_key (Scene      *self,
            const char *key)

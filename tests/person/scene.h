@@ -54,6 +54,9 @@ void        scene_press           (Scene            *self,
 void        scene_press_in        (Scene            *self,
                                    const char       *window,
                                    const char       *pattern);
+void        scene_press_menu      (Scene            *self,
+                                   const char       *pattern);
+void        scene_end             (Scene            *self);
 void        scene_key             (Scene            *self,
                                    const char       *key);
 void        scene_has             (Scene            *self,

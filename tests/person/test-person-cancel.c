@@ -82,6 +82,42 @@ play_retry_failed (Scene *self)
   scene_row (self, "2, Succeeded, The ferry that never hurried, *");
 }
 
+/* Closing asks first while tasks are in flight; the answer may be no. */
+static void
+play_close (Scene *self)
+{
+  static const char *const question = "Close and Cancel 4 Tasks?";
+
+  start (self);
+  scene_press (self, "Close");
+  scene_window (self, question, TRUE);
+  scene_press_in (self, question, "*Keep Open");
+  scene_window (self, question, FALSE);
+  scene_summary (self, "0 of 4 done · 4 in flight");
+  scene_row (self, "1, Waiting, *");
+
+  scene_key (self, "ctrl+w");
+  scene_window (self, question, TRUE);
+  scene_key (self, "Escape");
+  scene_window (self, question, FALSE);
+  scene_summary (self, "0 of 4 done · 4 in flight");
+
+  scene_key (self, "ctrl+w");
+  scene_press_in (self, question, "*Close");
+  scene_end (self);
+}
+
+/* Nothing is asked when nothing is lost. */
+static void
+play_close_done (Scene *self)
+{
+  scene_summary (self, "0 of 2 done");
+  scene_key (self, "ctrl+Return");
+  scene_summary (self, "2 of 2 done · *B*");
+  scene_key (self, "ctrl+w");
+  scene_end (self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -91,6 +127,8 @@ main (int    argc,
     { "/person/cancel/some", "/posts/[1-4]?hang", play_some },
     { "/person/cancel/all", "/posts/[1-4]?hang", play_all },
     { "/person/cancel/retry-failed", "/posts/[1-2]", play_retry_failed },
+    { "/person/cancel/close", "/posts/[1-4]?hang", play_close },
+    { "/person/cancel/close-done", "/posts/[1-2]", play_close_done },
   };
 
   return scene_run (argc, argv, tests, G_N_ELEMENTS (tests));

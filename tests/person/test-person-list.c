@@ -67,6 +67,28 @@ play_search (Scene *self)
   scene_row (self, "6, *");
 }
 
+/* What was cleared comes back: by the toast, and by a key. */
+static void
+play_undo (Scene *self)
+{
+  scene_press (self, "Wait for All");
+  scene_summary (self, "3 of 3 done · 1 failed · *B*");
+
+  scene_press_menu (self, "Clear");
+  scene_summary (self, "No tasks");
+  scene_has (self, ATSPI_ROLE_LABEL, "3 tasks cleared");
+  scene_press (self, "Undo*");
+  scene_summary (self, "3 of 3 done · 1 failed · *B*");
+  scene_row (self, "2, Failed, HTTP 404: not found — *");
+  scene_row (self, "3, Succeeded, Seven ways to fold a map, *");
+
+  scene_press_menu (self, "Clear");
+  scene_summary (self, "No tasks");
+  scene_key (self, "ctrl+z");
+  scene_summary (self, "3 of 3 done · 1 failed · *B*");
+  scene_row (self, "1, Succeeded, A lighthouse keeps its own hours, *");
+}
+
 /* Many tasks, and the window is still a window: it answers, scrolls to the end,
  * and cancels. */
 static void
@@ -95,6 +117,7 @@ main (int    argc,
     { "/person/list/input-order", "/posts/1?delay=700 /posts/2", play_input_order },
     { "/person/list/filter", "/posts/1 /posts/2?status=404 /posts/3", play_filter },
     { "/person/list/search", "/posts/[1-5] /posts/6?status=404", play_search },
+    { "/person/list/undo", "/posts/1 /posts/2?status=404 /posts/3", play_undo },
     { "/person/list/many", "/posts/1?delay=20&n=[1-10000]", play_many },
   };
 
