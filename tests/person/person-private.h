@@ -14,6 +14,12 @@ struct _Person
   AtspiAccessible    *application;
   AtspiEventListener *listener;
 
+  /* What the application says. */
+  GDataInputStream   *words;
+  GCancellable       *leaving;
+  gboolean            is_silent;
+  guint               n_troubles;
+
   /* What was said last when the focus moved. */
   AtspiRole           heard_role;
   char               *heard;
@@ -28,5 +34,6 @@ gboolean person_rest       (void);
 
 void     person_listen     (Person *self);
 void     person_turn_away  (Person *self);
+void     person_read_words (Person *self);
 
 G_END_DECLS

@@ -112,9 +112,11 @@ person_new (const char         *program,
   g_ptr_array_add (argv, NULL);
 
   self->process = person_spawn ((const char *const *) argv->pdata,
-                                G_SUBPROCESS_FLAGS_NONE, error);
+                                G_SUBPROCESS_FLAGS_STDERR_PIPE, error);
   if (self->process == NULL)
     return NULL;
+
+  person_read_words (self);
 
   process_id = g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
 
@@ -231,8 +233,12 @@ person_free (Person *self)
   person_turn_away (self);
   if (self->process != NULL)
     g_subprocess_force_exit (self->process);
+  if (self->leaving != NULL)
+    g_cancellable_cancel (self->leaving);
 
   g_clear_object (&self->application);
   g_clear_object (&self->process);
+  g_clear_object (&self->words);
+  g_clear_object (&self->leaving);
   g_free (self);
 }

@@ -30,6 +30,8 @@ gboolean         person_close        (Person  *self,
                                       GError **error);
 gboolean         person_await_end    (Person  *self,
                                       GError **error);
+guint            person_count_troubles
+                                     (Person  *self);
 void             person_free         (Person *self);
 
 /* Seeing */

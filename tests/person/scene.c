@@ -103,9 +103,13 @@ tear_down (Scene         *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->person != NULL && !person_close (self->person, &error))
-    person_tell (self->person);
-  g_assert_no_error (error);
+  if (self->person != NULL)
+    {
+      if (!person_close (self->person, &error))
+        person_tell (self->person);
+      g_assert_no_error (error);
+      g_assert_cmpuint (person_count_troubles (self->person), ==, 0);
+    }
 
   g_clear_pointer (&self->person, person_free);
   scene_stop_lab (self);
@@ -198,6 +202,7 @@ scene_end (Scene *self)
   if (!person_await_end (self->person, &error))
     person_tell (self->person);
   g_assert_no_error (error);
+  g_assert_cmpuint (person_count_troubles (self->person), ==, 0);
 
   g_clear_pointer (&self->person, person_free);
 }
@@ -236,6 +241,17 @@ scene_row (Scene      *self,
            const char *pattern)
 {
   scene_has (self, ATSPI_ROLE_TABLE_ROW, pattern);
+}
+
+void
+scene_selected (Scene      *self,
+                const char *pattern)
+{
+  g_autoptr (AtspiAccessible) row = NULL;
+
+  row = person_await (self->person, ATSPI_ROLE_TABLE_ROW, pattern);
+  scene_assert (self, row != NULL);
+  scene_assert (self, person_await_state (self->person, row, ATSPI_STATE_SELECTED));
 }
 
 void

@@ -67,6 +67,8 @@ void        scene_focus           (Scene            *self,
                                    const char       *pattern);
 void        scene_row             (Scene            *self,
                                    const char       *pattern);
+void        scene_selected        (Scene            *self,
+                                   const char       *pattern);
 void        scene_select_row      (Scene            *self,
                                    const char       *pattern);
 void        scene_summary         (Scene            *self,
