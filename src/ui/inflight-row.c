@@ -19,6 +19,7 @@ struct _InflightRow
 
   InflightTask *task;
   GPtrArray    *cells;
+  gboolean      marked;
 };
 
 G_DEFINE_FINAL_TYPE (InflightRow, inflight_row, G_TYPE_OBJECT)
@@ -156,6 +157,25 @@ inflight_row_set_task (InflightRow  *self,
 }
 
 /**
+ * inflight_row_set_marked:
+ * @self: a row
+ * @marked: whether it stands out as one that something is about
+ */
+void
+inflight_row_set_marked (InflightRow *self,
+                         gboolean     marked)
+{
+  g_return_if_fail (INFLIGHT_IS_ROW (self));
+
+  if (self->marked == marked)
+    return;
+
+  self->marked = marked;
+  for (guint i = 0; i < self->cells->len; i++)
+    inflight_task_cell_set_marked (g_ptr_array_index (self->cells, i), marked);
+}
+
+/**
  * inflight_row_add_cell:
  * @self: a row
  * @cell: a cell that shows it from now on
@@ -171,6 +191,7 @@ inflight_row_add_cell (InflightRow      *self,
     follow (self);
 
   inflight_task_cell_set_task (cell, self->task);
+  inflight_task_cell_set_marked (cell, self->marked);
 }
 
 /**

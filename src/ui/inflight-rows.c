@@ -38,6 +38,7 @@ struct _InflightRows
   GListModel       *shown;
   GtkBitset        *selected;
   GPtrArray        *moving;
+  InflightWait     *marked;
 
   /* Places that somebody holds, and where they are; they are not held here. */
   GHashTable       *rows;
@@ -74,6 +75,16 @@ get_task (InflightRows *self,
   return g_list_model_get_item (self->shown, position);
 }
 
+static void
+put (InflightRows *self,
+     InflightRow  *row,
+     InflightTask *task)
+{
+  inflight_row_set_task (row, task);
+  inflight_row_set_marked (row, self->marked != NULL && task != NULL &&
+                                inflight_wait_is_member (self->marked, task));
+}
+
 /* The list */
 
 static GType
@@ -104,7 +115,7 @@ inflight_rows_get_item (GListModel *model,
       g_autoptr (InflightTask) task = get_task (self, position);
 
       row = inflight_row_new ();
-      inflight_row_set_task (row, task);
+      put (self, row, task);
       g_hash_table_insert (self->rows, GUINT_TO_POINTER (position), row);
       g_hash_table_insert (self->positions, row, GUINT_TO_POINTER (position));
       g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
@@ -210,7 +221,7 @@ update_rows (InflightRows *self,
         {
           g_autoptr (InflightTask) task = get_task (self, row_position);
 
-          inflight_row_set_task (rows[i], task);
+          put (self, rows[i], task);
         }
     }
 }
@@ -357,6 +368,7 @@ inflight_rows_dispose (GObject *object)
   g_hash_table_remove_all (self->positions);
   g_hash_table_remove_all (self->rows);
   g_clear_pointer (&self->moving, g_ptr_array_unref);
+  g_clear_object (&self->marked);
   g_clear_object (&self->tasks);
   g_clear_object (&self->shown);
 
@@ -429,6 +441,23 @@ inflight_rows_new (GtkWidget        *widget,
   g_signal_connect_object (shown, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
 
   return self;
+}
+
+/**
+ * inflight_rows_mark_members:
+ * @self: the places
+ * @wait: (nullable): whose members are to stand out; %NULL for none
+ *
+ * Costs nothing for tasks that are not in the view.
+ */
+void
+inflight_rows_mark_members (InflightRows *self,
+                            InflightWait *wait)
+{
+  g_return_if_fail (INFLIGHT_IS_ROWS (self));
+
+  if (g_set_object (&self->marked, wait))
+    update_rows (self, 0);
 }
 
 /**

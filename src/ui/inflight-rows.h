@@ -6,6 +6,7 @@
 
 #include "inflight-row.h"
 #include "inflight-task-view.h"
+#include "inflight-wait.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ InflightRows *inflight_rows_new          (GtkWidget        *widget,
                                           InflightTaskView *tasks,
                                           GListModel       *shown);
 guint         inflight_rows_get_selected (InflightRows     *self);
+void          inflight_rows_mark_members (InflightRows     *self,
+                                          InflightWait     *wait);
 GPtrArray    *inflight_rows_dup_selected (InflightRows     *self);
 gboolean      inflight_rows_may_be_held  (InflightRows     *self);
 guint         inflight_rows_select       (InflightRows     *self,

@@ -493,8 +493,10 @@ inflight_task_cell_shows_bytes (InflightTaskCell *self)
 
 /**
  * inflight_task_cell_set_marked:
- * @self: a cell that has a title
+ * @self: a cell
  * @marked: whether its row is to be marked as one that something is about
+ *
+ * One cell of a row has to do it: the one that has the title.
  */
 void
 inflight_task_cell_set_marked (InflightTaskCell *self,
@@ -504,7 +506,7 @@ inflight_task_cell_set_marked (InflightTaskCell *self,
 
   g_return_if_fail (INFLIGHT_IS_TASK_CELL (self));
 
-  row = get_row (self);
+  row = names_row (self) ? get_row (self) : NULL;
   if (row == NULL)
     return;
 

@@ -41,8 +41,6 @@ struct _InflightTaskList
   InflightTimeAxis    *axis;
   GtkSliceListModel   *shown;
   InflightRows        *rows;
-  InflightWait        *marked;
-  GHashTable          *bound;
   GtkWidget           *menu;
 
   guint                layout_id;
@@ -59,24 +57,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightTaskList, inflight_task_list, GTK_TYPE_WIDGET)
-
-static gboolean
-is_marked (InflightTaskList *self,
-           InflightTask     *task)
-{
-  return self->marked != NULL && task != NULL && inflight_wait_is_member (self->marked, task);
-}
-
-static void
-show_marks (InflightTaskList *self)
-{
-  GHashTableIter iter;
-  gpointer cell;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    inflight_task_cell_set_marked (cell, is_marked (self, inflight_task_cell_get_task (cell)));
-}
 
 static void
 show_nothing (InflightTaskList *self)
@@ -110,8 +90,6 @@ tasks_changed_cb (GListModel       *tasks,
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
   show_nothing (self);
-  if (self->marked != NULL)
-    show_marks (self);
 }
 
 /* From the search to what was found. */
@@ -216,14 +194,8 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
   InflightRow *row = gtk_list_item_get_item (item);
-  InflightColumn column = get_column (factory);
 
   inflight_row_add_cell (row, cell);
-  if (column != INFLIGHT_COLUMN_LABEL && column != INFLIGHT_COLUMN_COMPACT)
-    return;
-
-  g_hash_table_add (self->bound, cell);
-  inflight_task_cell_set_marked (cell, is_marked (self, inflight_row_get_task (row)));
 }
 
 static void
@@ -234,7 +206,6 @@ unbind_cb (GtkSignalListItemFactory *factory,
   InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
 
   inflight_row_remove_cell (gtk_list_item_get_item (item), cell);
-  g_hash_table_remove (self->bound, cell);
 }
 
 static GtkListItemFactory *
@@ -413,20 +384,9 @@ inflight_task_list_dispose (GObject *object)
   g_clear_object (&self->columns);
   g_clear_object (&self->axis);
   g_clear_object (&self->refresher);
-  g_clear_object (&self->marked);
   g_clear_object (&self->batch);
 
   G_OBJECT_CLASS (inflight_task_list_parent_class)->dispose (object);
-}
-
-static void
-inflight_task_list_finalize (GObject *object)
-{
-  InflightTaskList *self = INFLIGHT_TASK_LIST (object);
-
-  g_hash_table_unref (self->bound);
-
-  G_OBJECT_CLASS (inflight_task_list_parent_class)->finalize (object);
 }
 
 static void
@@ -470,7 +430,6 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
 
   object_class->dispose = inflight_task_list_dispose;
   widget_class->snapshot = inflight_task_list_snapshot;
-  object_class->finalize = inflight_task_list_finalize;
   widget_class->measure = inflight_task_list_measure;
   widget_class->realize = inflight_task_list_realize;
   widget_class->size_allocate = inflight_task_list_size_allocate;
@@ -498,7 +457,6 @@ inflight_task_list_init (InflightTaskList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->bound = g_hash_table_new (NULL, NULL);
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
   self->axis = inflight_time_axis_new ();
   self->tasks = inflight_task_view_new (GTK_WIDGET (self));
@@ -590,8 +548,7 @@ inflight_task_list_mark_members (InflightTaskList *self,
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
   g_return_if_fail (wait == NULL || INFLIGHT_IS_WAIT (wait));
 
-  if (g_set_object (&self->marked, wait))
-    show_marks (self);
+  inflight_rows_mark_members (self->rows, wait);
 }
 
 /* Selected tasks */
