@@ -16,16 +16,17 @@
 /**
  * InflightPhaseBar:
  *
- * A bar from one place of an axis to another, in the colour that the style has
- * for its phase. What it shows stands beside it in words, so that assistive
- * technology is told nothing of it.
+ * A bar from one place of an axis to another, in the colour of its phase. What it
+ * shows stands beside it in words, so that assistive technology is told nothing of
+ * it.
  */
 struct _InflightPhaseBar
 {
-  GtkWidget parent_instance;
+  GtkWidget     parent_instance;
 
-  double    start;
-  double    end;
+  InflightPhase phase;
+  double        start;
+  double        end;
 };
 
 G_DEFINE_FINAL_TYPE (InflightPhaseBar, inflight_phase_bar, GTK_TYPE_WIDGET)
@@ -55,14 +56,14 @@ inflight_phase_bar_snapshot (GtkWidget   *widget,
   double length = MAX (LEAST, (self->end - self->start) * width);
   double x = MIN (self->start * width, MAX (0, width - length));
   graphene_rect_t rect;
-  GdkRGBA color;
+  InflightPhaseColors colors;
 
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     x = width - x - length;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  inflight_phase_colors_load (&colors, widget);
   graphene_rect_init (&rect, x, 0, length, height);
-  gtk_snapshot_append_color (snapshot, &color, &rect);
+  gtk_snapshot_append_color (snapshot, &colors.phases[self->phase], &rect);
 }
 
 static void
@@ -84,25 +85,25 @@ inflight_phase_bar_init (InflightPhaseBar *self)
 
 /**
  * inflight_phase_bar_new:
+ * @phase: what it is about
  * @start: where it begins, from 0 to 1
  * @end: where it ends
- * @style_class: the class of its phase
  *
  * Returns: (transfer floating): a bar
  */
 GtkWidget *
-inflight_phase_bar_new (double      start,
-                        double      end,
-                        const char *style_class)
+inflight_phase_bar_new (InflightPhase phase,
+                        double        start,
+                        double        end)
 {
   InflightPhaseBar *self = g_object_new (INFLIGHT_TYPE_PHASE_BAR,
                                          "hexpand", TRUE,
                                          "valign", GTK_ALIGN_CENTER,
                                          NULL);
 
+  self->phase = phase;
   self->start = CLAMP (start, 0, 1);
   self->end = CLAMP (end, self->start, 1);
-  gtk_widget_add_css_class (GTK_WIDGET (self), style_class);
 
   return GTK_WIDGET (self);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "inflight-phases.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightPhaseBar, inflight_phase_bar, INFLIGHT, PHASE_BAR, GtkWidget)
 
-GtkWidget *inflight_phase_bar_new (double      start,
-                                   double      end,
-                                   const char *style_class);
+GtkWidget *inflight_phase_bar_new (InflightPhase phase,
+                                   double        start,
+                                   double        end);
 
 G_END_DECLS

@@ -42,19 +42,18 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (InflightTimingView, inflight_timing_view, GTK_TYPE_WIDGET)
 
-static const char *const phase_classes[INFLIGHT_N_PHASES] = {
-  "lookup", "connect", "tls", "send", "wait", "receive",
-};
+/* Words and colours have them in the same order. */
+G_STATIC_ASSERT ((int) INFLIGHT_N_PHASES == INFLIGHT_N_PHASE_SPANS);
 
 /* Of a phase that was cut off the end is that of what is known. */
 static gint64
 get_end_us (const InflightExchange *exchange)
 {
-  InflightPhase phases[INFLIGHT_N_PHASES];
+  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
   gint64 end_us = exchange->timings.fetch_start_us;
 
   inflight_words_get_phases (&exchange->timings, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASES; i++)
+  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
     end_us = MAX (end_us, MAX (phases[i].start_us, phases[i].end_us));
 
   return end_us;
@@ -116,25 +115,25 @@ add_heading (InflightTimingView *self,
 }
 
 static void
-add_phase (InflightTimingView  *self,
-           const Axis          *axis,
-           const InflightPhase *phase,
-           const char          *style_class)
+add_phase (InflightTimingView      *self,
+           const Axis              *axis,
+           const InflightPhaseSpan *span,
+           InflightPhase            phase)
 {
-  gint64 end_us = phase->end_us != 0 ? phase->end_us : axis->end_us;
-  GtkWidget *bar = inflight_phase_bar_new (get_place (axis, phase->start_us),
-                                           get_place (axis, end_us), style_class);
-  GtkWidget *name = attach_label (self, g_strdup (phase->name), 0, 1, "dim-label");
+  gint64 end_us = span->end_us != 0 ? span->end_us : axis->end_us;
+  GtkWidget *bar = inflight_phase_bar_new (phase, get_place (axis, span->start_us),
+                                           get_place (axis, end_us));
+  GtkWidget *name = attach_label (self, g_strdup (span->name), 0, 1, "dim-label");
   GtkWidget *duration;
   char *text;
 
-  if (phase->end_us != 0)
-    text = inflight_words_duration (MAX (0, phase->end_us - phase->start_us));
+  if (span->end_us != 0)
+    text = inflight_words_duration (MAX (0, span->end_us - span->start_us));
   else
     text = g_strdup (_("not finished"));
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (name, phase->name);
+  gtk_widget_set_tooltip_text (name, span->name);
   gtk_grid_attach (GTK_GRID (self->grid), bar, 1, self->n_rows, 1, 1);
   duration = attach_label (self, text, 2, 1, "numeric");
   gtk_label_set_xalign (GTK_LABEL (duration), 1);
@@ -171,17 +170,17 @@ add_exchange (InflightTimingView     *self,
               guint                   number,
               guint                   n_exchanges)
 {
-  InflightPhase phases[INFLIGHT_N_PHASES];
+  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
   guint n_phases = 0;
 
   if (n_exchanges > 1)
     add_heading (self, get_heading (task, exchange, number));
 
   inflight_words_get_phases (&exchange->timings, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASES; i++)
+  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
     if (phases[i].start_us != 0)
       {
-        add_phase (self, axis, &phases[i], phase_classes[i]);
+        add_phase (self, axis, &phases[i], i);
         n_phases++;
       }
 

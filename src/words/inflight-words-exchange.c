@@ -275,10 +275,10 @@ add_phase (GPtrArray  *lines,
  */
 void
 inflight_words_get_phases (const InflightTimings *timings,
-                           InflightPhase         *phases)
+                           InflightPhaseSpan     *phases)
 {
   gint64 secure_us = timings->secure_connection_start_us;
-  const InflightPhase rows[INFLIGHT_N_PHASES] = {
+  const InflightPhaseSpan rows[INFLIGHT_N_PHASE_SPANS] = {
     { _("Name lookup"), timings->domain_lookup_start_us, timings->domain_lookup_end_us },
     { _("Connecting"), timings->connect_start_us,
       secure_us != 0 ? secure_us : timings->connect_end_us },
@@ -295,10 +295,10 @@ static void
 add_phases (GPtrArray             *lines,
             const InflightTimings *timings)
 {
-  InflightPhase phases[INFLIGHT_N_PHASES];
+  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
 
   inflight_words_get_phases (timings, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASES; i++)
+  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
     add_phase (lines, phases[i].name, phases[i].start_us, phases[i].end_us);
 }
 

@@ -10,22 +10,22 @@
 
 G_BEGIN_DECLS
 
-#define INFLIGHT_N_PHASES 6
+#define INFLIGHT_N_PHASE_SPANS 6
 
 /**
- * InflightPhase:
+ * InflightPhaseSpan:
  * @name: its translated name, such as “TLS handshake”
  * @start_us: when it began, on the monotonic clock in microseconds; 0 if it did not
  * @end_us: when it ended; 0 if it did not
  *
- * A phase of a request.
+ * When a phase of a request was.
  */
 typedef struct
 {
   const char *name;
   gint64      start_us;
   gint64      end_us;
-} InflightPhase;
+} InflightPhaseSpan;
 
 char       *inflight_words_duration         (gint64                   duration_us);
 char       *inflight_words_size             (guint64                  bytes);
@@ -50,6 +50,8 @@ char       *inflight_words_connection       (const InflightExchange  *exchange);
 char       *inflight_words_security         (const InflightExchange  *exchange);
 char       *inflight_words_steps            (InflightTask            *task);
 char       *inflight_words_phases           (InflightTask            *task);
+void        inflight_words_get_phases       (const InflightTimings   *timings,
+                                             InflightPhaseSpan       *phases);
 char       *inflight_words_waterfall        (InflightTask            *task,
                                              gint64                   now_us);
 
@@ -59,8 +61,6 @@ char       *inflight_words_rate             (InflightBatch           *batch);
 char       *inflight_words_percentiles      (InflightBatch           *batch);
 char       *inflight_words_throughput       (InflightBatch           *batch);
 char       *inflight_words_latency          (InflightBatch           *batch);
-void        inflight_words_get_phases       (const InflightTimings   *timings,
-                                             InflightPhase           *phases);
 
 char       *inflight_words_condition        (const InflightCondition *condition);
 char       *inflight_words_plan             (const InflightCondition *condition);
