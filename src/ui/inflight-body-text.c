@@ -18,9 +18,9 @@
 #define HEX_ROW_BYTES 16
 
 /* What GtkSourceView 5.6 does with nesting, and with much on one line, was
- * measured: `[` fifteen thousand deep
- * overflows the stack, two hundred of them on each of fifty lines take 2 s, and so
- * do words in a tag of 2,000 characters. Within these it is 60 ms a screen. */
+ * measured: `[` fifteen thousand deep overflows the stack, two hundred of them on
+ * each of fifty lines take 2 s, and so do words in a tag of 2,000 characters.
+ * Within these bounds it is 60 ms a screen. */
 #define MAX_COLOURED_DEPTH   100
 #define MAX_COLOURED_MARKS   60
 #define MAX_COLOURED_COLUMNS 200

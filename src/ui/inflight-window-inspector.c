@@ -311,7 +311,7 @@ inflight_window_add_inspector_actions (InflightWindow *self)
     { .name = "copy-curl", .activate = copy_curl_cb },
     { .name = "copy-headers", .activate = copy_headers_cb },
     { .name = "copy-value", .activate = copy_value_cb, .parameter_type = "s" },
-    { .name = "open-browser", .activate = open_browser_cb },
+    { .name = "open-in-browser", .activate = open_browser_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -331,6 +331,6 @@ inflight_window_update_inspector_actions (InflightWindow *self)
 
   set_enabled (self, "save-body", task != NULL && inflight_task_get_body (task) != NULL);
   set_enabled (self, "copy-headers", task != NULL && inflight_task_get_headers (task) != NULL);
-  set_enabled (self, "open-browser", task != NULL);
+  set_enabled (self, "open-in-browser", task != NULL);
   set_enabled (self, "copy-curl", n_selected > 0);
 }

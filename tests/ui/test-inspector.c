@@ -473,15 +473,15 @@ test_enabled (UiFixture     *self,
   ui_add (self, TRUE, "ok?at=10&size=5", "fail?at=10", NULL);
   fake_run_until (&self->virtual, 20 * MS);
   g_assert_false (ui_is_enabled (self, "save-body"));
-  g_assert_false (ui_is_enabled (self, "open-browser"));
+  g_assert_false (ui_is_enabled (self, "open-in-browser"));
 
   ui_select (self, 1, 1);
   g_assert_true (ui_is_enabled (self, "save-body"));
-  g_assert_true (ui_is_enabled (self, "open-browser"));
+  g_assert_true (ui_is_enabled (self, "open-in-browser"));
   ui_select (self, 2, 2);
   g_assert_false (ui_is_enabled (self, "save-body"));
   ui_select (self, 1, 2);
-  g_assert_false (ui_is_enabled (self, "open-browser"));
+  g_assert_false (ui_is_enabled (self, "open-in-browser"));
   g_assert_true (ui_is_enabled (self, "copy-curl"));
 }
 
