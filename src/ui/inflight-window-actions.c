@@ -402,7 +402,7 @@ inflight_window_update_actions (InflightWindow *self)
   InflightBatch *batch = inflight_window_get_batch (self);
   guint n_tasks = inflight_batch_get_n_tasks (batch);
   guint n_pending = inflight_batch_get_n_pending (batch);
-  guint n_selected = inflight_task_list_get_selected (inflight_window_get_task_list (self));
+  guint n_selected = inflight_window_get_n_selected (self);
   gboolean has_scope = n_pending > 0 || n_selected > 0;
 
   set_enabled (self, "wait", has_scope);
@@ -411,6 +411,7 @@ inflight_window_update_actions (InflightWindow *self)
   set_enabled (self, "cancel-pending", n_pending > 0);
   set_enabled (self, "cancel-selected", n_selected > 0 && n_pending > 0);
   set_enabled (self, "try-now",
+               n_selected > 0 &&
                inflight_task_list_may_skip_hold (inflight_window_get_task_list (self)));
   set_enabled (self, "retry", n_selected > 0 && n_pending < n_tasks);
   set_enabled (self, "retry-failed",

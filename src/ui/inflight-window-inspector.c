@@ -30,6 +30,9 @@ set_enabled (InflightWindow *self,
 static InflightTask *
 get_task (InflightWindow *self)
 {
+  if (!inflight_window_has_page (self))
+    return NULL;
+
   return inflight_inspector_get_task (inflight_window_get_inspector (self));
 }
 
@@ -327,7 +330,7 @@ void
 inflight_window_update_inspector_actions (InflightWindow *self)
 {
   InflightTask *task = get_task (self);
-  guint n_selected = inflight_task_list_get_selected (inflight_window_get_task_list (self));
+  guint n_selected = inflight_window_get_n_selected (self);
 
   set_enabled (self, "save-body", task != NULL && inflight_task_get_body (task) != NULL);
   set_enabled (self, "copy-headers", task != NULL && inflight_task_get_headers (task) != NULL);

@@ -21,8 +21,10 @@ void                  inflight_window_add_view_actions (InflightWindow          
                                                         GMenu                   *menu);
 void                  inflight_window_save_view        (InflightWindow          *self,
                                                         GSettings               *store);
-void                  inflight_window_restore_view     (InflightWindow          *self,
+void                  inflight_window_restore_size     (InflightWindow          *self,
                                                         GSettings               *store);
+void                  inflight_window_show_view        (InflightWindow          *self,
+                                                        GtkWidget               *search_button);
 void                  inflight_window_add_inspector_actions    (InflightWindow  *self);
 void                  inflight_window_update_inspector_actions (InflightWindow  *self);
 
@@ -43,6 +45,8 @@ InflightApplication  *inflight_window_get_app          (InflightWindow          
 InflightTaskList     *inflight_window_get_task_list    (InflightWindow          *self);
 InflightFinishedList *inflight_window_get_finished     (InflightWindow          *self);
 InflightInspector    *inflight_window_get_inspector    (InflightWindow          *self);
+gboolean              inflight_window_has_page         (InflightWindow          *self);
+guint                 inflight_window_get_n_selected   (InflightWindow          *self);
 GListModel           *inflight_window_get_waits        (InflightWindow          *self);
 void                  inflight_window_add_requests     (InflightWindow          *self,
                                                         GPtrArray               *requests,

@@ -376,7 +376,7 @@ void
 inflight_window_update_undo (InflightWindow *self)
 {
   guint n_tasks = inflight_batch_get_n_tasks (inflight_window_get_batch (self));
-  guint n_selected = inflight_task_list_get_selected (inflight_window_get_task_list (self));
+  guint n_selected = inflight_window_get_n_selected (self);
 
   set_enabled (self, "remove", n_selected > 0);
   set_enabled (self, "delete", n_selected > 0);

@@ -179,47 +179,24 @@ inflight_window_add_view_actions (InflightWindow *self,
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_column_actions (self);
   fill_menu (menu);
-  g_signal_connect_object (get_columns (self), "sorting-changed",
-                           G_CALLBACK (sorting_changed_cb), self, 0);
 }
 
-/**
- * inflight_window_save_view:
- * @self: a window
- * @store: the settings
- *
- * Remembers its size, columns and sorting.
- */
-void
-inflight_window_save_view (InflightWindow *self,
-                           GSettings      *store)
+static void
+save_columns (InflightWindow *self,
+              GSettings      *store)
 {
   InflightTaskColumns *columns = get_columns (self);
   gboolean descending;
   InflightColumn column = inflight_task_columns_get_sorting (columns, &descending);
-  int width;
-  int height;
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (store, "window-width", width);
-  g_settings_set_int (store, "window-height", height);
-  g_settings_set_boolean (store, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_value (store, "columns", inflight_task_columns_save (columns));
   g_settings_set_string (store, "sort-by", inflight_task_columns_get_name (column));
   g_settings_set_boolean (store, "sort-descending", descending);
 }
 
-/**
- * inflight_window_restore_view:
- * @self: a window
- * @store: the settings
- *
- * Has size, columns and sorting as they were remembered.
- */
-void
-inflight_window_restore_view (InflightWindow *self,
-                              GSettings      *store)
+static void
+restore_columns (InflightWindow *self,
+                 GSettings      *store)
 {
   InflightTaskColumns *columns = get_columns (self);
   g_autoptr (GVariant) saved = g_settings_get_value (store, "columns");
@@ -227,12 +204,6 @@ inflight_window_restore_view (InflightWindow *self,
   gboolean descending = g_settings_get_boolean (store, "sort-descending");
   InflightColumn column = inflight_task_columns_find (sort_by);
   const char *name;
-
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (store, "window-width"),
-                               g_settings_get_int (store, "window-height"));
-  if (g_settings_get_boolean (store, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
 
   inflight_task_columns_restore (columns, saved);
   for (int i = 0; (name = inflight_task_columns_get_name (i)) != NULL; i++)
@@ -245,4 +216,68 @@ inflight_window_restore_view (InflightWindow *self,
 
   if (column != INFLIGHT_COLUMN_NUMBER || descending)
     inflight_task_columns_set_sorting (columns, column, descending);
+}
+
+/**
+ * inflight_window_save_view:
+ * @self: a window
+ * @store: the settings
+ *
+ * Remembers its size, and columns and sorting if they were shown.
+ */
+void
+inflight_window_save_view (InflightWindow *self,
+                           GSettings      *store)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (store, "window-width", width);
+  g_settings_set_int (store, "window-height", height);
+  g_settings_set_boolean (store, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (inflight_window_has_page (self))
+    save_columns (self, store);
+}
+
+/**
+ * inflight_window_restore_size:
+ * @self: a window
+ * @store: the settings
+ *
+ * Has it be as large as it was remembered.
+ */
+void
+inflight_window_restore_size (InflightWindow *self,
+                              GSettings      *store)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (store, "window-width"),
+                               g_settings_get_int (store, "window-height"));
+  if (g_settings_get_boolean (store, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/**
+ * inflight_window_show_view:
+ * @self: a window whose tasks are about to be shown for the first time
+ * @search_button: what shows and hides the search
+ *
+ * Shows columns and sorting as they were remembered.
+ */
+void
+inflight_window_show_view (InflightWindow *self,
+                           GtkWidget      *search_button)
+{
+  InflightApplication *app = inflight_window_get_app (self);
+  GSettings *store = inflight_settings_get_store (inflight_application_get_settings (app));
+
+  g_signal_connect_object (get_columns (self), "sorting-changed",
+                           G_CALLBACK (sorting_changed_cb), self, 0);
+  g_object_bind_property (inflight_filter_bar_get_search_bar (get_filter_bar (self)),
+                          "search-mode-enabled", search_button, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  if (store != NULL)
+    restore_columns (self, store);
 }

@@ -7,10 +7,8 @@
 #include "inflight-window-private.h"
 
 #include "inflight-arguments.h"
-#include "inflight-numbers.h"
 #include "inflight-sample.h"
-#include "inflight-wait-bar.h"
-#include "inflight-wait-list.h"
+#include "inflight-tasks-page.h"
 #include "inflight-welcome.h"
 #include "inflight-words.h"
 
@@ -22,18 +20,13 @@
 
 #define SUMMARY_INTERVAL_US (G_USEC_PER_SEC / 10)
 
-typedef enum {
-  LAYOUT_WIDE,
-  LAYOUT_FOLDED,
-  LAYOUT_NARROW,
-} Layout;
-
 /**
  * InflightWindow:
  *
- * Shows a batch: its tasks, the waits over them, what finished, and one task in
- * detail. Everything that can be done is an action; see
+ * Shows a batch. Everything that can be done is an action; see
  * inflight-window-actions.c.
+ *
+ * The page with the tasks is made when it is needed, or after the first frame.
  */
 struct _InflightWindow
 {
@@ -42,23 +35,16 @@ struct _InflightWindow
   /* Template */
   AdwToastOverlay      *toasts;
   AdwWindowTitle       *title;
-  AdwFlap              *flap;
-  AdwViewStack         *sidebar;
   GtkStack             *stack;
   GtkWidget            *sidebar_button;
   GtkWidget            *search_button;
   GtkInfoBar           *offline;
-  GtkLabel             *summary;
-  GtkProgressBar       *progress;
   GMenu                *samples_section;
   GMenu                *view_menu;
   GMenu                *view_section;
-  InflightWaitBar      *wait_bar;
-  InflightWaitList     *wait_list;
-  InflightTaskList     *task_list;
-  InflightFinishedList *finished;
-  InflightNumbers      *numbers;
-  InflightInspector    *inspector;
+
+  /* Borrowed */
+  InflightTasksPage    *page;
 
   /* Owned */
   InflightApplication  *application;
@@ -67,12 +53,17 @@ struct _InflightWindow
 
   guint                 tick_id;
   guint                 layout_id;
+  guint                 page_id;
   gint64                summary_us;
   gboolean              dirty;
-  Layout                layout;
+  InflightThen          then;
+  InflightLayout        layout;
+  int                   width;
 };
 
 G_DEFINE_FINAL_TYPE (InflightWindow, inflight_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void need_page (InflightWindow *self);
 
 /* What is shown of the batch as a whole */
 
@@ -93,16 +84,21 @@ inflight_window_show_summary (InflightWindow *self)
 {
   guint n_tasks = inflight_batch_get_n_tasks (self->batch);
   guint n_pending = inflight_batch_get_n_pending (self->batch);
-  g_autofree char *summary = inflight_window_dup_summary (self);
+  g_autofree char *summary = NULL;
 
-  gtk_label_set_text (self->summary, summary);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->summary),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
-  gtk_progress_bar_set_fraction (self->progress,
-                                 n_tasks > 0 ? 1.0 - (double) n_pending / n_tasks : 0);
+  if (n_tasks > 0)
+    need_page (self);
+
+  if (self->page != NULL)
+    {
+      summary = inflight_window_dup_summary (self);
+      inflight_tasks_page_show_summary (self->page, summary,
+                                        n_tasks > 0 ? 1.0 - (double) n_pending / n_tasks : 0);
+    }
+
   gtk_stack_set_visible_child_name (self->stack, n_tasks > 0 ? "tasks" : "welcome");
   gtk_widget_set_visible (self->sidebar_button,
-                          n_tasks > 0 && self->layout != LAYOUT_WIDE);
+                          n_tasks > 0 && self->layout != INFLIGHT_LAYOUT_WIDE);
   show_title (self);
 }
 
@@ -112,9 +108,8 @@ update (InflightWindow *self)
   self->dirty = FALSE;
 
   inflight_window_show_summary (self);
-  inflight_wait_bar_set_scope (self->wait_bar,
-                               inflight_batch_get_n_pending (self->batch),
-                               inflight_task_list_get_selected (self->task_list));
+  if (self->page != NULL)
+    inflight_tasks_page_set_scope (self->page, inflight_batch_get_n_pending (self->batch));
   inflight_window_update_actions (self);
 }
 
@@ -178,53 +173,82 @@ batch_changed_cb (InflightBatch  *batch,
   batch_changing_cb (batch, pspec, self);
 }
 
-static void
-selection_changed_cb (InflightTaskList *list,
-                      InflightWindow   *self)
-{
-  g_autoptr (InflightTask) focused = NULL;
+/* The page with the tasks */
 
+static void
+selection_changed_cb (InflightTasksPage *page,
+                      InflightWindow    *self)
+{
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  focused = inflight_task_list_get_focused (list);
-  inflight_inspector_set_task (self->inspector, focused);
   update (self);
 }
 
 static void
-task_activated_cb (InflightTaskList *list,
-                   InflightWindow   *self)
+need_page (InflightWindow *self)
 {
-  g_assert (INFLIGHT_IS_WINDOW (self));
+  InflightSettings *settings = inflight_application_get_settings (self->application);
 
-  inflight_window_show_details (self);
+  if (self->page != NULL)
+    return;
+
+  g_clear_handle_id (&self->page_id, g_source_remove);
+  self->page = INFLIGHT_TASKS_PAGE (inflight_tasks_page_new ());
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "tasks");
+  g_signal_connect_object (self->page, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, 0);
+  g_object_bind_property (inflight_tasks_page_get_flap (self->page), "reveal-flap",
+                          self->sidebar_button, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  inflight_tasks_page_set_layout (self->page, self->layout, self->width);
+  inflight_tasks_page_set_batch (self->page, self->batch);
+  inflight_tasks_page_set_then (self->page, self->then);
+  inflight_finished_list_set_input_order (inflight_tasks_page_get_finished (self->page),
+                                          inflight_settings_get_input_order (settings));
+  inflight_window_add_waits (self, inflight_tasks_page_get_wait_list (self->page));
+  inflight_window_show_view (self, self->search_button);
 }
 
-/* It need not be in the list as it is filtered. */
-static void
-finished_activated_cb (InflightFinishedList *list,
-                       InflightTask         *task,
-                       InflightWindow       *self)
+static gboolean
+page_cb (gpointer user_data)
 {
-  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+  InflightWindow *self = user_data;
 
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  g_ptr_array_add (tasks, task);
-  inflight_task_list_select (self->task_list, tasks);
-  inflight_inspector_set_task (self->inspector, task);
-  inflight_window_show_details (self);
+  self->page_id = 0;
+  need_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nobody sees the page yet: the first frame does not wait for it. */
+static gboolean
+first_tick_cb (GtkWidget     *widget,
+               GdkFrameClock *frame_clock,
+               gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (widget);
+
+  if (self->page == NULL && self->page_id == 0)
+    {
+      self->page_id = g_idle_add (page_cb, self);
+      g_source_set_name_by_id (self->page_id, "inflight page");
+    }
+
+  return G_SOURCE_REMOVE;
 }
 
 /* Narrow and wide */
 
-static Layout
+static InflightLayout
 get_layout (int width)
 {
   if (width < NARROW_WIDTH)
-    return LAYOUT_NARROW;
+    return INFLIGHT_LAYOUT_NARROW;
 
-  return width < FOLDED_WIDTH ? LAYOUT_FOLDED : LAYOUT_WIDE;
+  return width < FOLDED_WIDTH ? INFLIGHT_LAYOUT_FOLDED : INFLIGHT_LAYOUT_WIDE;
 }
 
 static gboolean
@@ -235,10 +259,8 @@ apply_layout_cb (gpointer user_data)
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   self->layout_id = 0;
-  adw_flap_set_fold_policy (self->flap, self->layout == LAYOUT_WIDE ? ADW_FLAP_FOLD_POLICY_NEVER
-                                                                    : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  adw_flap_set_reveal_flap (self->flap, self->layout == LAYOUT_WIDE);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->layout != LAYOUT_NARROW);
+  if (self->page != NULL)
+    inflight_tasks_page_set_layout (self->page, self->layout, self->width);
   inflight_window_show_summary (self);
 
   return G_SOURCE_REMOVE;
@@ -253,15 +275,15 @@ inflight_window_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   InflightWindow *self = INFLIGHT_WINDOW (widget);
-  Layout layout = get_layout (width);
 
   GTK_WIDGET_CLASS (inflight_window_parent_class)->size_allocate (widget, width,
                                                                   height, baseline);
 
-  if (layout == self->layout)
+  if (width == self->width)
     return;
 
-  self->layout = layout;
+  self->width = width;
+  self->layout = get_layout (width);
   if (self->layout_id == 0)
     self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_layout_cb, self, NULL);
 }
@@ -300,13 +322,9 @@ set_batch (InflightWindow *self,
   g_set_object (&self->batch, batch);
   g_signal_connect_object (batch, "notify::changing", G_CALLBACK (batch_changing_cb), self, 0);
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
-  inflight_task_list_set_batch (self->task_list, batch);
-  inflight_finished_list_set_batch (self->finished, batch);
-  inflight_numbers_set_batch (self->numbers, batch);
+  if (self->page != NULL)
+    inflight_tasks_page_set_batch (self->page, batch);
   inflight_window_report_busy (self);
-  inflight_wait_list_set_network (self->wait_list, inflight_batch_get_network (batch));
-  inflight_inspector_set_task (self->inspector, NULL);
-  inflight_inspector_set_network (self->inspector, inflight_batch_get_network (batch));
   apply_kept_bytes (self);
   g_list_store_remove_all (self->waits);
   update (self);
@@ -328,13 +346,11 @@ restore_settings (InflightWindow *self)
   GSettings *store = inflight_settings_get_store (settings);
 
   inflight_window_show_then (self, inflight_settings_get_then (settings));
-  inflight_finished_list_set_input_order (self->finished,
-                                          inflight_settings_get_input_order (settings));
   if (store == NULL)
     return;
 
   g_signal_connect_object (store, "changed::kept-mib", G_CALLBACK (kept_changed_cb), self, 0);
-  inflight_window_restore_view (self, store);
+  inflight_window_restore_size (self, store);
 }
 
 static gboolean
@@ -362,6 +378,7 @@ inflight_window_dispose (GObject *object)
     }
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_handle_id (&self->page_id, g_source_remove);
   g_clear_object (&self->waits);
   g_clear_object (&self->batch);
   g_clear_object (&self->application);
@@ -374,26 +391,13 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_menu);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, offline);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, summary);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, samples_section);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, wait_bar);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, wait_list);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, task_list);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, finished);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, numbers);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, inspector);
-  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, task_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, finished_activated_cb);
 }
 
 /* Unlike accelerators of the application these leave a key to the text that has
@@ -425,12 +429,6 @@ inflight_window_class_init (InflightWindowClass *klass)
   widget_class->size_allocate = inflight_window_size_allocate;
   window_class->close_request = inflight_window_close_request;
 
-  g_type_ensure (INFLIGHT_TYPE_INSPECTOR);
-  g_type_ensure (INFLIGHT_TYPE_FINISHED_LIST);
-  g_type_ensure (INFLIGHT_TYPE_NUMBERS);
-  g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
-  g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
-  g_type_ensure (INFLIGHT_TYPE_WAIT_LIST);
   g_type_ensure (INFLIGHT_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-window.ui");
@@ -458,18 +456,14 @@ inflight_window_init (InflightWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
-  inflight_window_add_waits (self, self->wait_list);
 
   add_samples (self);
   inflight_window_add_actions (self);
   inflight_window_add_focus (self);
   inflight_window_add_view_actions (self, self->view_menu);
   g_menu_append_section (self->view_section, NULL, G_MENU_MODEL (self->view_menu));
-  g_object_bind_property (inflight_filter_bar_get_search_bar (
-                            inflight_task_list_get_filter_bar (self->task_list)),
-                          "search-mode-enabled", self->search_button, "active",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   inflight_window_add_inspector_actions (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_tick_cb, NULL, NULL);
 }
 
 /**
@@ -525,19 +519,41 @@ inflight_window_get_app (InflightWindow *self)
 InflightTaskList *
 inflight_window_get_task_list (InflightWindow *self)
 {
-  return self->task_list;
+  need_page (self);
+
+  return inflight_tasks_page_get_task_list (self->page);
 }
 
 InflightFinishedList *
 inflight_window_get_finished (InflightWindow *self)
 {
-  return self->finished;
+  need_page (self);
+
+  return inflight_tasks_page_get_finished (self->page);
 }
 
 InflightInspector *
 inflight_window_get_inspector (InflightWindow *self)
 {
-  return self->inspector;
+  need_page (self);
+
+  return inflight_tasks_page_get_inspector (self->page);
+}
+
+/* Whether there is anything of what the three before give. */
+gboolean
+inflight_window_has_page (InflightWindow *self)
+{
+  return self->page != NULL;
+}
+
+guint
+inflight_window_get_n_selected (InflightWindow *self)
+{
+  if (self->page == NULL)
+    return 0;
+
+  return inflight_task_list_get_selected (inflight_tasks_page_get_task_list (self->page));
 }
 
 GListModel *
@@ -570,31 +586,33 @@ inflight_window_show_then (InflightWindow *self,
   const char *nick = inflight_enum_to_nick (INFLIGHT_TYPE_THEN, then);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (nick));
-  inflight_wait_bar_set_then (self->wait_bar, then);
+  self->then = then;
+  if (self->page != NULL)
+    inflight_tasks_page_set_then (self->page, then);
 }
 
 void
 inflight_window_show_details (InflightWindow *self)
 {
-  adw_view_stack_set_visible_child_name (self->sidebar, "details");
-  adw_flap_set_reveal_flap (self->flap, TRUE);
+  need_page (self);
+  inflight_tasks_page_show_details (self->page);
 }
 
-/* Where the sidebar lies over the list it goes away. */
 void
 inflight_window_show_tasks (InflightWindow *self)
 {
-  if (adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, FALSE);
+  need_page (self);
+  inflight_tasks_page_show_list (self->page);
 }
 
 void
 inflight_window_show_wait (InflightWindow *self,
                            guint           number)
 {
-  adw_view_stack_set_visible_child_name (self->sidebar, "waits");
-  adw_flap_set_reveal_flap (self->flap, TRUE);
-  inflight_wait_list_show_wait (self->wait_list, number);
+  need_page (self);
+  inflight_tasks_page_show_waits (self->page);
+  inflight_tasks_page_reveal (self->page);
+  inflight_wait_list_show_wait (inflight_tasks_page_get_wait_list (self->page), number);
 }
 
 /* Another batch, and the waits over it. */
@@ -626,8 +644,8 @@ inflight_window_add_requests (InflightWindow *self,
 GPtrArray *
 inflight_window_dup_scope (InflightWindow *self)
 {
-  if (inflight_task_list_get_selected (self->task_list) > 0)
-    return inflight_task_list_dup_selected (self->task_list);
+  if (inflight_window_get_n_selected (self) > 0)
+    return inflight_task_list_dup_selected (inflight_window_get_task_list (self));
 
   return inflight_batch_dup_pending (self->batch);
 }
@@ -649,7 +667,8 @@ inflight_window_wait (InflightWindow          *self,
 
   inflight_network_launch (inflight_window_get_network (self), tasks);
   g_list_store_insert (self->waits, 0, wait);
-  adw_view_stack_set_visible_child_name (self->sidebar, "waits");
+  need_page (self);
+  inflight_tasks_page_show_waits (self->page);
 }
 
 static void
