@@ -170,13 +170,36 @@ dup_news (GPtrArray *returned)
   return news;
 }
 
+/* Be it that a dialog of the window has the focus. */
+static gboolean
+is_looked_at (InflightAttention *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) active = g_list_model_get_item (toplevels, i);
+
+      if (!gtk_window_is_active (active))
+        continue;
+
+      for (GtkWindow *window = active;
+           window != NULL;
+           window = gtk_window_get_transient_for (window))
+        if (window == GTK_WINDOW (self->window))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 notify_of (InflightAttention *self,
            GPtrArray         *returned)
 {
   g_autoptr (GPtrArray) news = dup_news (returned);
 
-  if (gtk_window_is_active (GTK_WINDOW (self->window)))
+  if (is_looked_at (self))
     return;
 
   if (news->len > MAX_NOTIFICATIONS)

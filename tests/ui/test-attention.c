@@ -134,6 +134,27 @@ test_not_notified (UiFixture     *self,
   look_again (self, other);
 }
 
+/* Who reads a dialog of the window sees it. */
+static void
+test_dialog (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  GtkWidget *dialog = gtk_window_new ();
+
+  ui_await (gtk_window_is_active (GTK_WINDOW (self->window)));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  ui_await (gtk_window_is_active (GTK_WINDOW (dialog)));
+  fake_session_forget ();
+
+  ui_add (self, TRUE, "ok?at=10", NULL);
+  ui_activate (self, "wait::first");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (get_summary (self, "Wait 1 · First: Returned") != NULL);
+  g_assert_cmpuint (fake_session_get_n_notified (), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_burst (UiFixture     *self,
             gconstpointer  user_data)
@@ -247,12 +268,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   inflight_engine_init ();
-  fake_session_start ();
 
   UI_ADD ("/ui/attention/announced", test_announced);
   UI_ADD ("/ui/attention/announced-together", test_announced_together);
   UI_ADD ("/ui/attention/notified", test_notified);
   UI_ADD ("/ui/attention/not-notified", test_not_notified);
+  UI_ADD ("/ui/attention/dialog", test_dialog);
   UI_ADD ("/ui/attention/burst", test_burst);
   UI_ADD ("/ui/attention/show-wait", test_show_wait);
   UI_ADD ("/ui/attention/awake", test_awake);

@@ -6,6 +6,8 @@
 
 #include "ui-fixture.h"
 
+#include "fake-session.h"
+
 #include <string.h>
 
 /* One for all tests: an application leaves the session bus only when its run
@@ -19,6 +21,8 @@ get_app (InflightNetwork *network)
     {
       g_autoptr (GError) error = NULL;
 
+      /* GLib warns where nobody shows notifications. */
+      fake_session_start ();
       app = inflight_application_new ();
       inflight_application_set_network (app, network);
       g_application_register (G_APPLICATION (app), NULL, &error);
