@@ -14,6 +14,9 @@
 /* The first row of the presets is for none of them. */
 #define OWN_CONDITION 0
 
+/* Large text must not make it wider than the least window. */
+#define MAX_CHARS 20
+
 /**
  * InflightConditionPopover:
  *
@@ -195,6 +198,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
   gtk_list_item_set_child (item, label);
 }
 

@@ -208,17 +208,25 @@ test_width (UiFixture     *self,
             gconstpointer  user_data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
-  GtkWidget *popover;
-  int dpi;
-  int width;
+  GtkWidget *popover = find_deep (GTK_WIDGET (self->window), INFLIGHT_TYPE_CONDITION_POPOVER);
+  g_autofree char *font = NULL;
+  int small;
+  int large;
 
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  g_object_set (settings, "gtk-xft-dpi", dpi * 3 / 2, NULL);
+  ui_add (self, FALSE, "never", NULL);
+  open_popover (self);
   choose_preset (self, "asyncio.gather · return_exceptions");
-  popover = find_deep (GTK_WIDGET (self->window), INFLIGHT_TYPE_CONDITION_POPOVER);
-  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
-  g_assert_cmpint (width, <=, 360);
+  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &small, NULL, NULL);
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Cantarell 16.5", NULL);
+  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &large, NULL, NULL);
+  g_object_set (settings, "gtk-font-name", font, NULL);
+
+  /* With the shadow around it. */
+  g_test_message ("%d and %d", small, large);
+  g_assert_cmpint (small, >, 300);
+  g_assert_cmpint (small, <=, 400);
+  g_assert_cmpint (large, <=, 400);
 }
 
 int

@@ -233,6 +233,33 @@ test_progress (VirtualNetwork *net,
   assert_progress (ok, "1 of 3 succeeded");
 }
 
+/* What it would do, in whole sentences; only what is true of it. */
+static void
+test_plan (void)
+{
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autofree char *all = inflight_words_plan (&condition);
+  g_autofree char *error = NULL;
+  g_autofree char *done = NULL;
+
+  g_assert_cmpstr (all, ==, "Waits until all are done. Pending tasks are left running.");
+
+  condition.until = INFLIGHT_UNTIL_FIRST_ERROR;
+  condition.cancelled_as = INFLIGHT_CANCELLED_AS_ERROR;
+  error = inflight_words_plan (&condition);
+  g_assert_cmpstr (error, ==, "Waits until the first fails, or all are done. A cancelled task "
+                              "counts as an error. Pending tasks are left running.");
+
+  /* Only the first error reads that. */
+  condition.until = INFLIGHT_UNTIL_DONE;
+  condition.k = 1;
+  condition.within_us = 3 * G_USEC_PER_SEC;
+  condition.then = INFLIGHT_THEN_CANCEL;
+  done = inflight_words_plan (&condition);
+  g_assert_cmpstr (done, ==, "Waits until 1 is done. Gives up after 3.00 s. Pending tasks are "
+                             "cancelled then.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -244,6 +271,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/outcome/cancelled-as", test_cancelled_as);
   g_test_add_func ("/words/condition", test_conditions);
   VIRTUAL_ADD ("/words/progress", test_progress);
+  g_test_add_func ("/words/wait/plan", test_plan);
 
   return g_test_run ();
 }
