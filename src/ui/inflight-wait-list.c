@@ -36,6 +36,8 @@ struct _InflightWaitList
   InflightNetwork    *network;
   GtkFilterListModel *shown;
   GtkFilter          *filter;
+
+  guint               n_returned;
 };
 
 enum {
@@ -79,31 +81,42 @@ dismiss (InflightWait *wait)
 static void
 show_footer (InflightWaitList *self)
 {
+  g_autofree char *text = NULL;
+
+  /* Translators: so many waits have returned */
+  text = g_strdup_printf (ngettext ("%u returned", "%u returned", self->n_returned),
+                          self->n_returned);
+  gtk_label_set_text (self->returned, text);
+  gtk_widget_set_visible (self->footer, self->n_returned >= LEAST_TO_CLEAR);
+}
+
+static void
+count_returned (InflightWaitList *self)
+{
   GListModel *shown = G_LIST_MODEL (self->shown);
   guint n_items = g_list_model_get_n_items (shown);
-  g_autofree char *text = NULL;
-  guint n_returned = 0;
 
+  self->n_returned = 0;
   for (guint i = 0; i < n_items; i++)
     {
       g_autoptr (InflightWait) wait = g_list_model_get_item (shown, i);
 
-      n_returned += has_returned (wait);
+      self->n_returned += has_returned (wait);
     }
-
-  /* Translators: so many waits have returned */
-  text = g_strdup_printf (ngettext ("%u returned", "%u returned", n_returned), n_returned);
-  gtk_label_set_text (self->returned, text);
-  gtk_widget_set_visible (self->footer, n_returned >= LEAST_TO_CLEAR);
 }
 
 static void
 returned_cb (InflightWait     *wait,
              GParamSpec       *pspec,
-             InflightWaitList *self)
+             InflightWaitCard *card)
 {
+  InflightWaitList *self =
+    INFLIGHT_WAIT_LIST (gtk_widget_get_ancestor (GTK_WIDGET (card), INFLIGHT_TYPE_WAIT_LIST));
+
   g_assert (INFLIGHT_IS_WAIT_LIST (self));
 
+  /* A thousand may return in a tick. */
+  self->n_returned++;
   show_footer (self);
 }
 
@@ -120,6 +133,7 @@ items_changed_cb (GListModel       *model,
   if (position == 0 && n_added > 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 
+  count_returned (self);
   show_footer (self);
 }
 
@@ -202,7 +216,7 @@ create_card (gpointer item,
   InflightWaitList *self = user_data;
   GtkWidget *card = inflight_wait_card_new (self->network, item);
 
-  g_signal_connect_object (item, "notify::outcome", G_CALLBACK (returned_cb), self, 0);
+  g_signal_connect_object (item, "notify::outcome", G_CALLBACK (returned_cb), card, 0);
   g_signal_connect_object (card, "dismiss", G_CALLBACK (dismiss_cb), self, 0);
   g_signal_connect_object (card, "select-tasks", G_CALLBACK (select_tasks_cb), self, 0);
   g_signal_connect_object (card, "notify::marked", G_CALLBACK (marked_cb), self, 0);
