@@ -125,21 +125,32 @@ get_fraction (InflightWaitCard *self)
   g_return_val_if_reached (0);
 }
 
-/* The row is what the keyboard reaches, and says all of the card. */
+/* The row is what the keyboard reaches, and says all of the card. GTK 4.8 crashes
+ * over what has a name before it has its place. */
+static void
+update_label (InflightWaitCard *self)
+{
+  g_autofree char *label = NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  /* Translators: “Wait 2 · First”, and how far it has come or why it returned */
+  label = g_strdup_printf (_("%s: %s"), gtk_label_get_text (self->title),
+                           gtk_label_get_text (self->sentence));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 show_sentence (InflightWaitCard *self,
                const char       *sentence)
 {
-  g_autofree char *label = NULL;
-
   if (strcmp (gtk_label_get_text (self->sentence), sentence) == 0)
     return;
 
   gtk_label_set_text (self->sentence, sentence);
-  /* Translators: “Wait 2 · First”, and how far it has come or why it returned */
-  label = g_strdup_printf (_("%s: %s"), gtk_label_get_text (self->title), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  update_label (self);
 }
 
 /* What is hidden takes the focus along, which shall stay at the card. */
@@ -231,12 +242,14 @@ show_cancel (InflightWaitCard *self)
   show_button (self, self->cancel, left && n_left > 0);
 }
 
-/* GTK 4.8 crashes over the name of what begins hidden: it is given when shown. */
+/* It has its name when it is seen, for the same reason. */
 static void
-show_dismiss (InflightWaitCard *self)
+dismiss_mapped_cb (GtkWidget        *dismiss,
+                   InflightWaitCard *self)
 {
-  gtk_widget_set_visible (self->dismiss, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dismiss),
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dismiss),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Dismiss"), -1);
 }
 
@@ -254,7 +267,7 @@ show_outcome (InflightWaitCard *self)
   show_button (self, self->select_done, inflight_tally_get_done (tally) > 0);
   show_button (self, self->select_pending, inflight_tally_get_done (tally) < tally->members);
   show_cancel (self);
-  show_dismiss (self);
+  gtk_widget_set_visible (self->dismiss, TRUE);
 
   if (inflight_wait_get_outcome (self->wait) == INFLIGHT_OUTCOME_SATISFIED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "satisfied");
@@ -362,6 +375,7 @@ inflight_wait_card_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (inflight_wait_card_parent_class)->map (widget);
 
+  update_label (self);
   start_ticking (self);
 }
 
@@ -420,6 +434,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, select_pending);
   gtk_widget_class_bind_template_callback (widget_class, attention_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, select_done_cb);

@@ -40,6 +40,7 @@ dismiss (GtkWidget *card)
   GtkWidget *icon = ui_find (card, GTK_TYPE_IMAGE, NULL);
   GtkWidget *button = gtk_widget_get_ancestor (icon, GTK_TYPE_BUTTON);
 
+  ui_await (gtk_widget_get_mapped (button));
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Dismiss");
   g_signal_emit_by_name (button, "clicked");
 }
@@ -92,6 +93,7 @@ test_rest (UiFixture     *self,
   ui_activate (self, "wait::first");
   fake_run_until (&self->virtual, 12 * MS);
   card = get_card (self, 0);
+  ui_await (gtk_widget_get_mapped (card));
   g_assert_nonnull (ui_find (card, GTK_TYPE_BUTTON, "Cancel the 3"));
   gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Wait 1 · First: Returned after 10 ms: 1 of 4 done; "
