@@ -187,11 +187,12 @@ selection_changed_cb (InflightTasksPage *page,
 static void
 need_page (InflightWindow *self)
 {
-  InflightSettings *settings = inflight_application_get_settings (self->application);
+  InflightSettings *settings;
 
   if (self->page != NULL)
     return;
 
+  settings = inflight_application_get_settings (self->application);
   g_clear_handle_id (&self->page_id, g_source_remove);
   self->page = INFLIGHT_TASKS_PAGE (inflight_tasks_page_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "tasks");

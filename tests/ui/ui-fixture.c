@@ -42,6 +42,9 @@ ui_fixture_set_up (UiFixture     *self,
   self->app = get_app (self->virtual.network);
   self->window = inflight_window_new (self->app);
   gtk_window_present (GTK_WINDOW (self->window));
+
+  /* What it would do after its first frame. */
+  inflight_window_get_task_list (self->window);
 }
 
 void
