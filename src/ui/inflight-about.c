@@ -33,6 +33,7 @@ add_libraries (AdwAboutWindow *about)
   } libraries[] = {
     { "GTK", "© The GTK team", GTK_LICENSE_LGPL_2_1 },
     { "libadwaita", "© Purism SPC and others", GTK_LICENSE_LGPL_2_1 },
+    { "GtkSourceView", "© The GtkSourceView team", GTK_LICENSE_LGPL_2_1 },
     { "GLib", "© The GLib team", GTK_LICENSE_LGPL_2_1 },
     { "libsoup", "© The libsoup authors", GTK_LICENSE_LGPL_2_1 },
     { "JSON-GLib", "© Emmanuele Bassi and others", GTK_LICENSE_LGPL_2_1 },

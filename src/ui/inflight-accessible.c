@@ -62,22 +62,26 @@ selected_cb (GtkDropDown *drop_down,
 {
   GObject *item = gtk_drop_down_get_selected_item (drop_down);
   g_autofree char *sentence = NULL;
+  const char *chosen;
 
   g_assert (GTK_IS_DROP_DOWN (drop_down));
 
-  if (GTK_IS_STRING_OBJECT (item))
+  if (!GTK_IS_STRING_OBJECT (item))
+    return;
+
+  chosen = gtk_string_object_get_string (GTK_STRING_OBJECT (item));
+  if (name != NULL)
     /* Translators: %1$s is the name of a choice, %2$s what is chosen */
-    sentence = g_strdup_printf (_("%1$s: %2$s"), name,
-                                gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+    sentence = g_strdup_printf (_("%1$s: %2$s"), name, chosen);
 
   inflight_accessible_name_inner (GTK_WIDGET (drop_down), GTK_TYPE_TOGGLE_BUTTON, NULL,
-                                  sentence != NULL ? sentence : name);
+                                  sentence != NULL ? sentence : chosen);
 }
 
 /**
  * inflight_accessible_name_drop_down:
  * @drop_down: a drop-down list of strings
- * @name: what is chosen there
+ * @name: (nullable): what is chosen there, unless the strings say that themselves
  *
  * In GTK 4.8 the button in a drop-down list, which is what has the focus, is read
  * as the name of its type. Has it say what is chosen, now and from now on.
@@ -87,7 +91,6 @@ inflight_accessible_name_drop_down (GtkDropDown *drop_down,
                                     const char  *name)
 {
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
-  g_return_if_fail (name != NULL);
 
   g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (selected_cb),
                          g_strdup (name), (GClosureNotify) (GCallback) g_free, 0);

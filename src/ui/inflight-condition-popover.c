@@ -6,6 +6,7 @@
 
 #include "inflight-condition-popover.h"
 
+#include "inflight-accessible.h"
 #include "inflight-preset.h"
 #include "inflight-words.h"
 
@@ -268,6 +269,9 @@ inflight_condition_popover_init (InflightConditionPopover *self)
   gtk_string_list_append (self->preset_names, _("Own condition"));
   for (guint i = 0; (preset = inflight_preset_get (i)) != NULL; i++)
     gtk_string_list_append (self->preset_names, preset->name);
+  inflight_accessible_name_drop_down (GTK_DROP_DOWN (self->preset), _("Preset"));
+  inflight_accessible_name_drop_down (GTK_DROP_DOWN (self->until), NULL);
+  inflight_accessible_name_drop_down (GTK_DROP_DOWN (self->then), NULL);
 
   activate_default (self->k);
   activate_default (self->limit);
