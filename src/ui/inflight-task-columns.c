@@ -11,8 +11,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Around a cell, in a list in libadwaita's style. */
-#define CELL_PADDING 12
+/* Around a cell, in a list in libadwaita's style; and around a heading, beside
+ * which there may be an arrow. */
+#define CELL_PADDING    12
+#define HEADING_PADDING 36
 
 /* A title is of no use with less. */
 #define LABEL_WIDTH 180
@@ -484,14 +486,39 @@ inflight_task_columns_set_narrow (InflightTaskColumns *self,
   show_columns (self);
 }
 
+static GtkWidget *
+new_heading (InflightColumn column)
+{
+  GtkWidget *label = gtk_label_new (inflight_task_columns_get_title (column));
+
+  gtk_widget_add_css_class (label, "caption-heading");
+
+  return label;
+}
+
+/* Takes the widget. */
+static int
+measure (InflightTaskColumns *self,
+         GtkWidget           *widget)
+{
+  g_autoptr (GtkWidget) owned = g_object_ref_sink (widget);
+  int width;
+
+  gtk_widget_set_parent (owned, GTK_WIDGET (self->view));
+  gtk_widget_measure (owned, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_unparent (owned);
+
+  return width;
+}
+
 /**
  * inflight_task_columns_fix_widths:
  * @self: the columns
  * @refresher: for the cells that are measured
  * @axis: for their bars
  *
- * Has each column be as wide as a cell of it, also when there are no rows, unless
- * a person made it wider or narrower. To be called again when the font changes.
+ * Has each column be as wide as a cell of it and as its heading, also when there
+ * are no rows, unless a person made it wider or narrower. To be called again when the font changes.
  */
 void
 inflight_task_columns_fix_widths (InflightTaskColumns *self,
@@ -502,19 +529,13 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
 
   for (int column = 0; column < INFLIGHT_COLUMN_COMPACT; column++)
     {
-      GtkWidget *cell;
       int width;
 
       if (column == INFLIGHT_COLUMN_LABEL)
         continue;
 
-      cell = g_object_ref_sink (inflight_task_cell_new (column, refresher, axis));
-      gtk_widget_set_parent (cell, GTK_WIDGET (self->view));
-      gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-      gtk_widget_unparent (cell);
-      g_object_unref (cell);
-
-      width += CELL_PADDING;
+      width = MAX (measure (self, inflight_task_cell_new (column, refresher, axis)) + CELL_PADDING,
+                   measure (self, new_heading (column)) + HEADING_PADDING);
       if (gtk_column_view_column_get_fixed_width (self->columns[column]) == self->widths[column])
         gtk_column_view_column_set_fixed_width (self->columns[column], width);
       self->widths[column] = width;

@@ -7,6 +7,7 @@
 #include "inflight-tasks-page.h"
 
 #include "inflight-numbers.h"
+#include "inflight-sidebar-bin.h"
 #include "inflight-wait-bar.h"
 
 /* How wide the sidebar is; with a task in detail it takes a part of the window. */
@@ -26,7 +27,7 @@ struct _InflightTasksPage
 
   /* Template */
   AdwFlap              *flap;
-  GtkWidget            *sidebar_box;
+  InflightSidebarBin   *sidebar_box;
   AdwViewStack         *sidebar;
   GtkLabel             *summary;
   GtkProgressBar       *progress;
@@ -64,7 +65,7 @@ update_sidebar_width (InflightTasksPage *self)
   if (shows_details (self) && self->layout == INFLIGHT_LAYOUT_WIDE)
     width = CLAMP ((int) (self->width * DETAILS_PART), SIDEBAR_WIDTH, MAX_DETAILS_WIDTH);
 
-  gtk_widget_set_size_request (self->sidebar_box, width, -1);
+  inflight_sidebar_bin_set_width (self->sidebar_box, width);
 }
 
 static void
@@ -147,6 +148,7 @@ inflight_tasks_page_class_init (InflightTasksPageClass *klass)
   g_type_ensure (INFLIGHT_TYPE_FINISHED_LIST);
   g_type_ensure (INFLIGHT_TYPE_INSPECTOR);
   g_type_ensure (INFLIGHT_TYPE_NUMBERS);
+  g_type_ensure (INFLIGHT_TYPE_SIDEBAR_BIN);
   g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
   g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
   g_type_ensure (INFLIGHT_TYPE_WAIT_LIST);
