@@ -12,6 +12,9 @@
 #include "inflight-waterfall.h"
 #include "inflight-words.h"
 
+/* A text of which there is more to read has an ellipsis in any case. */
+#define LEAST_CHARS 7
+
 /**
  * InflightTaskCell:
  *
@@ -364,7 +367,8 @@ new_text (InflightColumn column)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), get_width (column));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text),
+                                 MIN (get_width (column), LEAST_CHARS));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), get_width (column));
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_text (column) ? 0.0 : 1.0);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),

@@ -17,7 +17,10 @@
 #define HEADING_PADDING 36
 
 /* A title is of no use with less. */
-#define LABEL_WIDTH 180
+#define LABEL_WIDTH 220
+
+/* As long in words as any. */
+#define LONG_EXTENT_US (888 * G_TIME_SPAN_MILLISECOND)
 
 /* What is remembered may have been written by somebody else. */
 #define MAX_WIDTH 2000
@@ -486,10 +489,21 @@ inflight_task_columns_set_narrow (InflightTaskColumns *self,
   show_columns (self);
 }
 
+static char *
+word_extent (gint64 extent_us)
+{
+  g_autofree char *extent = inflight_words_duration (extent_us);
+
+  /* Translators: %s is the time from one end of the column to the other */
+  return g_strdup_printf (_("Waterfall · %s"), extent);
+}
+
 static GtkWidget *
 new_heading (InflightColumn column)
 {
-  GtkWidget *label = gtk_label_new (inflight_task_columns_get_title (column));
+  g_autofree char *extent = word_extent (LONG_EXTENT_US);
+  GtkWidget *label = gtk_label_new (column == INFLIGHT_COLUMN_WATERFALL
+                                      ? extent : inflight_task_columns_get_title (column));
 
   gtk_widget_add_css_class (label, "caption-heading");
 
@@ -555,14 +569,10 @@ void
 inflight_task_columns_show_extent (InflightTaskColumns *self,
                                    InflightTimeAxis    *axis)
 {
-  gint64 extent_us = inflight_time_axis_get_extent_us (axis);
-  g_autofree char *extent = inflight_words_duration (extent_us);
-  g_autofree char *title = NULL;
+  g_autofree char *title = word_extent (inflight_time_axis_get_extent_us (axis));
 
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
 
-  /* Translators: %s is the time from one end of the column to the other */
-  title = g_strdup_printf (_("Waterfall · %s"), extent);
   gtk_column_view_column_set_title (self->columns[INFLIGHT_COLUMN_WATERFALL], title);
 }
 

@@ -7,6 +7,7 @@
 #include "inflight-window-private.h"
 
 #include "inflight-add-dialog.h"
+#include "inflight-arguments.h"
 #include "inflight-list-files.h"
 
 #include <glib/gi18n.h>
@@ -290,4 +291,52 @@ inflight_window_add_input_actions (InflightWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_drop_target (self);
+}
+
+/* The command line */
+
+static void
+arguments_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autofree char *complaints = NULL;
+  g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
+
+  /* Closed meanwhile. */
+  if (is_closed (self))
+    return;
+
+  if (*complaints != '\0')
+    inflight_window_complain (self, _("Not Everything Was Understood"), complaints);
+
+  if (requests != NULL && requests->len > 0)
+    inflight_window_add_requests (self, requests, FALSE);
+}
+
+/**
+ * inflight_window_add_arguments:
+ * @self: a window
+ * @arguments: addresses, patterns and names of files
+ * @directory: (nullable): what file names are relative to
+ *
+ * Adds what can be understood as soon as it is read, and says what cannot.
+ * Nothing is started.
+ */
+void
+inflight_window_add_arguments (InflightWindow  *self,
+                               char           **arguments,
+                               const char      *directory)
+{
+  g_autoptr (InflightOptions) options = NULL;
+  InflightApplication *app;
+
+  g_return_if_fail (INFLIGHT_IS_WINDOW (self));
+  g_return_if_fail (arguments != NULL);
+
+  app = inflight_window_get_app (self);
+  options = inflight_settings_make_options (inflight_application_get_settings (app));
+  inflight_arguments_read_async (arguments, directory, inflight_application_peek_lab (app),
+                                 options, arguments_read_cb, g_object_ref (self));
 }

@@ -6,7 +6,6 @@
 
 #include "inflight-window-private.h"
 
-#include "inflight-arguments.h"
 #include "inflight-sample.h"
 #include "inflight-tasks-page.h"
 #include "inflight-welcome.h"
@@ -670,49 +669,4 @@ inflight_window_wait (InflightWindow          *self,
   g_list_store_insert (self->waits, 0, wait);
   need_page (self);
   inflight_tasks_page_show_waits (self->page);
-}
-
-static void
-arguments_read_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
-  g_autofree char *complaints = NULL;
-  g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
-
-  /* Closed meanwhile. */
-  if (self->batch == NULL)
-    return;
-
-  if (*complaints != '\0')
-    inflight_window_complain (self, _("Not Everything Was Understood"), complaints);
-
-  if (requests != NULL && requests->len > 0)
-    inflight_window_add_requests (self, requests, FALSE);
-}
-
-/**
- * inflight_window_add_arguments:
- * @self: a window
- * @arguments: addresses, patterns and names of files
- * @directory: (nullable): what file names are relative to
- *
- * Adds what can be understood as soon as it is read, and says what cannot.
- * Nothing is started.
- */
-void
-inflight_window_add_arguments (InflightWindow  *self,
-                               char           **arguments,
-                               const char      *directory)
-{
-  g_autoptr (InflightOptions) options = NULL;
-
-  g_return_if_fail (INFLIGHT_IS_WINDOW (self));
-  g_return_if_fail (arguments != NULL);
-
-  options = inflight_settings_make_options (inflight_application_get_settings (self->application));
-  inflight_arguments_read_async (arguments, directory,
-                                 inflight_application_peek_lab (self->application),
-                                 options, arguments_read_cb, g_object_ref (self));
 }

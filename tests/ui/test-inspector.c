@@ -43,8 +43,8 @@ show_page (GtkWidget  *inspector,
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
-  stack = gtk_widget_get_next_sibling (
-    gtk_widget_get_parent (gtk_widget_get_parent (button)));
+  stack = gtk_widget_get_ancestor (button, GTK_TYPE_SCROLLED_WINDOW);
+  stack = gtk_widget_get_next_sibling (gtk_widget_get_parent (stack));
   page = ui_find (gtk_stack_get_visible_child (GTK_STACK (stack)), type, NULL);
   g_assert_nonnull (page);
   ui_await (gtk_widget_get_mapped (page));

@@ -141,7 +141,7 @@ test_room (UiFixture     *self,
   g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
                                       g_variant_new_string ("host"));
 
-  inflight_task_columns_set_narrow (columns, FALSE, 500);
+  inflight_task_columns_set_narrow (columns, FALSE, 560);
   assert_headings (self, "State|Title or Address|Status|Time");
   inflight_task_columns_set_narrow (columns, TRUE, 300);
   assert_headings (self, "Task");
