@@ -10,7 +10,8 @@
  * InflightSidebarBin:
  *
  * Holds one child, and has a natural width of its own. A width request would be
- * the least width, too, and keep the window from getting smaller.
+ * the least width, too, and keep the window from getting smaller. #AdwFlap heeds
+ * it as long as nothing in it expands.
  */
 struct _InflightSidebarBin
 {
