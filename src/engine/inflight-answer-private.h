@@ -18,7 +18,10 @@ G_BEGIN_DECLS
  * @content_type: (nullable): the field Content-Type, as sent
  * @headers: (nullable): the header fields, one a line
  * @encoding: (nullable): the field Content-Encoding, if @body is still encoded
- * @body: (nullable): the head of the body, up to %INFLIGHT_HEAD_BYTES
+ * @body: (nullable): the head of the body, up to %INFLIGHT_HEAD_BYTES, once
+ *   somebody has asked for it
+ * @body_data: (nullable): the same, before
+ * @body_size: its size, in bytes
  * @bytes: size of the decoded body as far as it arrived
  * @unverified: whether it may have ended early without a sign of it
  * @error: (nullable): %INFLIGHT_ERROR, or %G_IO_ERROR_CANCELLED, or
@@ -61,11 +64,13 @@ typedef struct
 typedef struct
 {
   guint             status;
+  guint             body_size;
   InflightExchange *exchange;
   char             *headers;
   char             *encoding;
   char             *title;
   GBytes           *body;
+  gpointer          body_data;
   guint64           bytes;
   gboolean          body_dropped;
   gboolean          unverified;
@@ -79,6 +84,10 @@ InflightAnswer *inflight_answer_new         (void);
 void            inflight_answer_free        (InflightAnswer       *self);
 gboolean        inflight_answer_is_redirect (const InflightAnswer *self);
 gboolean        inflight_answer_is_final    (const InflightAnswer *self);
+void            inflight_result_take_body   (InflightResult       *self,
+                                             GBytes               *body);
+GBytes         *inflight_result_get_body    (InflightResult       *self);
+void            inflight_result_drop_body   (InflightResult       *self);
 void            inflight_result_free        (InflightResult       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightAnswer, inflight_answer_free)

@@ -178,7 +178,7 @@ inflight_batch_drop_bodies (InflightBatch *self)
     {
       InflightTask *oldest = g_queue_pop_head (&self->with_body);
 
-      self->body_bytes -= g_bytes_get_size (inflight_task_get_body (oldest));
+      self->body_bytes -= inflight_task_get_body_size (oldest);
       inflight_task_drop_body (oldest);
     }
 }
@@ -194,12 +194,12 @@ void
 inflight_batch_keep_body (InflightBatch *self,
                           InflightTask  *task)
 {
-  GBytes *body = inflight_task_get_body (task);
+  gsize size = inflight_task_get_body_size (task);
 
-  if (body == NULL)
+  if (size == 0)
     return;
 
-  self->body_bytes += g_bytes_get_size (body);
+  self->body_bytes += size;
   g_queue_push_tail (&self->with_body, task);
   inflight_batch_drop_bodies (self);
 }

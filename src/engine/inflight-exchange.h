@@ -88,12 +88,12 @@ typedef struct _InflightExchange InflightExchange;
 struct _InflightExchange
 {
   gatomicrefcount      ref_count;
-  InflightExchange    *previous;
   guint                attempt;
-  char                *uri;
   guint                status;
-  const char          *protocol;
   gboolean             reused;
+  InflightExchange    *previous;
+  char                *uri;
+  const char          *protocol;
   InflightConnection  *connection;
   InflightTimings      timings;
   gint64               retry_after_us;

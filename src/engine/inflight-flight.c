@@ -229,7 +229,7 @@ inflight_flight_conclude (InflightFlight  *self,
   result->status = answer->status;
   result->headers = g_steal_pointer (&answer->headers);
   result->encoding = g_steal_pointer (&answer->encoding);
-  result->body = g_steal_pointer (&answer->body);
+  inflight_result_take_body (result, g_steal_pointer (&answer->body));
   result->bytes = answer->bytes;
   result->unverified = answer->unverified;
 

@@ -94,13 +94,31 @@ inflight_task_get_headers (InflightTask *self)
 GBytes *
 inflight_task_get_body (InflightTask *self)
 {
-  const InflightResult *result;
+  InflightResult *result;
 
   g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
 
   result = inflight_task_peek_result (self);
 
-  return result != NULL ? result->body : NULL;
+  return result != NULL ? inflight_result_get_body (result) : NULL;
+}
+
+/**
+ * inflight_task_get_body_size:
+ * @self: a task
+ *
+ * Returns: the size of what inflight_task_get_body() gives, in bytes
+ */
+gsize
+inflight_task_get_body_size (InflightTask *self)
+{
+  const InflightResult *result;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), 0);
+
+  result = inflight_task_peek_result (self);
+
+  return result != NULL ? result->body_size : 0;
 }
 
 /**

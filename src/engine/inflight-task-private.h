@@ -35,7 +35,7 @@ gboolean              inflight_task_begin_cancel       (InflightTask         *se
                                                         gint64                now_us,
                                                         guint64               number);
 InflightJob          *inflight_task_get_job            (InflightTask         *self);
-const InflightResult *inflight_task_peek_result        (InflightTask         *self);
+InflightResult       *inflight_task_peek_result        (InflightTask         *self);
 void                  inflight_task_apply              (InflightTask         *self,
                                                         InflightEvent        *event,
                                                         guint64               number);

@@ -292,7 +292,7 @@ inflight_task_get_job (InflightTask *self)
 }
 
 /* Returns: (nullable): what it came to, once it has settled. */
-const InflightResult *
+InflightResult *
 inflight_task_peek_result (InflightTask *self)
 {
   return self->result;
@@ -382,8 +382,7 @@ inflight_task_remove_wait (InflightTask *self,
 void
 inflight_task_drop_body (InflightTask *self)
 {
-  g_clear_pointer (&self->result->body, g_bytes_unref);
-  self->result->body_dropped = TRUE;
+  inflight_result_drop_body (self->result);
 }
 
 /* Everybody's side */

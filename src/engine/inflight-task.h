@@ -24,6 +24,7 @@ const char             *inflight_task_get_title           (InflightTask *self);
 const GError           *inflight_task_get_error           (InflightTask *self);
 const char             *inflight_task_get_headers         (InflightTask *self);
 GBytes                 *inflight_task_get_body            (InflightTask *self);
+gsize                   inflight_task_get_body_size       (InflightTask *self);
 char                   *inflight_task_dup_final_address   (InflightTask *self);
 guint                   inflight_task_get_n_redirects     (InflightTask *self);
 const InflightExchange *inflight_task_get_exchange        (InflightTask *self);

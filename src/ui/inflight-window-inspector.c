@@ -332,7 +332,7 @@ inflight_window_update_inspector_actions (InflightWindow *self)
   InflightTask *task = get_task (self);
   guint n_selected = inflight_window_get_n_selected (self);
 
-  set_enabled (self, "save-body", task != NULL && inflight_task_get_body (task) != NULL);
+  set_enabled (self, "save-body", task != NULL && inflight_task_get_body_size (task) > 0);
   set_enabled (self, "copy-headers", task != NULL && inflight_task_get_headers (task) != NULL);
   set_enabled (self, "open-in-browser", task != NULL);
   set_enabled (self, "copy-curl", n_selected > 0);
