@@ -125,6 +125,7 @@ inflight_shortcuts_new (GtkWindow *parent)
                                   NULL);
 
   inflight_accessible_name_inner (self, GTK_TYPE_TOGGLE_BUTTON, NULL, _("Search"));
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Keyboard Shortcuts"));
   add_rows (ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
 

@@ -201,15 +201,18 @@ test_hostile_proxy (Fixture       *self,
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
+/* Their rows name them: a name of their own would be read on top of that. */
 static guint
 count_named (GtkWidget *widget)
 {
   guint n_named = 0;
 
-  if (GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget) || ADW_IS_ENTRY_ROW (widget))
+  if (GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget))
     {
-      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                                       GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+      g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                        GTK_ACCESSIBLE_PROPERTY_LABEL));
       n_named = 1;
     }
 
@@ -227,7 +230,7 @@ test_names (Fixture       *self,
 {
   GtkWidget *preferences = show (self);
 
-  g_assert_cmpuint (count_named (preferences), ==, 11);
+  g_assert_cmpuint (count_named (preferences), ==, 10);
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
