@@ -6,47 +6,6 @@
 
 #include "person-private.h"
 
-/* Longer than anything takes on a machine that is busy with other tests. */
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-#define LOOK_MS     30
-
-static gboolean
-look_cb (gpointer user_data)
-{
-  gboolean *time_to_look = user_data;
-
-  *time_to_look = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * person_is_patient:
- * @self: a person
- * @begin_us: since when it is awaited
- *
- * Lets time pass until it is worth to look again.
- *
- * Returns: whether it is; otherwise it is time to give up, perhaps because the
- *   application has ended
- */
-gboolean
-person_is_patient (Person *self,
-                   gint64  begin_us)
-{
-  gboolean time_to_look = FALSE;
-
-  if (g_get_monotonic_time () - begin_us > PATIENCE_US ||
-      g_subprocess_get_identifier (self->process) == NULL)
-    return FALSE;
-
-  g_timeout_add (LOOK_MS, look_cb, &time_to_look);
-  while (!time_to_look)
-    g_main_context_iteration (NULL, TRUE);
-
-  return TRUE;
-}
-
 /* As it is read aloud: without the marks that isolate titles. */
 char *
 person_dup_name (AtspiAccessible *accessible)
@@ -69,12 +28,39 @@ person_has_state (AtspiAccessible *accessible,
   return states != NULL && atspi_state_set_contains (states, state);
 }
 
-/* What has nothing in it that anybody looks for. */
+/* What has nothing in it that anybody looks for: each question takes its time. */
 static gboolean
 is_leaf (AtspiRole role)
 {
-  return role == ATSPI_ROLE_LABEL || role == ATSPI_ROLE_IMAGE ||
-         role == ATSPI_ROLE_SCROLL_BAR || role == ATSPI_ROLE_TABLE_CELL;
+  switch ((int) role)
+    {
+    case ATSPI_ROLE_CHECK_BOX:
+    case ATSPI_ROLE_IMAGE:
+    case ATSPI_ROLE_LABEL:
+    case ATSPI_ROLE_PAGE_TAB:
+    case ATSPI_ROLE_PROGRESS_BAR:
+    case ATSPI_ROLE_SCROLL_BAR:
+    case ATSPI_ROLE_SEPARATOR:
+    case ATSPI_ROLE_SPIN_BUTTON:
+    case ATSPI_ROLE_STATUS_BAR:
+    case ATSPI_ROLE_TABLE_ROW:
+    case ATSPI_ROLE_TEXT:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* GTK 4.8 says or does not say what is special about an item of a menu, depending
+ * on when it was asked first. */
+static gboolean
+is_role (AtspiRole role,
+         AtspiRole wanted)
+{
+  return role == wanted ||
+         (wanted == ATSPI_ROLE_MENU_ITEM &&
+          (role == ATSPI_ROLE_RADIO_MENU_ITEM || role == ATSPI_ROLE_CHECK_MENU_ITEM));
 }
 
 /**
@@ -104,7 +90,7 @@ person_find (AtspiAccessible *root,
         continue;
 
       child_role = atspi_accessible_get_role (child, NULL);
-      if (child_role == role)
+      if (is_role (child_role, role))
         {
           g_autofree char *name = person_dup_name (child);
 
@@ -120,6 +106,18 @@ person_find (AtspiAccessible *root,
     }
 
   return NULL;
+}
+
+/**
+ * person_get_application:
+ * @self: a person
+ *
+ * Returns: (transfer none): what has all windows
+ */
+AtspiAccessible *
+person_get_application (Person *self)
+{
+  return self->application;
 }
 
 /**
@@ -152,147 +150,14 @@ person_get_window (Person     *self,
   return NULL;
 }
 
-void
-person_complain (const char *what,
-                 const char *name)
-{
-  g_printerr ("# Gave up on %s: “%s”\n", what, name);
-}
-
-AtspiAccessible *
-person_await (Person     *self,
-              AtspiRole   role,
-              const char *pattern)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  do
-    {
-      AtspiAccessible *found = person_find (self->application, role, pattern);
-
-      if (found != NULL)
-        return found;
-    }
-  while (person_is_patient (self, begin_us));
-
-  person_complain ("finding", pattern);
-
-  return NULL;
-}
-
-gboolean
-person_await_window (Person     *self,
-                     const char *name,
-                     gboolean    present)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  do
-    {
-      g_autoptr (AtspiAccessible) window = person_get_window (self, name);
-
-      if ((window != NULL) == present)
-        return TRUE;
-    }
-  while (person_is_patient (self, begin_us));
-
-  person_complain (present ? "the opening of a window" : "the closing of a window", name);
-
-  return FALSE;
-}
-
-/**
- * person_await_gone:
- * @self: a person
- * @role: what it is
- * @pattern: its name, with * and ?
- *
- * Returns: whether nothing of that name is left
- */
-gboolean
-person_await_gone (Person     *self,
-                   AtspiRole   role,
-                   const char *pattern)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  do
-    {
-      g_autoptr (AtspiAccessible) found = person_find (self->application, role, pattern);
-
-      if (found == NULL)
-        return TRUE;
-    }
-  while (person_is_patient (self, begin_us));
-
-  person_complain ("the going of", pattern);
-
-  return FALSE;
-}
-
-gboolean
-person_await_state (Person          *self,
-                    AtspiAccessible *accessible,
-                    AtspiStateType   state)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-  g_autofree char *name = NULL;
-
-  do
-    if (person_has_state (accessible, state))
-      return TRUE;
-  while (person_is_patient (self, begin_us));
-
-  name = person_dup_name (accessible);
-  person_complain ("a state of", name);
-
-  return FALSE;
-}
-
-/**
- * person_await_text:
- * @self: a person
- * @role: what it is
- * @name: its name, with * and ?
- * @pattern: the text in it, with * and ?
- *
- * Returns: whether there is such a text
- */
-gboolean
-person_await_text (Person     *self,
-                   AtspiRole   role,
-                   const char *name,
-                   const char *pattern)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  do
-    {
-      g_autoptr (AtspiAccessible) found = person_find (self->application, role, name);
-      g_autoptr (AtspiText) text = NULL;
-      g_autofree char *content = NULL;
-
-      if (found != NULL)
-        text = atspi_accessible_get_text_iface (found);
-      if (text != NULL)
-        content = atspi_text_get_text (text, 0, -1, NULL);
-      if (content != NULL && g_pattern_match_simple (pattern, content))
-        return TRUE;
-    }
-  while (person_is_patient (self, begin_us));
-
-  person_complain ("a text", pattern);
-
-  return FALSE;
-}
-
-/* There are other status lines, which say what they say by their names. */
+/* There are other status lines, which say what they say by their names. This one
+ * is at the bottom of the window. */
 static char *
 find_summary (AtspiAccessible *root)
 {
   int n_children = atspi_accessible_get_child_count (root, NULL);
 
-  for (int i = 0; i < n_children; i++)
+  for (int i = n_children - 1; i >= 0; i--)
     {
       g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (root, i, NULL);
       g_autofree char *summary = NULL;
@@ -323,37 +188,9 @@ find_summary (AtspiAccessible *root)
 char *
 person_dup_summary (Person *self)
 {
-  return find_summary (self->application);
-}
+  g_autoptr (AtspiAccessible) window = person_get_window (self, "Inflight");
 
-/**
- * person_await_summary:
- * @self: a person
- * @pattern: what the sentence of the status line shall be, with * and ?
- *
- * Returns: (transfer full) (nullable): that sentence
- */
-char *
-person_await_summary (Person     *self,
-                      const char *pattern)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-  g_autofree char *summary = NULL;
-
-  do
-    {
-      g_free (summary);
-      summary = person_dup_summary (self);
-
-      if (summary != NULL && g_pattern_match_simple (pattern, summary))
-        return g_steal_pointer (&summary);
-    }
-  while (person_is_patient (self, begin_us));
-
-  person_complain ("a summary", pattern);
-  person_complain ("a summary, the last being", summary != NULL ? summary : "");
-
-  return NULL;
+  return window != NULL ? find_summary (window) : NULL;
 }
 
 /**
@@ -385,35 +222,6 @@ person_dup_finished (Person *self)
     }
 
   return rows;
-}
-
-/**
- * person_await_finished:
- * @self: a person
- * @index: which row of the finished list
- * @pattern: its name, with * and ?
- *
- * Returns: whether it is so
- */
-gboolean
-person_await_finished (Person     *self,
-                       guint       index,
-                       const char *pattern)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  do
-    {
-      g_autoptr (GPtrArray) rows = person_dup_finished (self);
-
-      if (index < rows->len && g_pattern_match_simple (pattern, rows->pdata[index]))
-        return TRUE;
-    }
-  while (person_is_patient (self, begin_us));
-
-  person_complain ("the finished", pattern);
-
-  return FALSE;
 }
 
 /* Without a name, GTK says the name of the class. */

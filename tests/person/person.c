@@ -186,16 +186,30 @@ person_await_end (Person  *self,
 
 /* It asks while tasks are in flight. Returns whether it did, and was answered. */
 static gboolean
-press_close_again (Person *self)
+answer_close (Person *self)
 {
-  g_autoptr (AtspiAccessible) question = NULL;
-  g_autoptr (AtspiAccessible) button = NULL;
+  int n_windows = atspi_accessible_get_child_count (self->application, NULL);
 
-  question = person_find (self->application, ATSPI_ROLE_DIALOG, "Close and Cancel *");
-  if (question != NULL)
-    button = person_find (question, ATSPI_ROLE_PUSH_BUTTON, "*Close");
+  for (int i = 0; i < n_windows; i++)
+    {
+      g_autoptr (AtspiAccessible) window = NULL;
+      g_autoptr (AtspiAccessible) button = NULL;
+      g_autofree char *name = NULL;
 
-  return button != NULL && person_click (button);
+      window = atspi_accessible_get_child_at_index (self->application, i, NULL);
+      if (window == NULL)
+        continue;
+
+      name = person_dup_name (window);
+      if (!g_str_has_prefix (name, "Close and Cancel "))
+        continue;
+
+      button = person_find (window, ATSPI_ROLE_PUSH_BUTTON, "*Close");
+
+      return button != NULL && person_click (button);
+    }
+
+  return FALSE;
 }
 
 /**
@@ -221,7 +235,7 @@ person_close (Person  *self,
       return FALSE;
     }
 
-  while (person_is_patient (self, begin_us) && !press_close_again (self))
+  while (person_is_patient (self, begin_us) && !answer_close (self))
     continue;
 
   return person_await_end (self, error);

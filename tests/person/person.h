@@ -38,6 +38,8 @@ void             person_free         (Person *self);
 char            *person_dup_name     (AtspiAccessible *accessible);
 gboolean         person_has_state    (AtspiAccessible *accessible,
                                       AtspiStateType   state);
+AtspiAccessible *person_get_application
+                                     (Person *self);
 AtspiAccessible *person_get_window   (Person     *self,
                                       const char *name);
 AtspiAccessible *person_find         (AtspiAccessible *root,

@@ -121,7 +121,8 @@ check_window (Scene      *self,
 
   for (guint i = 0; i < bad->len; i++)
     g_test_message ("%s: %s", window_name, (const char *) bad->pdata[i]);
-  g_assert_cmpuint (bad->len, ==, 0);
+  if (bad->len > 0)
+    g_test_fail ();
   g_assert_cmpuint (n_controls, >=, least);
 }
 
@@ -164,6 +165,43 @@ play_tasks (Scene *self)
   scene_window (self, "Add URLs", FALSE);
 }
 
+static void
+play_windows (Scene *self)
+{
+  scene_key (self, "ctrl+comma");
+  scene_window (self, "Preferences", TRUE);
+  scene_has (self, ATSPI_ROLE_SPIN_BUTTON, "Per Host*");
+  check_window (self, "Preferences", 14);
+  scene_key (self, "Escape");
+  scene_window (self, "Preferences", FALSE);
+
+  scene_key (self, "ctrl+question");
+  scene_window (self, "Keyboard Shortcuts", TRUE);
+  check_window (self, "Keyboard Shortcuts", 10);
+  scene_key (self, "Escape");
+  scene_window (self, "Keyboard Shortcuts", FALSE);
+
+  scene_key (self, "F1");
+  scene_window (self, "Help", TRUE);
+  scene_has (self, ATSPI_ROLE_LIST, "Pages");
+  check_window (self, "Help", 4);
+  scene_key (self, "Escape");
+  scene_window (self, "Help", FALSE);
+}
+
+/* GTK 4.8 dies of a question for a window that has just gone while another waits,
+ * hidden, to be shown: so there is none. */
+static void
+play_gone_window (Scene *self)
+{
+  AtspiAccessible *windows = person_get_application (self->person);
+  g_autoptr (AtspiAccessible) gone = NULL;
+
+  scene_assert (self, atspi_accessible_get_child_count (windows, NULL) == 1);
+  gone = atspi_accessible_get_child_at_index (windows, 1, NULL);
+  scene_has (self, ATSPI_ROLE_PUSH_BUTTON, "Paste or Type Addresses");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +209,8 @@ main (int    argc,
   static const SceneTest tests[] = {
     { "/person/names/first-start", NULL, play_first_start },
     { "/person/names/tasks", "/posts/[1-3]", play_tasks },
+    { "/person/names/windows", NULL, play_windows },
+    { "/person/names/gone-window", NULL, play_gone_window },
   };
 
   return scene_run (argc, argv, tests, G_N_ELEMENTS (tests));

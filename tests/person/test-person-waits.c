@@ -43,8 +43,7 @@ play_race (Scene *self)
   g_autoptr (GPtrArray) rows = NULL;
 
   scene_press (self, "then Leave");
-  scene_assert (self, person_press (self->person, ATSPI_ROLE_RADIO_MENU_ITEM,
-                                    "Cancel pending tasks"));
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, "Cancel pending tasks"));
   scene_has (self, ATSPI_ROLE_PUSH_BUTTON, "then Cancel");
 
   scene_press (self, "Wait for First");
@@ -102,6 +101,7 @@ play_first_error (Scene *self)
   g_autofree char *sentence = NULL;
 
   scene_press (self, "Wait for First Error");
+  scene_summary (self, "Wait 1 · First Error: Returned after *: 1 of 3 failed; * · *");
   sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; * left running.");
   scene_row (self, "2, Failed, HTTP 500: internal server error — *, *");
   scene_row (self, "3, Waiting, *");
