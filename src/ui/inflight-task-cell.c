@@ -312,13 +312,25 @@ inflight_task_cell_init (InflightTaskCell *self)
 {
 }
 
+/* Chinese characters are twice as wide as letters. */
+static guint
+count_columns (const char *text)
+{
+  guint n_columns = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    n_columns += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+
+  return n_columns;
+}
+
 static guint
 get_state_width (void)
 {
   guint width = 0;
 
   for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
-    width = MAX (width, g_utf8_strlen (inflight_words_state (state), -1));
+    width = MAX (width, count_columns (inflight_words_state (state)));
 
   return width;
 }

@@ -88,28 +88,29 @@ word_until (const InflightCondition *condition)
 char *
 inflight_words_plan (const InflightCondition *condition)
 {
-  g_autofree char *until = word_until (condition);
-  GString *plan = g_string_new (until);
+  g_autoptr (GPtrArray) plan = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (plan, word_until (condition));
 
   if (condition->until == INFLIGHT_UNTIL_FIRST_ERROR &&
       condition->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR)
-    g_string_append_printf (plan, " %s", _("A cancelled task counts as an error."));
+    g_ptr_array_add (plan, g_strdup (_("A cancelled task counts as an error.")));
 
   if (condition->within_us != INFLIGHT_NO_LIMIT)
     {
       g_autofree char *span = inflight_words_duration (condition->within_us);
 
-      g_string_append_c (plan, ' ');
       /* Translators: a wait times out after so long */
-      g_string_append_printf (plan, _("Gives up after %s."), span);
+      g_ptr_array_add (plan, g_strdup_printf (_("Gives up after %s."), span));
     }
 
-  g_string_append_printf (plan, " %s",
-                          condition->then == INFLIGHT_THEN_CANCEL
-                            ? _("Pending tasks are cancelled then.")
-                            : _("Pending tasks are left running."));
+  g_ptr_array_add (plan, g_strdup (condition->then == INFLIGHT_THEN_CANCEL
+                                     ? _("Pending tasks are cancelled then.")
+                                     : _("Pending tasks are left running.")));
+  g_ptr_array_add (plan, NULL);
 
-  return g_string_free (plan, FALSE);
+  /* Translators: what stands between two sentences */
+  return g_strjoinv (C_("sentences", " "), (char **) plan->pdata);
 }
 
 /**
