@@ -200,9 +200,9 @@ may_be_shortened (GtkWidget *label)
 {
   const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (label));
 
-  /* A window's title, and rows of what has finished. */
+  /* A window's title, which the desktop shows as well. */
   if (gtk_widget_has_css_class (label, "title") || gtk_widget_has_css_class (label, "subtitle"))
-    return gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL;
+    return gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR) != NULL;
 
   return id != NULL && g_strv_contains (shortened, id);
 }
