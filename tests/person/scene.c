@@ -193,6 +193,20 @@ scene_press_menu (Scene      *self,
   scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, pattern));
 }
 
+/* The application is closed, and started with an argument. */
+void
+scene_restart (Scene      *self,
+               const char *argument)
+{
+  g_autoptr (GError) error = NULL;
+
+  scene_press (self, "Close");
+  scene_end (self);
+
+  self->person = person_new (application, (const char *const[]) { argument, NULL }, &error);
+  g_assert_no_error (error);
+}
+
 /* The application ends by itself. */
 void
 scene_end (Scene *self)

@@ -56,6 +56,8 @@ void        scene_press_in        (Scene            *self,
                                    const char       *pattern);
 void        scene_press_menu      (Scene            *self,
                                    const char       *pattern);
+void        scene_restart         (Scene            *self,
+                                   const char       *argument);
 void        scene_end             (Scene            *self);
 void        scene_key             (Scene            *self,
                                    const char       *key);

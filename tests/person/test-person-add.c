@@ -28,7 +28,7 @@ play_bad_lines (Scene *self)
   scene_summary (self, "4 of 4 done · *B*");
 }
 
-/* Without a dialog: the window takes what is pasted wherever the focus is. */
+/* The window takes what is pasted, wherever the focus is. */
 static void
 play_paste (Scene *self)
 {

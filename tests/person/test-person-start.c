@@ -57,21 +57,6 @@ play_arguments_key (Scene *self)
   see_started (self);
 }
 
-/* Another launch comes to the first window. */
-static void
-launch_again (Scene      *self,
-              const char *argument)
-{
-  const char *const argv[] = { scene_get_application (), argument, NULL };
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  process = person_spawn (argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* A list with a comment and a line that is wrong. */
 static void
 play_file (Scene *self)
@@ -88,7 +73,7 @@ play_file (Scene *self)
   g_file_set_contents (name, content, -1, &error);
   g_assert_no_error (error);
 
-  launch_again (self, name);
+  scene_restart (self, name);
   scene_window (self, "Not Everything Was Understood", TRUE);
   complaint = scene_dup_label (self, "*line 3*");
   scene_press_in (self, "Not Everything Was Understood", "*Close");
@@ -101,6 +86,21 @@ play_file (Scene *self)
 
   g_unlink (name);
   g_rmdir (directory);
+}
+
+/* Another launch comes to the first window. */
+static void
+launch_again (Scene      *self,
+              const char *argument)
+{
+  const char *const argv[] = { scene_get_application (), argument, NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = person_spawn (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void
