@@ -520,28 +520,15 @@ inflight_batch_find (InflightBatch *self,
          inflight_task_model_peek (self->tasks, low) == task;
 }
 
-/**
- * inflight_batch_retry:
- * @self: a batch
- * @task: one of its tasks
- *
- * Puts a new task for the same request in the place of one that has settled.
- * The old one stays what it is to its waits and in the completion order.
- *
- * Returns: (transfer none) (nullable): the new task, ready; %NULL if @task has
- *   not settled, was retried before or removed
- */
-InflightTask *
-inflight_batch_retry (InflightBatch *self,
-                      InflightTask  *task)
+/* Puts a new task in the place of one that has settled. */
+static InflightTask *
+retry (InflightBatch *self,
+       InflightTask  *task,
+       guint         *index)
 {
-  g_autoptr (InflightTask) again = NULL;
-  guint index;
+  InflightTask *again;
 
-  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
-  g_return_val_if_fail (INFLIGHT_IS_TASK (task), NULL);
-
-  if (!inflight_task_is_settled (task) || !inflight_batch_find (self, task, &index))
+  if (!inflight_task_is_settled (task) || !inflight_batch_find (self, task, index))
     return NULL;
 
   again = inflight_task_new (inflight_task_get_request (task), self,
@@ -550,8 +537,50 @@ inflight_batch_retry (InflightBatch *self,
   self->counts[INFLIGHT_TASK_STATE_READY]++;
 
   inflight_task_leave_batch (task);
-  inflight_task_model_replace (self->tasks, index, again);
-  inflight_batch_want_look (self);
+  inflight_task_model_replace (self->tasks, *index, again);
 
   return again;
+}
+
+/**
+ * inflight_batch_retry:
+ * @self: a batch
+ * @tasks: (element-type InflightTask): some of its tasks
+ *
+ * Puts a new task for the same request in the place of each that has settled and
+ * was not retried before or removed. The old ones stay what they are to their
+ * waits and in the completion order.
+ *
+ * Returns: (transfer full) (element-type InflightTask): the new tasks, ready
+ */
+GPtrArray *
+inflight_batch_retry (InflightBatch *self,
+                      GPtrArray     *tasks)
+{
+  GPtrArray *retried = g_ptr_array_new_with_free_func (g_object_unref);
+  guint first = G_MAXUINT;
+  guint last = 0;
+
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), retried);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      guint index;
+      InflightTask *again = retry (self, g_ptr_array_index (tasks, i), &index);
+
+      if (again == NULL)
+        continue;
+
+      g_ptr_array_add (retried, again);
+      first = MIN (first, index);
+      last = MAX (last, index);
+    }
+
+  if (retried->len > 0)
+    {
+      inflight_task_model_announce_replaced (self->tasks, first, last - first + 1);
+      inflight_batch_want_look (self);
+    }
+
+  return retried;
 }

@@ -31,8 +31,8 @@ void             inflight_batch_set_kept_bytes (InflightBatch     *self,
 GPtrArray       *inflight_batch_append         (InflightBatch     *self,
                                                 GPtrArray         *requests);
 GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
-InflightTask    *inflight_batch_retry          (InflightBatch     *self,
-                                                InflightTask      *task);
+GPtrArray       *inflight_batch_retry          (InflightBatch     *self,
+                                                GPtrArray         *tasks);
 
 const InflightStatistics *
                  inflight_batch_get_statistics (InflightBatch     *self);

@@ -136,6 +136,8 @@ inflight_task_model_flush (InflightTaskModel *self)
  * @self: a list
  * @index: a position in it
  * @task: the task that takes the place of the one there
+ *
+ * Nobody hears of it before inflight_task_model_announce_replaced().
  */
 void
 inflight_task_model_replace (InflightTaskModel *self,
@@ -147,7 +149,25 @@ inflight_task_model_replace (InflightTaskModel *self,
 
   g_object_unref (g_ptr_array_index (self->tasks, index));
   g_ptr_array_index (self->tasks, index) = g_object_ref (task);
-  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 1);
+}
+
+/**
+ * inflight_task_model_announce_replaced:
+ * @self: a list
+ * @index: where the first task was replaced
+ * @n_tasks: from there to the last one that was, how many there are
+ *
+ * Announces what was replaced, in one signal.
+ */
+void
+inflight_task_model_announce_replaced (InflightTaskModel *self,
+                                       guint              index,
+                                       guint              n_tasks)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+  g_return_if_fail (index + n_tasks <= self->n_announced);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), index, n_tasks, n_tasks);
 }
 
 /**

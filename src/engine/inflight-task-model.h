@@ -41,6 +41,10 @@ void               inflight_task_model_flush    (InflightTaskModel        *self)
 void               inflight_task_model_replace  (InflightTaskModel        *self,
                                                  guint                     index,
                                                  InflightTask             *task);
+void               inflight_task_model_announce_replaced
+                                                (InflightTaskModel        *self,
+                                                 guint                     index,
+                                                 guint                     n_tasks);
 InflightTask      *inflight_task_model_peek     (InflightTaskModel        *self,
                                                  guint                     index);
 GPtrArray         *inflight_task_model_extract  (InflightTaskModel        *self,

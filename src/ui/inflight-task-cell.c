@@ -37,15 +37,20 @@ struct _InflightTaskCell
   InflightRefresher *refresher;
   InflightTask      *task;
   InflightColumn     column;
+  gboolean           bar_named;
 };
 
 G_DEFINE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, GTK_TYPE_WIDGET)
 
+/* GTK 4.8 complains when a text that is NULL is read out. */
 static void
 set_text (GtkWidget  *widget,
           const char *text)
 {
   GtkInscription *inscription = GTK_INSCRIPTION (widget);
+
+  if (text == NULL)
+    text = "";
 
   if (g_strcmp0 (gtk_inscription_get_text (inscription), text) != 0)
     gtk_inscription_set_text (inscription, text);
@@ -215,10 +220,27 @@ names_row (InflightTaskCell *self)
   return self->column == INFLIGHT_COLUMN_LABEL || self->column == INFLIGHT_COLUMN_COMPACT;
 }
 
+/* In words what the bar shows, once that is all. */
+static void
+name_bar (InflightTaskCell *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->bar_named || !inflight_task_is_settled (self->task))
+    return;
+
+  self->bar_named = TRUE;
+  words = inflight_words_waterfall (self->task,
+                                    inflight_refresher_get_now_us (self->refresher));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
 static void
 refresh_bar (InflightTaskCell *self)
 {
   inflight_waterfall_refresh (INFLIGHT_WATERFALL (self->bar));
+  name_bar (self);
   if (inflight_task_get_launched_us (self->task) > 0)
     inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
 }
@@ -377,7 +399,7 @@ is_text (InflightColumn column)
 static GtkWidget *
 new_text (InflightColumn column)
 {
-  GtkWidget *text = gtk_inscription_new (NULL);
+  GtkWidget *text = gtk_inscription_new ("");
 
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text),
                                  MIN (get_width (column), LEAST_CHARS));
@@ -458,6 +480,7 @@ inflight_task_cell_set_task (InflightTaskCell *self,
 
   inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   g_set_object (&self->task, task);
+  self->bar_named = FALSE;
   if (self->bar != NULL)
     inflight_waterfall_set_task (INFLIGHT_WATERFALL (self->bar), task);
 

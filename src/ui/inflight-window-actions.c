@@ -187,40 +187,17 @@ try_now_cb (GSimpleAction *action,
 }
 
 static void
-retry_tasks (InflightWindow *self,
-             GPtrArray      *tasks,
-             gboolean        failed_only)
-{
-  InflightBatch *batch = inflight_window_get_batch (self);
-  g_autoptr (GPtrArray) again = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-      InflightTask *retried;
-
-      if (failed_only && inflight_task_get_state (task) != INFLIGHT_TASK_STATE_FAILED)
-        continue;
-
-      retried = inflight_batch_retry (batch, task);
-      if (retried != NULL)
-        g_ptr_array_add (again, g_object_ref (retried));
-    }
-
-  inflight_network_launch (inflight_window_get_network (self), again);
-  inflight_task_list_select (inflight_window_get_task_list (self), again);
-}
-
-static void
 retry_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  InflightTaskList *list = inflight_window_get_task_list (self);
+  g_autoptr (GPtrArray) selected = inflight_task_list_dup_selected (list);
+  g_autoptr (GPtrArray) again = inflight_batch_retry (inflight_window_get_batch (self), selected);
 
-  retry_tasks (self, selected, FALSE);
+  inflight_network_launch (inflight_window_get_network (self), again);
+  inflight_task_list_select (list, again);
 }
 
 static void
@@ -229,13 +206,21 @@ retry_failed_cb (GSimpleAction *action,
                  gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  GListModel *model = inflight_batch_get_tasks (inflight_window_get_batch (self));
-  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  InflightBatch *batch = inflight_window_get_batch (self);
+  GListModel *model = inflight_batch_get_tasks (batch);
+  g_autoptr (GPtrArray) failed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) again = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    g_ptr_array_add (tasks, g_list_model_get_item (model, i));
+    {
+      g_autoptr (InflightTask) task = g_list_model_get_item (model, i);
 
-  retry_tasks (self, tasks, TRUE);
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_FAILED)
+        g_ptr_array_add (failed, g_steal_pointer (&task));
+    }
+
+  again = inflight_batch_retry (batch, failed);
+  inflight_network_launch (inflight_window_get_network (self), again);
   inflight_task_list_select_none (inflight_window_get_task_list (self));
 }
 

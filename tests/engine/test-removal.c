@@ -200,7 +200,7 @@ test_pending (VirtualNetwork *net,
   g_assert_cmpuint (inflight_task_get_rank (nth (running, 0)), ==, 2);
 
   /* It can be tried again, in its place. */
-  g_assert_true (inflight_batch_retry (net->batch, nth (running, 0)) == at (tasks_of (net), 0));
+  g_assert_true (virtual_network_retry (net, nth (running, 0)) == at (tasks_of (net), 0));
   g_assert_cmpuint (inflight_network_launch (net->network, ready), ==, 1);
 }
 
@@ -304,7 +304,7 @@ test_adopt (VirtualNetwork *net,
   new = virtual_network_launch (net, "fail?at=1", "ok?at=20&size=4", NULL);
   fake_run_until (net, 10 * MS);
   tried = g_object_ref (nth (new, 0));
-  again = g_object_ref (inflight_batch_retry (later, tried));
+  again = g_object_ref (virtual_network_retry (net, tried));
 
   inflight_batch_reinstate (cleared);
   inflight_batch_adopt (cleared, later);
@@ -460,7 +460,7 @@ history_retry (History *self)
     {
       Row *row = g_ptr_array_index (self->rows, i);
       InflightTask *task = row_task (row);
-      InflightTask *again = inflight_batch_retry (self->net->batch, task);
+      InflightTask *again = virtual_network_retry (self->net, task);
 
       g_assert_true ((again != NULL) == (inflight_task_is_settled (task) && !row->gone &&
                                          row->removal == NULL));

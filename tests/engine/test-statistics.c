@@ -336,7 +336,7 @@ test_retried (VirtualNetwork *self,
   g_autoptr (GPtrArray) again = g_ptr_array_new ();
 
   fake_run_until (self, SECOND);
-  g_ptr_array_add (again, inflight_batch_retry (self->batch, task));
+  g_ptr_array_add (again, virtual_network_retry (self, task));
   inflight_network_launch (self->network, again);
   fake_run_until (self, 2 * SECOND);
 

@@ -380,10 +380,10 @@ test_retry (VirtualNetwork *net,
   g_autoptr (InflightTask) item = NULL;
   InflightTask *task;
 
-  g_assert_null (inflight_batch_retry (net->batch, nth (tasks, 1)));
+  g_assert_null (virtual_network_retry (net, nth (tasks, 1)));
   fake_run_until (net, 100 * MS);
 
-  task = inflight_batch_retry (net->batch, nth (tasks, 1));
+  task = virtual_network_retry (net, nth (tasks, 1));
   g_assert_nonnull (task);
   g_assert_true (task != nth (tasks, 1));
   g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_READY);
@@ -392,8 +392,8 @@ test_retry (VirtualNetwork *net,
   item = g_list_model_get_item (inflight_batch_get_tasks (net->batch), 1);
   g_assert_true (item == task);
 
-  g_assert_null (inflight_batch_retry (net->batch, nth (tasks, 1)));
-  g_assert_null (inflight_batch_retry (net->batch, task));
+  g_assert_null (virtual_network_retry (net, nth (tasks, 1)));
+  g_assert_null (virtual_network_retry (net, task));
   g_assert_cmpint (inflight_task_get_state (nth (tasks, 1)), ==, INFLIGHT_TASK_STATE_FAILED);
   g_assert_cmpuint (inflight_batch_get_n_tasks (net->batch), ==, 2);
   g_assert_cmpuint (inflight_batch_get_count (net->batch, INFLIGHT_TASK_STATE_FAILED), ==, 0);

@@ -185,3 +185,18 @@ fake_run_until (VirtualNetwork *self,
 
   self->now_us = until_us;
 }
+
+/* Returns the task that came in the place of another, which the batch holds; NULL
+ * if none did. */
+InflightTask *
+virtual_network_retry (VirtualNetwork *self,
+                       InflightTask   *task)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) again = NULL;
+
+  g_ptr_array_add (tasks, task);
+  again = inflight_batch_retry (self->batch, tasks);
+
+  return again->len > 0 ? g_ptr_array_index (again, 0) : NULL;
+}

@@ -49,4 +49,7 @@ guint         virtual_network_cancel    (VirtualNetwork       *self,
 void          fake_run_until            (VirtualNetwork       *self,
                                          gint64                until_us);
 
+InflightTask *virtual_network_retry (VirtualNetwork *self,
+                                     InflightTask   *task);
+
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "inflight-exchange-private.h"
 #include "inflight-phases.h"
 #include "inflight-task-private.h"
-#include "inflight-time-ruler.h"
 #include "inflight-waterfall.h"
 #include "virtual-network.h"
 
@@ -488,26 +487,6 @@ test_cancelled (Fixture       *self,
   assert_span (cancelled, 2, 38, 40, 8);
 }
 
-/* The ruler */
-
-static void
-test_ruler (Fixture       *self,
-            gconstpointer  user_data)
-{
-  g_autoptr (GtkWidget) ruler = g_object_ref_sink (inflight_time_ruler_new (self->axis));
-  g_autoptr (GPtrArray) narrow = draw (ruler, 48);
-  g_autoptr (GPtrArray) wide = draw (ruler, 400);
-  g_autoptr (GPtrArray) mirrored = NULL;
-
-  g_assert_cmpuint (count_labels (narrow), >=, 1);
-  g_assert_cmpuint (count_labels (wide), >, count_labels (narrow));
-  gtk_widget_set_direction (ruler, GTK_TEXT_DIR_RTL);
-  mirrored = draw (ruler, 400);
-  g_assert_cmpuint (count_labels (mirrored), ==, count_labels (wide));
-
-  g_assert_finalize_object (g_steal_pointer (&ruler));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -530,7 +509,6 @@ main (int    argc,
   WATERFALL_ADD ("/ui/waterfall/end", test_end);
   WATERFALL_ADD ("/ui/waterfall/under-way", test_under_way);
   WATERFALL_ADD ("/ui/waterfall/cancelled", test_cancelled);
-  WATERFALL_ADD ("/ui/time-ruler", test_ruler);
 
   return g_test_run ();
 }
