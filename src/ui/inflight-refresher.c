@@ -136,6 +136,10 @@ is_in_view (InflightRefresher  *self,
   if (row == NULL)
     return TRUE;
 
+  /* In a column that is not shown. */
+  if (!gtk_widget_get_visible (parent))
+    return FALSE;
+
   if (row != *known_row)
     {
       *known_row = row;

@@ -4,26 +4,12 @@
 
 #pragma once
 
+#include "inflight-column.h"
 #include "inflight-refresher.h"
 #include "inflight-task.h"
 #include "inflight-time-axis.h"
 
 G_BEGIN_DECLS
-
-/* Those of the list of tasks come first; COMPACT is all of them on two lines. */
-typedef enum {
-  INFLIGHT_COLUMN_NUMBER,
-  INFLIGHT_COLUMN_STATE,
-  INFLIGHT_COLUMN_LABEL,
-  INFLIGHT_COLUMN_HOST,
-  INFLIGHT_COLUMN_STATUS,
-  INFLIGHT_COLUMN_SIZE,
-  INFLIGHT_COLUMN_TIME,
-  INFLIGHT_COLUMN_WATERFALL,
-  INFLIGHT_COLUMN_COMPACT,
-  INFLIGHT_COLUMN_RANK,
-  INFLIGHT_COLUMN_SINCE_LAUNCH,
-} InflightColumn;
 
 #define INFLIGHT_TYPE_TASK_CELL (inflight_task_cell_get_type ())
 

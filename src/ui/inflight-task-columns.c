@@ -16,8 +16,9 @@
 #define CELL_PADDING    12
 #define HEADING_PADDING 36
 
-/* A title is of no use with less. */
-#define LABEL_WIDTH 220
+/* A title is of no use with less, and is worth more than a host. */
+#define LABEL_WIDTH   150
+#define MORE_FOR_HOST 80
 
 /* As long in words as any. */
 #define LONG_EXTENT_US (888 * G_TIME_SPAN_MILLISECOND)
@@ -27,27 +28,6 @@
 
 /* The last is the one of narrow lists. */
 #define N_COLUMNS (INFLIGHT_COLUMN_COMPACT + 1)
-
-typedef struct
-{
-  const char      *name;
-  const char      *title;
-  InflightSortKey  key;
-} ColumnInfo;
-
-static const ColumnInfo infos[N_COLUMNS] = {
-  /* Translators: the heading of the numbers of the tasks */
-  [INFLIGHT_COLUMN_NUMBER] = { "number", N_("#"), INFLIGHT_SORT_NUMBER },
-  [INFLIGHT_COLUMN_STATE] = { "state", N_("State"), INFLIGHT_SORT_STATE },
-  [INFLIGHT_COLUMN_LABEL] = { "label", N_("Title or Address"), INFLIGHT_SORT_LABEL },
-  [INFLIGHT_COLUMN_HOST] = { "host", N_("Host"), INFLIGHT_SORT_HOST },
-  [INFLIGHT_COLUMN_STATUS] = { "status", N_("Status"), INFLIGHT_SORT_STATUS },
-  [INFLIGHT_COLUMN_SIZE] = { "size", N_("Size"), INFLIGHT_SORT_SIZE },
-  [INFLIGHT_COLUMN_TIME] = { "time", N_("Time"), INFLIGHT_SORT_TIME },
-  /* Translators: the heading of bars that show when each task did what */
-  [INFLIGHT_COLUMN_WATERFALL] = { "waterfall", N_("Waterfall"), INFLIGHT_SORT_STARTED },
-  [INFLIGHT_COLUMN_COMPACT] = { "compact", N_("Task"), INFLIGHT_SORT_NUMBER },
-};
 
 /* What goes first where there is too little room. */
 static const InflightColumn dispensable[] = {
@@ -84,6 +64,8 @@ struct _InflightTaskColumns
   InflightColumn       order[N_COLUMNS];
   gboolean             visible[N_COLUMNS];
   gboolean             in_view[N_COLUMNS];
+  gboolean             crowded_out[N_COLUMNS];
+  int                  kept_widths[N_COLUMNS];
   int                  widths[N_COLUMNS];
 
   InflightColumn       probed;
@@ -205,13 +187,50 @@ show_sorting (InflightTaskColumns *self)
 /* Visibility */
 
 static int
+get_fixed_width (InflightTaskColumns *self,
+                 InflightColumn       column)
+{
+  return self->crowded_out[column]
+           ? self->kept_widths[column]
+           : gtk_column_view_column_get_fixed_width (self->columns[column]);
+}
+
+static void
+set_fixed_width (InflightTaskColumns *self,
+                 InflightColumn       column,
+                 int                  width)
+{
+  if (self->crowded_out[column])
+    self->kept_widths[column] = width;
+  else
+    gtk_column_view_column_set_fixed_width (self->columns[column], width);
+}
+
+/* A view of GTK 4.8 leaves room for hidden columns that have a fixed width. */
+static void
+set_crowded_out (InflightTaskColumns *self,
+                 InflightColumn       column,
+                 gboolean             crowded_out)
+{
+  int width = get_fixed_width (self, column);
+
+  if (self->crowded_out[column] == crowded_out)
+    return;
+
+  self->crowded_out[column] = crowded_out;
+  self->kept_widths[column] = width;
+  gtk_column_view_column_set_visible (self->columns[column], !crowded_out);
+  gtk_column_view_column_set_fixed_width (self->columns[column], crowded_out ? -1 : width);
+}
+
+static int
 get_width (InflightTaskColumns *self,
            InflightColumn       column)
 {
   if (column == INFLIGHT_COLUMN_LABEL || column == INFLIGHT_COLUMN_COMPACT)
     return LABEL_WIDTH;
 
-  return gtk_column_view_column_get_fixed_width (self->columns[column]);
+  return get_fixed_width (self, column) + (column == INFLIGHT_COLUMN_HOST ? MORE_FOR_HOST : 0);
 }
 
 static InflightColumn
@@ -245,7 +264,8 @@ learn_order (InflightTaskColumns *self)
 
 static void
 choose_columns (InflightTaskColumns *self,
-                gboolean            *chosen)
+                gboolean            *chosen,
+                gboolean            *crowded_out)
 {
   int needed = 0;
 
@@ -261,7 +281,7 @@ choose_columns (InflightTaskColumns *self,
     if (chosen[dispensable[i]])
       {
         needed -= get_width (self, dispensable[i]);
-        chosen[dispensable[i]] = FALSE;
+        crowded_out[dispensable[i]] = TRUE;
       }
 }
 
@@ -276,15 +296,17 @@ is_at (InflightTaskColumns *self,
   return view_column == self->columns[column];
 }
 
-/* Columns that are not shown are not in the view: it would make cells for them,
- * and in GTK 4.8 leave room for them. */
+/* Columns that a person does not want are not in the view, which would make cells
+ * for them. Those that there is no room for stay, hidden: making the cells of two
+ * columns anew takes 30 ms. */
 static void
 show_ordered (InflightTaskColumns *self)
 {
   gboolean chosen[N_COLUMNS];
+  gboolean crowded_out[N_COLUMNS] = { FALSE, };
   guint index = 0;
 
-  choose_columns (self, chosen);
+  choose_columns (self, chosen, crowded_out);
 
   self->changing = TRUE;
   for (int place = 0; place < N_COLUMNS; place++)
@@ -296,6 +318,7 @@ show_ordered (InflightTaskColumns *self)
       else if (chosen[column] && !is_at (self, index, column))
         gtk_column_view_insert_column (self->view, index, self->columns[column]);
 
+      set_crowded_out (self, column, crowded_out[column]);
       self->in_view[column] = chosen[column];
       if (chosen[column])
         index++;
@@ -339,7 +362,7 @@ add_column (InflightTaskColumns *self,
             InflightColumn       column,
             GtkListItemFactory  *factory)
 {
-  const char *title = _(infos[column].title);
+  const char *title = inflight_column_get_title (column);
   GtkColumnViewColumn *view_column = gtk_column_view_column_new (title, factory);
 
   if (column != INFLIGHT_COLUMN_COMPACT)
@@ -383,49 +406,6 @@ inflight_task_columns_new (GtkColumnView       *view,
   show_columns (self);
 
   return self;
-}
-
-/**
- * inflight_task_columns_get_name:
- * @column: a column
- *
- * Returns: (nullable): its name, which is not translated; %NULL for one that a
- *   person cannot choose
- */
-const char *
-inflight_task_columns_get_name (InflightColumn column)
-{
-  return column < INFLIGHT_COLUMN_COMPACT ? infos[column].name : NULL;
-}
-
-/**
- * inflight_task_columns_get_title:
- * @column: a column
- *
- * Returns: its heading
- */
-const char *
-inflight_task_columns_get_title (InflightColumn column)
-{
-  g_return_val_if_fail (column < N_COLUMNS, NULL);
-
-  return _(infos[column].title);
-}
-
-/**
- * inflight_task_columns_find:
- * @name: the name of a column
- *
- * Returns: the column; that of the numbers if there is none of that name
- */
-InflightColumn
-inflight_task_columns_find (const char *name)
-{
-  for (int column = 0; column < INFLIGHT_COLUMN_COMPACT; column++)
-    if (g_str_equal (infos[column].name, name))
-      return column;
-
-  return INFLIGHT_COLUMN_NUMBER;
 }
 
 /**
@@ -503,7 +483,7 @@ new_heading (InflightColumn column)
 {
   g_autofree char *extent = word_extent (LONG_EXTENT_US);
   GtkWidget *label = gtk_label_new (column == INFLIGHT_COLUMN_WATERFALL
-                                      ? extent : inflight_task_columns_get_title (column));
+                                      ? extent : inflight_column_get_title (column));
 
   gtk_widget_add_css_class (label, "caption-heading");
 
@@ -550,8 +530,8 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
 
       width = MAX (measure (self, inflight_task_cell_new (column, refresher, axis)) + CELL_PADDING,
                    measure (self, new_heading (column)) + HEADING_PADDING);
-      if (gtk_column_view_column_get_fixed_width (self->columns[column]) == self->widths[column])
-        gtk_column_view_column_set_fixed_width (self->columns[column], width);
+      if (get_fixed_width (self, column) == self->widths[column])
+        set_fixed_width (self, column, width);
       self->widths[column] = width;
     }
 
@@ -596,20 +576,6 @@ inflight_task_columns_get_sorting (InflightTaskColumns *self,
 }
 
 /**
- * inflight_task_columns_get_key:
- * @column: a column
- *
- * Returns: what sorting by it sorts by
- */
-InflightSortKey
-inflight_task_columns_get_key (InflightColumn column)
-{
-  g_return_val_if_fail (column < N_COLUMNS, INFLIGHT_SORT_NUMBER);
-
-  return infos[column].key;
-}
-
-/**
  * inflight_task_columns_set_sorting:
  * @self: the columns
  * @column: the one to sort by
@@ -649,9 +615,10 @@ inflight_task_columns_save (InflightTaskColumns *self)
   for (int place = 0; place < INFLIGHT_COLUMN_COMPACT; place++)
     {
       InflightColumn column = self->order[place];
-      int width = gtk_column_view_column_get_fixed_width (self->columns[column]);
+      int width = get_fixed_width (self, column);
 
-      g_variant_builder_add (&builder, "(sbi)", infos[column].name, self->visible[column],
+      g_variant_builder_add (&builder, "(sbi)", inflight_column_get_name (column),
+                             self->visible[column],
                              width != self->widths[column] ? MAX (0, width) : 0);
     }
 
@@ -680,15 +647,16 @@ inflight_task_columns_restore (InflightTaskColumns *self,
   g_variant_iter_init (&iter, saved);
   while (g_variant_iter_next (&iter, "(&sbi)", &name, &visible, &width))
     {
-      InflightColumn column = inflight_task_columns_find (name);
+      InflightColumn column = inflight_column_find (name);
 
-      if (!g_str_equal (infos[column].name, name) || place == INFLIGHT_COLUMN_COMPACT)
+      if (!g_str_equal (inflight_column_get_name (column), name) ||
+          place == INFLIGHT_COLUMN_COMPACT)
         continue;
 
       move_to (self, column, place++);
       self->visible[column] = visible || column == INFLIGHT_COLUMN_LABEL;
       if (width > 0)
-        gtk_column_view_column_set_fixed_width (self->columns[column], MIN (width, MAX_WIDTH));
+        set_fixed_width (self, column, MIN (width, MAX_WIDTH));
     }
 
   show_ordered (self);

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "inflight-task-cell.h"
-#include "inflight-task-order.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +18,6 @@ typedef GtkListItemFactory *(*InflightMakeFactory) (InflightColumn column,
 InflightTaskColumns *inflight_task_columns_new          (GtkColumnView        *view,
                                                          InflightMakeFactory   make_factory,
                                                          gpointer              user_data);
-const char          *inflight_task_columns_get_name     (InflightColumn        column);
-const char          *inflight_task_columns_get_title    (InflightColumn        column);
-InflightColumn       inflight_task_columns_find         (const char           *name);
 gboolean             inflight_task_columns_get_visible  (InflightTaskColumns  *self,
                                                          InflightColumn        column);
 void                 inflight_task_columns_set_visible  (InflightTaskColumns  *self,
@@ -35,7 +31,6 @@ void                 inflight_task_columns_fix_widths   (InflightTaskColumns  *s
                                                          InflightTimeAxis     *axis);
 void                 inflight_task_columns_show_extent  (InflightTaskColumns  *self,
                                                          InflightTimeAxis     *axis);
-InflightSortKey      inflight_task_columns_get_key      (InflightColumn        column);
 InflightColumn       inflight_task_columns_get_sorting  (InflightTaskColumns  *self,
                                                          gboolean             *descending);
 void                 inflight_task_columns_set_sorting  (InflightTaskColumns  *self,

@@ -111,7 +111,7 @@ sorting_changed_cb (InflightTaskColumns *columns,
 
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  inflight_task_view_set_sorting (self->tasks, inflight_task_columns_get_key (column),
+  inflight_task_view_set_sorting (self->tasks, inflight_column_get_key (column),
                                   descending);
 }
 

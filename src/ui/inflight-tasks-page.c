@@ -13,7 +13,7 @@
 /* How wide the sidebar is; with a task in detail it takes a part of the window. */
 #define SIDEBAR_WIDTH     340
 #define MAX_DETAILS_WIDTH 640
-#define DETAILS_PART      0.42
+#define DETAILS_PART      0.4
 
 /**
  * InflightTasksPage:

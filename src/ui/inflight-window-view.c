@@ -45,7 +45,7 @@ sorting_changed_cb (InflightTaskColumns *columns,
 
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  set_state (self, "sort-by", g_variant_new_string (inflight_task_columns_get_name (column)));
+  set_state (self, "sort-by", g_variant_new_string (inflight_column_get_name (column)));
   set_state (self, "sort-descending", g_variant_new_boolean (descending));
 }
 
@@ -59,7 +59,7 @@ change_sort_by_cb (GSimpleAction *action,
   gboolean descending;
 
   inflight_task_columns_get_sorting (columns, &descending);
-  inflight_task_columns_set_sorting (columns, inflight_task_columns_find (name), descending);
+  inflight_task_columns_set_sorting (columns, inflight_column_find (name), descending);
 }
 
 static void
@@ -82,7 +82,7 @@ change_column_cb (GSimpleAction *action,
   const char *name = g_action_get_name (G_ACTION (action)) + strlen (COLUMN_ACTION);
 
   inflight_task_columns_set_visible (get_columns (INFLIGHT_WINDOW (user_data)),
-                                     inflight_task_columns_find (name),
+                                     inflight_column_find (name),
                                      g_variant_get_boolean (value));
   g_simple_action_set_state (action, value);
 }
@@ -120,7 +120,7 @@ add_column_actions (InflightWindow *self)
 {
   const char *name;
 
-  for (int column = 0; (name = inflight_task_columns_get_name (column)) != NULL; column++)
+  for (int column = 0; (name = inflight_column_get_name (column)) != NULL; column++)
     {
       g_autofree char *full_name = g_strconcat (COLUMN_ACTION, name, NULL);
       g_autoptr (GSimpleAction) action =
@@ -140,10 +140,10 @@ fill_menu (GMenu *menu)
   g_autoptr (GMenu) columns = g_menu_new ();
   const char *name;
 
-  for (int column = 0; (name = inflight_task_columns_get_name (column)) != NULL; column++)
+  for (int column = 0; (name = inflight_column_get_name (column)) != NULL; column++)
     {
       const char *title = column == INFLIGHT_COLUMN_NUMBER
-                            ? _("Number") : inflight_task_columns_get_title (column);
+                            ? _("Number") : inflight_column_get_title (column);
       g_autofree char *sort = g_strdup_printf ("win.sort-by::%s", name);
       g_autofree char *show = g_strdup_printf ("win." COLUMN_ACTION "%s", name);
 
@@ -190,7 +190,7 @@ save_columns (InflightWindow *self,
   InflightColumn column = inflight_task_columns_get_sorting (columns, &descending);
 
   g_settings_set_value (store, "columns", inflight_task_columns_save (columns));
-  g_settings_set_string (store, "sort-by", inflight_task_columns_get_name (column));
+  g_settings_set_string (store, "sort-by", inflight_column_get_name (column));
   g_settings_set_boolean (store, "sort-descending", descending);
 }
 
@@ -202,11 +202,11 @@ restore_columns (InflightWindow *self,
   g_autoptr (GVariant) saved = g_settings_get_value (store, "columns");
   g_autofree char *sort_by = g_settings_get_string (store, "sort-by");
   gboolean descending = g_settings_get_boolean (store, "sort-descending");
-  InflightColumn column = inflight_task_columns_find (sort_by);
+  InflightColumn column = inflight_column_find (sort_by);
   const char *name;
 
   inflight_task_columns_restore (columns, saved);
-  for (int i = 0; (name = inflight_task_columns_get_name (i)) != NULL; i++)
+  for (int i = 0; (name = inflight_column_get_name (i)) != NULL; i++)
     {
       g_autofree char *action = g_strconcat (COLUMN_ACTION, name, NULL);
 

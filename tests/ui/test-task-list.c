@@ -31,8 +31,9 @@ dup_headings (UiFixture *self)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "|" : "",
-                              gtk_column_view_column_get_title (column));
+      if (gtk_column_view_column_get_visible (column))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "",
+                                gtk_column_view_column_get_title (column));
     }
 
   return g_string_free (text, FALSE);
