@@ -223,7 +223,6 @@ inflight_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (inflight_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (APPLICATION_ID);
   self->settings = inflight_settings_new ();
   if (self->network == NULL)
     self->network = inflight_network_new ();

@@ -73,6 +73,7 @@ struct _InflightTaskColumns
   gboolean             descending;
   gboolean             changing;
   gboolean             narrow;
+  int                  label_width;
   int                  room;
 };
 
@@ -228,7 +229,7 @@ get_width (InflightTaskColumns *self,
            InflightColumn       column)
 {
   if (column == INFLIGHT_COLUMN_LABEL || column == INFLIGHT_COLUMN_COMPACT)
-    return LABEL_WIDTH;
+    return MAX (LABEL_WIDTH, self->label_width);
 
   return get_fixed_width (self, column) + (column == INFLIGHT_COLUMN_HOST ? MORE_FOR_HOST : 0);
 }
@@ -526,7 +527,10 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
       int width;
 
       if (column == INFLIGHT_COLUMN_LABEL)
-        continue;
+        {
+          self->label_width = measure (self, new_heading (column)) + HEADING_PADDING;
+          continue;
+        }
 
       width = MAX (measure (self, inflight_task_cell_new (column, refresher, axis)) + CELL_PADDING,
                    measure (self, new_heading (column)) + HEADING_PADDING);

@@ -11,10 +11,16 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* About as high as a row is, with its heading's part. */
+#define ROW_HEIGHT 72
+
 /**
  * InflightWelcome:
  *
  * Ways to get tasks, and samples in the lab for those who have none.
+ *
+ * The rows of the samples are made after the first frame, which would come a
+ * third later with them; until then their room is kept.
  */
 struct _InflightWelcome
 {
@@ -23,6 +29,9 @@ struct _InflightWelcome
   /* Template */
   GtkWidget           *page;
   AdwPreferencesGroup *samples;
+
+  guint                tick_id;
+  gboolean             seen;
 };
 
 G_DEFINE_FINAL_TYPE (InflightWelcome, inflight_welcome, GTK_TYPE_WIDGET)
@@ -45,6 +54,37 @@ add_sample (InflightWelcome      *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(sample->description),
                                   -1);
   adw_preferences_group_add (self->samples, row);
+}
+
+static void
+add_samples (InflightWelcome *self)
+{
+  const InflightSample *sample;
+
+  for (guint i = 0; (sample = inflight_sample_get (i)) != NULL; i++)
+    add_sample (self, sample);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->samples), -1, -1);
+}
+
+/* The first time is before the first frame is painted, the second after it. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  InflightWelcome *self = INFLIGHT_WELCOME (widget);
+
+  if (!self->seen)
+    {
+      self->seen = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->tick_id = 0;
+  add_samples (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -74,10 +114,13 @@ inflight_welcome_class_init (InflightWelcomeClass *klass)
 static void
 inflight_welcome_init (InflightWelcome *self)
 {
-  const InflightSample *sample;
+  guint n_samples = 0;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; (sample = inflight_sample_get (i)) != NULL; i++)
-    add_sample (self, sample);
+  while (inflight_sample_get (n_samples) != NULL)
+    n_samples++;
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->samples), -1, n_samples * ROW_HEIGHT);
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }

@@ -192,7 +192,6 @@ need_page (InflightWindow *self)
     return;
 
   settings = inflight_application_get_settings (self->application);
-  g_clear_handle_id (&self->page_id, g_source_remove);
   self->page = INFLIGHT_TASKS_PAGE (inflight_tasks_page_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "tasks");
   g_signal_connect_object (self->page, "selection-changed",
@@ -218,12 +217,14 @@ page_cb (gpointer user_data)
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   self->page_id = 0;
+  gtk_window_set_default_icon_name (APPLICATION_ID);
   need_page (self);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Nobody sees the page yet: the first frame does not wait for it. */
+/* Nobody sees the page yet, and few desktops show a window's icon: the first frame
+ * waits for neither. */
 static gboolean
 first_tick_cb (GtkWidget     *widget,
                GdkFrameClock *frame_clock,
@@ -231,7 +232,7 @@ first_tick_cb (GtkWidget     *widget,
 {
   InflightWindow *self = INFLIGHT_WINDOW (widget);
 
-  if (self->page == NULL && self->page_id == 0)
+  if (self->page_id == 0)
     {
       self->page_id = g_idle_add (page_cb, self);
       g_source_set_name_by_id (self->page_id, "inflight page");
