@@ -150,17 +150,15 @@ inflight_rows_get_selection_in_range (GtkSelectionModel *model,
   return gtk_bitset_ref (INFLIGHT_ROWS (model)->selected);
 }
 
-/* Takes the bitset. */
+/* Announces what is selected now and was not before, or the other way round. */
 static void
-set_selected (InflightRows *self,
-              GtkBitset    *selected)
+announce_selection (InflightRows *self,
+                    GtkBitset    *before)
 {
-  g_autoptr (GtkBitset) changed = gtk_bitset_copy (self->selected);
+  g_autoptr (GtkBitset) changed = gtk_bitset_copy (before);
   guint first;
 
-  gtk_bitset_difference (changed, selected);
-  g_clear_pointer (&self->selected, gtk_bitset_unref);
-  self->selected = selected;
+  gtk_bitset_difference (changed, self->selected);
   if (gtk_bitset_is_empty (changed))
     return;
 
@@ -169,6 +167,17 @@ set_selected (InflightRows *self,
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first,
                                            MIN (gtk_bitset_get_maximum (changed),
                                                 self->n_rows - 1) - first + 1);
+}
+
+/* Takes the bitset. */
+static void
+set_selected (InflightRows *self,
+              GtkBitset    *selected)
+{
+  g_autoptr (GtkBitset) before = self->selected;
+
+  self->selected = selected;
+  announce_selection (self, before);
 }
 
 static gboolean
@@ -312,19 +321,19 @@ items_changed_cb (GListModel   *shown,
                   InflightRows *self)
 {
   g_autoptr (GPtrArray) moving = g_steal_pointer (&self->moving);
-  GtkBitset *selected;
+  g_autoptr (GtkBitset) before = self->selected;
 
   g_assert (INFLIGHT_IS_ROWS (self));
 
   self->n_tasks = g_list_model_get_n_items (shown);
   if (moving != NULL)
     {
-      selected = find_tasks (self, moving);
+      self->selected = find_tasks (self, moving);
     }
   else
     {
-      selected = gtk_bitset_copy (self->selected);
-      gtk_bitset_splice (selected, position, n_removed, n_added);
+      self->selected = gtk_bitset_copy (before);
+      gtk_bitset_splice (self->selected, position, n_removed, n_added);
     }
 
   update_rows (self, position);
@@ -333,7 +342,7 @@ items_changed_cb (GListModel   *shown,
   else
     shrink (self);
 
-  set_selected (self, selected);
+  announce_selection (self, before);
 }
 
 static void

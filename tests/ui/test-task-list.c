@@ -8,6 +8,8 @@
 #include "inflight-rows.h"
 #include "ui-fixture.h"
 
+#define MANY 300
+
 static GtkColumnView *
 get_view (UiFixture *self)
 {
@@ -204,6 +206,36 @@ test_host (UiFixture     *self,
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2);
 }
 
+/* What is selected goes with its task, and away with it. */
+static void
+test_selection (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  InflightTaskList *list = inflight_window_get_task_list (self->window);
+  g_autoptr (InflightTask) focused = NULL;
+
+  ui_add (self, TRUE, "ok?at=10&size=20", "ok?at=10&size=30", "ok?at=10&size=10", NULL);
+  fake_run_until (&self->virtual, 100 * MS);
+  ui_select (self, 3, 3);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
+                                      g_variant_new_string ("size"));
+  focused = inflight_task_list_get_focused (list);
+  g_assert_cmpuint (inflight_task_get_position (focused), ==, 3);
+  g_assert_cmpuint (get_shown (self, 0), ==, 3);
+
+  ui_activate (self, "clear");
+  g_assert_cmpuint (inflight_task_list_get_selected (list), ==, 0);
+
+  /* Of more than a view has rows for. */
+  for (int i = 0; i < MANY; i++)
+    ui_add (self, FALSE, "ok", NULL);
+  ui_select (self, MANY, MANY);
+  g_assert_cmpuint (inflight_task_list_get_selected (list), ==, 1);
+  ui_activate (self, "clear");
+  g_assert_cmpuint (inflight_task_list_get_selected (list), ==, 0);
+}
+
 static guint
 count_marked (GtkWidget *widget)
 {
@@ -247,6 +279,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/room", test_room);
   UI_ADD ("/ui/task-list/filters", test_filters);
   UI_ADD ("/ui/task-list/host", test_host);
+  UI_ADD ("/ui/task-list/selection", test_selection);
   UI_ADD ("/ui/task-list/marks", test_marks);
 
   return g_test_run ();
