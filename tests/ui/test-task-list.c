@@ -228,6 +228,8 @@ test_selection (UiFixture     *self,
   g_assert_cmpuint (inflight_task_list_get_selected (list), ==, 0);
 
   /* Of more than a view has rows for. */
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
+                                      g_variant_new_string ("number"));
   for (int i = 0; i < MANY; i++)
     ui_add (self, FALSE, "ok", NULL);
   ui_select (self, MANY, MANY);
