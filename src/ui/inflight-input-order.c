@@ -123,8 +123,58 @@ tasks_changed_cb (GListModel         *tasks,
     g_list_model_items_changed (G_LIST_MODEL (self), position, n_gone, 0);
 }
 
-/* The position of a task is that of its place in the batch, unless it was retried
- * or removed since. */
+/* What was looked at stays so: of those that come back the tasks tell. */
+static void
+finished_changed_cb (GListModel         *finished,
+                     guint               position,
+                     guint               n_removed,
+                     guint               n_added,
+                     InflightInputOrder *self)
+{
+  g_assert (INFLIGHT_IS_INPUT_ORDER (self));
+
+  if (position >= self->n_seen)
+    return;
+
+  if (position + n_removed <= self->n_seen)
+    self->n_seen += n_added - n_removed;
+  else
+    self->n_seen = position;
+}
+
+/* Positions grow along the list, by more than one where tasks were removed.
+ *
+ * Returns: whether the task is there; it was retried or removed otherwise */
+static gboolean
+find_task (InflightInputOrder *self,
+           InflightTask       *task,
+           guint              *index)
+{
+  guint position = inflight_task_get_position (task);
+  guint low = 0;
+  guint high = MIN (position, g_list_model_get_n_items (self->tasks));
+
+  /* Where it is as long as none was removed. */
+  *index = position - 1;
+
+  while (low < high)
+    {
+      g_autoptr (InflightTask) there = g_list_model_get_item (self->tasks, *index);
+
+      if (there == task)
+        return TRUE;
+
+      if (there != NULL && inflight_task_get_position (there) < position)
+        low = *index + 1;
+      else
+        high = MIN (high, *index);
+
+      *index = low + (high - low) / 2;
+    }
+
+  return FALSE;
+}
+
 static void
 collect_settled (InflightInputOrder *self)
 {
@@ -133,10 +183,9 @@ collect_settled (InflightInputOrder *self)
   for (; self->n_seen < n_finished; self->n_seen++)
     {
       g_autoptr (InflightTask) task = g_list_model_get_item (self->finished, self->n_seen);
-      guint index = inflight_task_get_position (task) - 1;
-      g_autoptr (InflightTask) there = g_list_model_get_item (self->tasks, index);
+      guint index;
 
-      if (there == task)
+      if (find_task (self, task, &index))
         gtk_bitset_add (self->settled, index);
     }
 }
@@ -220,6 +269,8 @@ inflight_input_order_new (InflightBatch *batch)
   add_settled (self, 0, g_list_model_get_n_items (self->tasks));
   g_signal_connect_object (self->tasks, "items-changed",
                            G_CALLBACK (tasks_changed_cb), self, 0);
+  g_signal_connect_object (self->finished, "items-changed",
+                           G_CALLBACK (finished_changed_cb), self, 0);
 
   return self;
 }

@@ -240,6 +240,25 @@ test_retry (UiFixture     *self,
   g_assert_true (first == ui_get_task (self, 2));
 }
 
+/* Places in the list are not numbers any more once tasks were removed. */
+static void
+test_removed (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  inflight_finished_list_set_input_order (inflight_window_get_finished (self->window), TRUE);
+  ui_await (count_rows (self) == N_TASKS / 2);
+
+  ui_select (self, 1, 10);
+  ui_activate (self, "remove");
+  ui_await (count_rows (self) == N_TASKS / 2 - 5);
+
+  fake_run_until (&self->virtual, 600 * MS);
+  ui_await (count_rows (self) == N_TASKS - 10);
+
+  ui_activate (self, "undo");
+  ui_await (count_rows (self) == N_TASKS);
+}
+
 static void
 test_activate (UiFixture     *self,
                gconstpointer  user_data)
@@ -271,6 +290,7 @@ main (int    argc,
   FINISHED_ADD ("/ui/finished/input-top", test_input_top);
   FINISHED_ADD ("/ui/finished/end", test_end);
   FINISHED_ADD ("/ui/finished/retry", test_retry);
+  FINISHED_ADD ("/ui/finished/removed", test_removed);
   FINISHED_ADD ("/ui/finished/activate", test_activate);
 
   return g_test_run ();
