@@ -142,23 +142,33 @@ get_slice (const char *text,
   return size;
 }
 
+/* Returns whether there was some. */
 static gboolean
-put_cb (gpointer user_data)
+put_slice (InflightBodyView *self)
 {
-  InflightBodyView *self = user_data;
   const char *from = self->text->text + self->n_put;
   gsize size = get_slice (from, self->text->length - self->n_put);
   GtkTextIter end;
 
+  if (size == 0)
+    return FALSE;
+
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self->buffer), &end);
+  gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &end, from, size);
+  self->n_put += size;
+
+  return TRUE;
+}
+
+static gboolean
+put_cb (gpointer user_data)
+{
+  InflightBodyView *self = user_data;
+
   g_assert (INFLIGHT_IS_BODY_VIEW (self));
 
-  if (size > 0)
-    {
-      gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self->buffer), &end);
-      gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &end, from, size);
-      self->n_put += size;
-      return G_SOURCE_CONTINUE;
-    }
+  if (put_slice (self))
+    return G_SOURCE_CONTINUE;
 
   self->put_id = 0;
   colour (self);
@@ -189,8 +199,11 @@ put_text (InflightBodyView *self)
 
   new_buffer (self);
   self->n_put = 0;
-  self->put_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, put_cb, self, NULL);
-  put_cb (self);
+  if (put_slice (self))
+    {
+      self->put_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, put_cb, self, NULL);
+      g_source_set_name_by_id (self->put_id, "inflight body");
+    }
 
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);

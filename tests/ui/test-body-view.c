@@ -320,6 +320,25 @@ test_closed (Fixture       *self,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Of a mark alone nothing is left to be put in later, by when the view may be gone. */
+static void
+test_no_text (Fixture       *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *view = g_object_ref (self->view);
+
+  show (self, g_strdup ("\xef\xbb\xbf"), 3, "text/plain");
+  while (inflight_body_view_is_busy (INFLIGHT_BODY_VIEW (view)))
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  self->view = NULL;
+  g_object_run_dispose (G_OBJECT (view));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_unref (view);
+}
+
 #define VIEW_ADD(path, func) \
   g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
@@ -335,6 +354,7 @@ main (int   argc,
   VIEW_ADD ("/ui/body-view/same", test_same);
   VIEW_ADD ("/ui/body-view/scheme", test_scheme);
   VIEW_ADD ("/ui/body-view/closed", test_closed);
+  VIEW_ADD ("/ui/body-view/no-text", test_no_text);
 
   return g_test_run ();
 }
