@@ -199,7 +199,7 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  InflightWindow *self = INFLIGHT_WINDOW (object);
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   Commands *commands = g_task_get_task_data (G_TASK (result));
   g_autofree char *toast = NULL;
 
@@ -233,7 +233,8 @@ copy_curl_cb (GSimpleAction *action,
                      inflight_request_ref (
                        inflight_task_get_request (g_ptr_array_index (selected, i))));
 
-  task = g_task_new (self, NULL, written_cb, NULL);
+  /* Not the task holds the window: its last hold may be dropped on the thread. */
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   g_task_set_source_tag (task, copy_curl_cb);
   g_task_set_task_data (task, commands, commands_free);
   g_task_run_in_thread (task, write_commands);
