@@ -32,6 +32,7 @@ struct _InflightAttention
   GtkApplicationWindow *window;
 
   /* Owned */
+  GPtrArray            *waits;
   GPtrArray            *returned;
   GPtrArray            *sent;
   char                 *announcement;
@@ -289,12 +290,17 @@ waits_changed_cb (GListModel        *waits,
 {
   g_assert (INFLIGHT_IS_ATTENTION (self));
 
+  /* What was taken away has no card any more. It may come back. */
+  for (guint i = position; i < position + n_removed; i++)
+    g_signal_handlers_disconnect_by_func (g_ptr_array_index (self->waits, i), returned_cb, self);
+  if (n_removed > 0)
+    g_ptr_array_remove_range (self->waits, position, n_removed);
+
   for (guint i = position; i < position + n_added; i++)
     {
-      g_autoptr (InflightWait) wait = g_list_model_get_item (waits, i);
+      InflightWait *wait = g_list_model_get_item (waits, i);
 
-      /* It may come back after it was taken away. */
-      g_signal_handlers_disconnect_by_func (wait, returned_cb, self);
+      g_ptr_array_insert (self->waits, i, wait);
       if (inflight_wait_get_outcome (wait) == INFLIGHT_OUTCOME_NONE)
         g_signal_connect_object (wait, "notify::outcome", G_CALLBACK (returned_cb), self, 0);
     }
@@ -336,6 +342,7 @@ inflight_attention_finalize (GObject *object)
 {
   InflightAttention *self = INFLIGHT_ATTENTION (object);
 
+  g_ptr_array_unref (self->waits);
   g_ptr_array_unref (self->returned);
   g_ptr_array_unref (self->sent);
   g_free (self->announcement);
@@ -368,6 +375,7 @@ inflight_attention_class_init (InflightAttentionClass *klass)
 static void
 inflight_attention_init (InflightAttention *self)
 {
+  self->waits = g_ptr_array_new_with_free_func (g_object_unref);
   self->returned = g_ptr_array_new_with_free_func (g_object_unref);
   self->sent = g_ptr_array_new_with_free_func (g_free);
 }
@@ -389,6 +397,7 @@ inflight_attention_new (GtkApplicationWindow *window,
   self->window_id = gtk_application_window_get_id (window);
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_cb), self, 0);
   g_signal_connect_object (waits, "items-changed", G_CALLBACK (waits_changed_cb), self, 0);
+  waits_changed_cb (waits, 0, 0, g_list_model_get_n_items (waits), self);
 
   return self;
 }

@@ -134,6 +134,27 @@ test_not_notified (UiFixture     *self,
   look_again (self, other);
 }
 
+/* Nor is what returns because everything was cleared, and has no card. */
+static void
+test_cleared (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *other = NULL;
+
+  ui_add (self, TRUE, "never", NULL);
+  ui_activate (self, "wait::all");
+  other = look_elsewhere (self);
+  ui_activate (self, "clear");
+  fake_run_until (&self->virtual, 20 * MS);
+
+  ui_add (self, TRUE, "ok?at=30", NULL);
+  fake_run_until (&self->virtual, 100 * MS);
+  ui_await (get_summary (self, "1 of 1 done") != NULL);
+  g_assert_null (get_summary (self, "Wait 1 · All"));
+  g_assert_cmpuint (fake_session_get_n_notified (), ==, 0);
+  look_again (self, other);
+}
+
 /* Who reads a dialog of the window sees it. */
 static void
 test_dialog (UiFixture     *self,
@@ -273,6 +294,7 @@ main (int    argc,
   UI_ADD ("/ui/attention/announced-together", test_announced_together);
   UI_ADD ("/ui/attention/notified", test_notified);
   UI_ADD ("/ui/attention/not-notified", test_not_notified);
+  UI_ADD ("/ui/attention/cleared", test_cleared);
   UI_ADD ("/ui/attention/dialog", test_dialog);
   UI_ADD ("/ui/attention/burst", test_burst);
   UI_ADD ("/ui/attention/show-wait", test_show_wait);
