@@ -13,6 +13,9 @@
 
 #define COLUMN_ACTION "show-column-"
 
+/* What is remembered may have been written by somebody else. */
+#define MAX_SIZE (1 << 14)
+
 static InflightTaskColumns *
 get_columns (InflightWindow *self)
 {
@@ -253,8 +256,8 @@ inflight_window_restore_size (InflightWindow *self,
                               GSettings      *store)
 {
   gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (store, "window-width"),
-                               g_settings_get_int (store, "window-height"));
+                               CLAMP (g_settings_get_int (store, "window-width"), 1, MAX_SIZE),
+                               CLAMP (g_settings_get_int (store, "window-height"), 1, MAX_SIZE));
   if (g_settings_get_boolean (store, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 }

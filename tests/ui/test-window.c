@@ -357,6 +357,32 @@ test_arguments (UiFixture     *self,
   g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 3);
 }
 
+/* What is remembered may have been written by somebody else. */
+static void
+test_bad_size (UiFixture     *self,
+               gconstpointer  user_data)
+{
+  static const int sizes[] = { -7, 0, G_MAXINT, G_MININT };
+  InflightSettings *settings = inflight_application_get_settings (self->app);
+  GSettings *store = inflight_settings_get_store (settings);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      GtkWidget *window;
+
+      g_settings_set_int (store, "window-width", sizes[i]);
+      g_settings_set_int (store, "window-height", sizes[i]);
+      window = GTK_WIDGET (inflight_window_new (self->app));
+      gtk_window_present (GTK_WINDOW (window));
+      ui_await (gtk_widget_get_mapped (window) && gtk_widget_get_width (window) > 0);
+      g_assert_cmpint (gtk_widget_get_width (window), <=, 32767);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+
+  g_settings_reset (store, "window-width");
+  g_settings_reset (store, "window-height");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -378,6 +404,7 @@ main (int    argc,
   UI_ADD ("/ui/window/finished", test_finished);
   UI_ADD ("/ui/window/names", test_names);
   UI_ADD ("/ui/window/arguments", test_arguments);
+  UI_ADD ("/ui/window/bad-size", test_bad_size);
 
   return g_test_run ();
 }
