@@ -54,24 +54,32 @@ abort_session_cb (gpointer data,
   soup_session_abort (data);
 }
 
-/**
- * inflight_soup_sessions_rest:
- * @self: sessions; all messages are finished
- *
- * Closes connections that are kept to be used again.
- */
-void
-inflight_soup_sessions_rest (InflightSoupSessions *self)
+static void
+abort_all (InflightSoupSessions *self)
 {
   g_ptr_array_foreach (self->checked, abort_session_cb, NULL);
   g_ptr_array_foreach (self->unchecked, abort_session_cb, NULL);
   g_ptr_array_foreach (self->retired, abort_session_cb, NULL);
 }
 
+/**
+ * inflight_soup_sessions_rest:
+ * @self: sessions; all messages are finished
+ *
+ * Closes connections that are kept to be used again, and lets go of the sessions
+ * that nothing will use again.
+ */
+void
+inflight_soup_sessions_rest (InflightSoupSessions *self)
+{
+  abort_all (self);
+  g_ptr_array_set_size (self->retired, 0);
+}
+
 void
 inflight_soup_sessions_free (InflightSoupSessions *self)
 {
-  inflight_soup_sessions_rest (self);
+  abort_all (self);
 
   /* libsoup's own sources hold sessions and messages until they ran. */
   while (g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
