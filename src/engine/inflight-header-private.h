@@ -4,16 +4,15 @@
 
 #pragma once
 
-#include <glib.h>
+#include "inflight-header.h"
 
 G_BEGIN_DECLS
 
-gboolean inflight_header_is_token  (const char  *text,
-                                    gsize        length);
-gboolean inflight_header_is_secret (const char  *name);
-gboolean inflight_header_split     (const char  *line,
-                                    char       **name,
-                                    char       **value,
-                                    GError     **error);
+gboolean inflight_header_is_token (const char  *text,
+                                   gsize        length);
+gboolean inflight_header_split    (const char  *line,
+                                   char       **name,
+                                   char       **value,
+                                   GError     **error);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "inflight-curl.h"
 
-#include "inflight-uri.h"
+#include "inflight-header.h"
 
 #include <string.h>
 
@@ -67,15 +67,6 @@ append_option (GString    *text,
   append_word (text, value);
 }
 
-static gboolean
-is_credential (const char *name)
-{
-  return g_ascii_strcasecmp (name, "Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Proxy-Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Cookie") == 0 ||
-         inflight_uri_is_secret_name (name, strlen (name));
-}
-
 /* Headers */
 
 static void
@@ -88,7 +79,7 @@ note_header_cb (const char *name,
   self->has_type |= g_ascii_strcasecmp (name, "Content-Type") == 0;
   self->has_encoding |= g_ascii_strcasecmp (name, "Accept-Encoding") == 0;
   self->has_agent |= g_ascii_strcasecmp (name, "User-Agent") == 0;
-  self->has_secrets |= is_credential (name);
+  self->has_secrets |= inflight_header_is_secret (name);
 }
 
 /* A field without a value has a semicolon in curl's syntax. */

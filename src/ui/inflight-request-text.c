@@ -6,18 +6,10 @@
 
 #include "inflight-request-text.h"
 
+#include "inflight-header.h"
 #include "inflight-uri.h"
 
 #include <string.h>
-
-static gboolean
-is_secret (const char *name)
-{
-  return g_ascii_strcasecmp (name, "Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Proxy-Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Cookie") == 0 ||
-         inflight_uri_is_secret_name (name, strlen (name));
-}
 
 static void
 append_field (GString    *text,
@@ -33,7 +25,7 @@ append_header_cb (const char *name,
                   const char *value,
                   gpointer    user_data)
 {
-  append_field (user_data, name, is_secret (name) ? "…" : value);
+  append_field (user_data, name, inflight_header_is_secret (name) ? "…" : value);
 }
 
 static void
