@@ -13,21 +13,14 @@
 
 #include <glib/gi18n.h>
 
-static void
-set_enabled (InflightWindow *self,
-             const char     *name,
-             gboolean        enabled)
+void
+inflight_window_enable (InflightWindow *self,
+                        const char     *name,
+                        gboolean        enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-/* Whether the window was closed while something that it asked for was done. */
-static gboolean
-is_closed (InflightWindow *self)
-{
-  return inflight_window_get_batch (self) == NULL;
 }
 
 /* Adding: see also inflight-window-input.c */
@@ -297,7 +290,7 @@ saved_cb (GObject      *object,
   gboolean saved = inflight_save_finish (INFLIGHT_BATCH (object), result, &error);
 
   g_application_release (g_application_get_default ());
-  if (is_closed (self))
+  if (inflight_window_is_closed (self))
     return;
 
   if (saved)
@@ -390,26 +383,27 @@ inflight_window_update_actions (InflightWindow *self)
   guint n_selected = inflight_window_get_n_selected (self);
   gboolean has_scope = n_pending > 0 || n_selected > 0;
 
-  set_enabled (self, "wait", has_scope);
-  set_enabled (self, "wait-custom", has_scope);
-  set_enabled (self, "start", inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0);
-  set_enabled (self, "cancel-pending", n_pending > 0);
-  set_enabled (self, "cancel-selected", n_selected > 0 && n_pending > 0);
-  set_enabled (self, "try-now",
-               n_selected > 0 &&
-               inflight_task_list_may_skip_hold (inflight_window_get_task_list (self)));
-  set_enabled (self, "retry", n_selected > 0 && n_pending < n_tasks);
-  set_enabled (self, "retry-failed",
-               inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
-  set_enabled (self, "save", n_tasks > 0);
-  set_enabled (self, "find", n_tasks > 0);
-  set_enabled (self, "only-host", n_selected == 1);
-  set_enabled (self, "select-all", n_tasks > 0);
-  set_enabled (self, "select-none", n_selected > 0);
-  set_enabled (self, "details", n_selected == 1);
-  set_enabled (self, "copy-addresses", n_selected > 0);
-  set_enabled (self, "copy-titles",
-               inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
+  inflight_window_enable (self, "wait", has_scope);
+  inflight_window_enable (self, "wait-custom", has_scope);
+  inflight_window_enable (self, "start",
+                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0);
+  inflight_window_enable (self, "cancel-pending", n_pending > 0);
+  inflight_window_enable (self, "cancel-selected", n_selected > 0 && n_pending > 0);
+  inflight_window_enable (self, "try-now",
+                          n_selected > 0 &&
+                          inflight_task_list_may_skip_hold (inflight_window_get_task_list (self)));
+  inflight_window_enable (self, "retry", n_selected > 0 && n_pending < n_tasks);
+  inflight_window_enable (self, "retry-failed",
+                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
+  inflight_window_enable (self, "save", n_tasks > 0);
+  inflight_window_enable (self, "find", n_tasks > 0);
+  inflight_window_enable (self, "only-host", n_selected == 1);
+  inflight_window_enable (self, "select-all", n_tasks > 0);
+  inflight_window_enable (self, "select-none", n_selected > 0);
+  inflight_window_enable (self, "details", n_selected == 1);
+  inflight_window_enable (self, "copy-addresses", n_selected > 0);
+  inflight_window_enable (self, "copy-titles",
+                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
   inflight_window_update_undo (self);
   inflight_window_update_inspector_actions (self);
 }

@@ -10,6 +10,13 @@
 
 static G_DEFINE_QUARK (inflight-closing-question, question)
 
+/* Whether it was while something that it had asked for was done. */
+gboolean
+inflight_window_is_closed (InflightWindow *self)
+{
+  return inflight_window_get_batch (self) == NULL;
+}
+
 /* Those that wait for a press of Start lose nothing. */
 guint
 inflight_window_get_n_in_flight (InflightWindow *self)

@@ -13,13 +13,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Whether the window was closed while something that it asked for was done. */
-static gboolean
-is_closed (InflightWindow *self)
-{
-  return inflight_window_get_batch (self) == NULL;
-}
-
 /* The dialog */
 
 static void
@@ -103,7 +96,7 @@ files_read_cb (GObject      *object,
   g_autofree char *complaints = NULL;
   g_autofree char *text = inflight_list_files_read_finish (result, &complaints, NULL);
 
-  if (text == NULL || is_closed (self))
+  if (text == NULL || inflight_window_is_closed (self))
     return;
 
   g_strchomp (complaints);
@@ -181,7 +174,7 @@ text_pasted_cb (GObject      *object,
   g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
 
-  if (is_closed (self))
+  if (inflight_window_is_closed (self))
     return;
 
   if (text != NULL && *text != '\0')
@@ -205,7 +198,7 @@ files_pasted_cb (GObject      *object,
   g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, NULL);
 
-  if (is_closed (self))
+  if (inflight_window_is_closed (self))
     return;
 
   if (value != NULL)
@@ -304,8 +297,7 @@ arguments_read_cb (GObject      *object,
   g_autofree char *complaints = NULL;
   g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
 
-  /* Closed meanwhile. */
-  if (is_closed (self))
+  if (inflight_window_is_closed (self))
     return;
 
   if (*complaints != '\0')

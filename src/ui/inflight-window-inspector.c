@@ -17,16 +17,6 @@
 /* What a clipboard is given at the most. */
 #define MAX_COPIED_BYTES (64 << 20)
 
-static void
-set_enabled (InflightWindow *self,
-             const char     *name,
-             gboolean        enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 static InflightTask *
 get_task (InflightWindow *self)
 {
@@ -58,8 +48,7 @@ saved_cb (GObject      *object,
 
   g_application_release (g_application_get_default ());
 
-  /* Closed meanwhile. */
-  if (inflight_window_get_batch (self) == NULL)
+  if (inflight_window_is_closed (self))
     return;
 
   if (saved)
@@ -203,7 +192,7 @@ written_cb (GObject      *object,
   Commands *commands = g_task_get_task_data (G_TASK (result));
   g_autofree char *toast = NULL;
 
-  if (inflight_window_get_batch (self) == NULL)
+  if (inflight_window_is_closed (self))
     return;
 
   toast = word_copied (commands);
@@ -333,8 +322,10 @@ inflight_window_update_inspector_actions (InflightWindow *self)
   InflightTask *task = get_task (self);
   guint n_selected = inflight_window_get_n_selected (self);
 
-  set_enabled (self, "save-body", task != NULL && inflight_task_get_body_size (task) > 0);
-  set_enabled (self, "copy-headers", task != NULL && inflight_task_get_headers (task) != NULL);
-  set_enabled (self, "open-in-browser", task != NULL);
-  set_enabled (self, "copy-curl", n_selected > 0);
+  inflight_window_enable (self, "save-body",
+                          task != NULL && inflight_task_get_body_size (task) > 0);
+  inflight_window_enable (self, "copy-headers",
+                          task != NULL && inflight_task_get_headers (task) != NULL);
+  inflight_window_enable (self, "open-in-browser", task != NULL);
+  inflight_window_enable (self, "copy-curl", n_selected > 0);
 }

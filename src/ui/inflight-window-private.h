@@ -15,6 +15,9 @@
 G_BEGIN_DECLS
 
 void                  inflight_window_add_actions      (InflightWindow          *self);
+void                  inflight_window_enable           (InflightWindow          *self,
+                                                        const char              *name,
+                                                        gboolean                 enabled);
 void                  inflight_window_add_focus        (InflightWindow          *self);
 void                  inflight_window_update_actions   (InflightWindow          *self);
 void                  inflight_window_add_view_actions (InflightWindow          *self,
@@ -36,6 +39,7 @@ void                  inflight_window_end_attention    (InflightWindow          
 void                  inflight_window_report_busy      (InflightWindow          *self);
 guint                 inflight_window_get_n_in_flight  (InflightWindow          *self);
 gboolean              inflight_window_asks_before_closing (InflightWindow       *self);
+gboolean              inflight_window_is_closed        (InflightWindow          *self);
 
 char                 *inflight_window_dup_summary      (InflightWindow          *self);
 void                  inflight_window_show_summary     (InflightWindow          *self);

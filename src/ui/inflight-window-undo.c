@@ -59,16 +59,6 @@ get_past (InflightWindow *self)
   return past;
 }
 
-static void
-set_enabled (InflightWindow *self,
-             const char     *name,
-             gboolean        enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 /* The toast is on its way out, and not ours any more. As it goes, it can be said to
  * be dismissed again. */
 static void
@@ -378,10 +368,10 @@ inflight_window_update_undo (InflightWindow *self)
   guint n_tasks = inflight_batch_get_n_tasks (inflight_window_get_batch (self));
   guint n_selected = inflight_window_get_n_selected (self);
 
-  set_enabled (self, "remove", n_selected > 0);
-  set_enabled (self, "delete", n_selected > 0);
-  set_enabled (self, "clear", n_tasks > 0);
-  set_enabled (self, "undo", inflight_undo_get_n_steps (get_past (self)->steps) > 0);
+  inflight_window_enable (self, "remove", n_selected > 0);
+  inflight_window_enable (self, "delete", n_selected > 0);
+  inflight_window_enable (self, "clear", n_tasks > 0);
+  inflight_window_enable (self, "undo", inflight_undo_get_n_steps (get_past (self)->steps) > 0);
 }
 
 /**

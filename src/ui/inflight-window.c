@@ -606,6 +606,13 @@ inflight_window_show_tasks (InflightWindow *self)
   inflight_tasks_page_show_list (self->page);
 }
 
+/**
+ * inflight_window_show_wait:
+ * @self: a window
+ * @number: the number of one of its waits
+ *
+ * Leads to the card of that wait, if it is still there.
+ */
 void
 inflight_window_show_wait (InflightWindow *self,
                            guint           number)
