@@ -10,6 +10,7 @@
 #include "inflight-text.h"
 #include "inflight-words.h"
 
+/* More than anybody reads. */
 #define MAX_PROBLEMS 20
 
 typedef struct

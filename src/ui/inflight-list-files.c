@@ -14,6 +14,9 @@
 
 #define READ_BYTES (256 << 10)
 
+/* More than anybody reads. */
+#define MAX_COMPLAINTS 20
+
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," \
                    G_FILE_ATTRIBUTE_STANDARD_SIZE "," \
                    G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME
@@ -24,6 +27,7 @@ typedef struct
   GPtrArray *files;
   GString   *text;
   GString   *complaints;
+  guint      n_complaints;
 } Reading;
 
 static void
@@ -44,6 +48,13 @@ complain (Reading    *self,
           const char *name,
           const char *what)
 {
+  if (++self->n_complaints > MAX_COMPLAINTS)
+    {
+      if (self->n_complaints == MAX_COMPLAINTS + 1)
+        g_string_append (self->complaints, "…\n");
+      return;
+    }
+
   /* Translators: the name of a file, and what is wrong with it */
   g_string_append_printf (self->complaints, _("“%s”: %s"), name, what);
   g_string_append_c (self->complaints, '\n');
@@ -277,8 +288,8 @@ inflight_list_files_read_async (GPtrArray           *files,
 /**
  * inflight_list_files_read_finish:
  * @result: the result
- * @complaints: (out): which files could not be read, and why, a line each; empty
- *   if all could
+ * @complaints: (out): which files could not be read, and why, a line each, and “…”
+ *   for too many; empty if all could
  * @error: return location for an error: only %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): the text of those that could be read, valid UTF-8

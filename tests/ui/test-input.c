@@ -162,6 +162,30 @@ test_together (Fixture       *self,
   g_assert_cmpstr (complaints, ==, "“two”: with it, the lists are larger than 64 MiB\n");
 }
 
+/* A dialog with a line for each of a thousand files would be no use. */
+static void
+test_many_bad (Fixture       *self,
+               gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *complaints = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("missing%u", i);
+
+      add_file (self, files, name, NULL, 0);
+    }
+
+  text = read_files (files, &complaints);
+  lines = g_strsplit (complaints, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 20 + 2);
+  g_assert_cmpstr (lines[19], ==, "“missing19”: there is no such file");
+  g_assert_cmpstr (lines[20], ==, "…");
+}
+
 /* In a window */
 
 static GtkWidget *
@@ -332,6 +356,7 @@ main (int    argc,
   ADD ("/ui/input/files", test_files);
   ADD ("/ui/input/endless", test_endless);
   ADD ("/ui/input/together", test_together);
+  ADD ("/ui/input/many-bad", test_many_bad);
   ADD ("/ui/input/drop-text", test_drop_text);
   ADD ("/ui/input/drop-files", test_drop_files);
   ADD ("/ui/input/drop-bad", test_drop_bad);
