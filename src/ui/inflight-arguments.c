@@ -69,7 +69,9 @@ read_in_thread (GTask        *task,
   for (gsize i = 0; self->arguments[i] != NULL; i++)
     if (!inflight_input_add_argument (input, self->arguments[i], self->directory, &error))
       {
-        g_string_append_printf (self->complaints, "%s\n", error->message);
+        g_autofree char *clean = inflight_text_clean (error->message, -1);
+
+        g_string_append_printf (self->complaints, "%s\n", clean);
         g_clear_error (&error);
       }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-add-dialog.h"
+#include "inflight-arguments.h"
 #include "inflight-list-files.h"
 #include "inflight-problem.h"
 #include "ui-fixture.h"
@@ -186,6 +187,28 @@ test_many_bad (Fixture       *self,
   g_assert_cmpstr (lines[20], ==, "…");
 }
 
+/* A name of a file is bytes; what is said of it is text. */
+static void
+test_bad_name (Fixture       *self,
+               gconstpointer  user_data)
+{
+  g_autofree char *path = g_build_filename (self->directory, "a\xff", NULL);
+  g_autoptr (InflightOptions) options = inflight_options_new ();
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *complaints = NULL;
+  char *arguments[] = { path, NULL };
+
+  /* It cannot be opened. */
+  g_assert_cmpint (mknod (path, S_IFSOCK | 0600, 0), ==, 0);
+  inflight_arguments_read_async (arguments, NULL, NULL, options, read_cb, &result);
+  ui_await (result != NULL);
+  requests = inflight_arguments_read_finish (result, &complaints);
+  g_assert_true (g_utf8_validate (complaints, -1, NULL));
+  g_assert_nonnull (strstr (complaints, "/a\xef\xbf\xbd"));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 /* In a window */
 
 static GtkWidget *
@@ -357,6 +380,7 @@ main (int    argc,
   ADD ("/ui/input/endless", test_endless);
   ADD ("/ui/input/together", test_together);
   ADD ("/ui/input/many-bad", test_many_bad);
+  ADD ("/ui/input/bad-name", test_bad_name);
   ADD ("/ui/input/drop-text", test_drop_text);
   ADD ("/ui/input/drop-files", test_drop_files);
   ADD ("/ui/input/drop-bad", test_drop_bad);
