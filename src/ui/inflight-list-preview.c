@@ -7,6 +7,7 @@
 #include "inflight-list-preview.h"
 
 #include "inflight-text.h"
+#include "inflight-uri.h"
 #include "inflight-words.h"
 
 #include <gtk/gtk.h>
@@ -59,7 +60,9 @@ inflight_list_preview_get_item (GListModel *model,
     }
   else
     {
-      text = inflight_list_dup_address (self->list, index - n_problems);
+      g_autofree char *address = inflight_list_dup_address (self->list, index - n_problems);
+
+      text = inflight_uri_dup_display (address);
       line = inflight_text_clean (text, -1);
     }
 

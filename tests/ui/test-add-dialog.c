@@ -117,6 +117,24 @@ test_duplicates (UiFixture     *self,
   g_ptr_array_unref (added.requests);
 }
 
+/* What a text has that is not to be shown is in the text alone. */
+static void
+test_secrets (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "http://me:secret@a/?token=secret");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "http://a/?token=") != NULL);
+  g_assert_null (ui_find (dialog, GTK_TYPE_LABEL, "http://a/?token=secret"));
+
+  press_add (dialog);
+  ui_await (added.requests != NULL);
+  g_assert_cmpstr (get_uri (&added, 0), ==, "http://me:secret@a/?token=secret");
+  g_ptr_array_unref (added.requests);
+}
+
 static void
 test_nothing (UiFixture     *self,
               gconstpointer  user_data)
@@ -276,6 +294,7 @@ main (int    argc,
   UI_ADD ("/ui/add-dialog/pattern", test_pattern);
   UI_ADD ("/ui/add-dialog/problems", test_problems);
   UI_ADD ("/ui/add-dialog/duplicates", test_duplicates);
+  UI_ADD ("/ui/add-dialog/secrets", test_secrets);
   UI_ADD ("/ui/add-dialog/nothing", test_nothing);
   UI_ADD ("/ui/add-dialog/closed", test_closed);
   UI_ADD ("/ui/add-dialog/bad-lines", test_bad_lines);
