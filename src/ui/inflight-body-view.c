@@ -7,6 +7,7 @@
 #include "inflight-body-view.h"
 
 #include "inflight-body-notes.h"
+#include "inflight-verbatim.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -183,6 +184,7 @@ new_buffer (InflightBodyView *self)
   self->buffer = gtk_source_buffer_new (NULL);
   gtk_source_buffer_set_highlight_matching_brackets (self->buffer, FALSE);
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self->buffer), FALSE);
+  inflight_verbatim_buffer (GTK_TEXT_BUFFER (self->buffer));
   set_scheme (self);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (self->buffer));
 

@@ -7,6 +7,7 @@
 #include "inflight-header-list.h"
 
 #include "inflight-text.h"
+#include "inflight-verbatim.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -68,8 +69,7 @@ new_name_label (const char *name)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  inflight_verbatim_label (GTK_LABEL (label));
   gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS / 2);
   gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
   gtk_widget_add_css_class (label, "dim-label");
@@ -92,8 +92,7 @@ new_value_label (const char *value,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  inflight_verbatim_label (GTK_LABEL (label));
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
 

@@ -8,6 +8,7 @@
 
 #include "inflight-text.h"
 #include "inflight-timing-view.h"
+#include "inflight-verbatim.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
@@ -304,8 +305,7 @@ add_label (InflightOverview *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  inflight_verbatim_label (GTK_LABEL (label));
   gtk_widget_set_visible (label, FALSE);
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
 

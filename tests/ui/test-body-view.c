@@ -283,6 +283,26 @@ test_same (Fixture       *self,
   g_assert_true (buffer == get_buffer (self));
 }
 
+/* A hyphen where a line is broken would be read as part of the body. */
+static void
+test_verbatim (Fixture       *self,
+               gconstpointer  user_data)
+{
+  GtkTextIter iter;
+  GSList *tags;
+  gboolean hyphens = TRUE;
+
+  show (self, g_strdup ("text"), 4, "text/plain");
+  settle (self);
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, 3);
+  tags = gtk_text_iter_get_tags (&iter);
+  for (GSList *tag = tags; tag != NULL && hyphens; tag = tag->next)
+    g_object_get (tag->data, "insert-hyphens", &hyphens, NULL);
+  g_slist_free (tags);
+  g_assert_false (hyphens);
+}
+
 static void
 test_scheme (Fixture       *self,
              gconstpointer  user_data)
@@ -352,6 +372,7 @@ main (int   argc,
   VIEW_ADD ("/ui/body-view/hostile", test_hostile);
   VIEW_ADD ("/ui/body-view/replaced", test_replaced);
   VIEW_ADD ("/ui/body-view/same", test_same);
+  VIEW_ADD ("/ui/body-view/verbatim", test_verbatim);
   VIEW_ADD ("/ui/body-view/scheme", test_scheme);
   VIEW_ADD ("/ui/body-view/closed", test_closed);
   VIEW_ADD ("/ui/body-view/no-text", test_no_text);
