@@ -10,6 +10,7 @@
 #include "inflight-input.h"
 #include "inflight-list.h"
 #include "inflight-list-preview.h"
+#include "inflight-verbatim.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
@@ -35,7 +36,7 @@ struct _InflightAddDialog
   /* Template */
   GtkStack           *pages;
   GtkTextView        *text;
-  AdwStatusPage      *held_page;
+  GtkLabel           *held_title;
   GtkLabel           *notes;
   GtkLabel           *count;
   GtkWidget          *preview_area;
@@ -305,9 +306,22 @@ hold (InflightAddDialog *self,
 
   g_free (self->held);
   self->held = text;
-  adw_status_page_set_title (self->held_page, title);
+  gtk_label_set_text (self->held_title, title);
   gtk_stack_set_visible_child_name (self->pages, "held");
   read_text (self);
+}
+
+/* Not gtk_text_iter_get_bytes_in_line(): GTK 4.8 adds ten thousand to it where it
+ * has not looked at the line yet, such as after what was selected is deleted. */
+static gsize
+count_line_bytes (const GtkTextIter *place)
+{
+  GtkTextIter end = *place;
+
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+
+  return gtk_text_iter_get_line_index (&end);
 }
 
 /* Everything that goes into the buffer comes here first: what is pasted, dropped
@@ -328,7 +342,7 @@ insert_text_cb (GtkTextBuffer     *buffer,
   g_assert (INFLIGHT_IS_ADD_DIALOG (self));
 
   if (n_bytes + gtk_text_buffer_get_char_count (buffer) <= MAX_TEXT_BYTES &&
-      !has_long_line (text, n_bytes, gtk_text_iter_get_bytes_in_line (place)))
+      !has_long_line (text, n_bytes, count_line_bytes (place)))
     return;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
@@ -372,8 +386,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  inflight_verbatim_label (GTK_LABEL (label));
   gtk_list_item_set_child (item, label);
   gtk_list_item_set_activatable (item, FALSE);
 }
@@ -554,7 +567,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/inflight/Inflight/inflight-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, text);
-  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, held_page);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, held_title);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, count);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, preview_area);
@@ -612,6 +625,7 @@ inflight_add_dialog_init (InflightAddDialog *self)
 
   make_preview (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
+  inflight_verbatim_buffer (gtk_text_view_get_buffer (self->text));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "insert-text",
                            G_CALLBACK (insert_text_cb), self, 0);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",

@@ -238,6 +238,32 @@ test_long_line (UiFixture     *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* What is pasted over all that was there is shown as well. */
+static void
+test_pasted_over (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+  GtkWidget *view = ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "http://a/1\nhttp://a/2\n");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "2 addresses") != NULL);
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &end, &start);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, "http://b/\n", -1, TRUE);
+
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "1 address") != NULL);
+  g_assert_true (gtk_widget_get_mapped (view));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 10);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 cancelled_cb (InflightAddDialog *dialog,
               const char        *text,
@@ -300,6 +326,7 @@ main (int    argc,
   UI_ADD ("/ui/add-dialog/bad-lines", test_bad_lines);
   UI_ADD ("/ui/add-dialog/held", test_held);
   UI_ADD ("/ui/add-dialog/long-line", test_long_line);
+  UI_ADD ("/ui/add-dialog/pasted-over", test_pasted_over);
   UI_ADD ("/ui/add-dialog/cancelled", test_cancelled);
 
   return g_test_run ();
