@@ -160,6 +160,18 @@ search_changed_cb (GtkSearchEntry    *entry,
   show_matches (self);
 }
 
+/* The search bar does so itself, but before what is around it may have the focus. */
+static void
+search_mode_changed_cb (GtkSearchBar      *bar,
+                        GParamSpec        *pspec,
+                        InflightFilterBar *self)
+{
+  g_assert (INFLIGHT_IS_FILTER_BAR (self));
+
+  if (gtk_search_bar_get_search_mode (bar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
 static void
 search_activated_cb (GtkSearchEntry    *entry,
                      InflightFilterBar *self)
@@ -222,6 +234,8 @@ inflight_filter_bar_init (InflightFilterBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
+                           G_CALLBACK (search_mode_changed_cb), self, 0);
 }
 
 /**

@@ -96,6 +96,7 @@ inflight_window_show_summary (InflightWindow *self)
     }
 
   gtk_stack_set_visible_child_name (self->stack, n_tasks > 0 ? "tasks" : "welcome");
+  gtk_widget_set_sensitive (self->search_button, n_tasks > 0);
   gtk_widget_set_visible (self->sidebar_button,
                           n_tasks > 0 && self->layout != INFLIGHT_LAYOUT_WIDE);
   show_title (self);

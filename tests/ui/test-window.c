@@ -383,6 +383,27 @@ test_bad_size (UiFixture     *self,
   g_settings_reset (store, "window-height");
 }
 
+/* The button for searching does nothing without tasks; with them, what is typed
+ * next is searched for. */
+static void
+test_search (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  gpointer button = gtk_widget_get_template_child (GTK_WIDGET (self->window),
+                                                   INFLIGHT_TYPE_WINDOW, "search_button");
+  GtkWidget *entry;
+
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  ui_add (self, FALSE, "http://a/1", NULL);
+  ui_await (gtk_widget_get_sensitive (button));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+
+  entry = ui_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         entry));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -405,6 +426,7 @@ main (int    argc,
   UI_ADD ("/ui/window/names", test_names);
   UI_ADD ("/ui/window/arguments", test_arguments);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
+  UI_ADD ("/ui/window/search", test_search);
 
   return g_test_run ();
 }
