@@ -18,6 +18,9 @@
 /* Large text must not make it wider than the least window. */
 #define MAX_CHARS 20
 
+/* As in the template. */
+#define WIDTH 300
+
 /**
  * InflightConditionPopover:
  *
@@ -42,6 +45,7 @@ struct _InflightConditionPopover
   GtkCheckButton *limit_check;
   GtkCheckButton *cancelled_check;
   GtkLabel       *plan;
+  GtkWidget      *wait_button;
 
   gboolean        filling;
 };
@@ -214,6 +218,27 @@ bind_cb (GtkSignalListItemFactory *factory,
                       gtk_string_object_get_string (string));
 }
 
+/* The popover is as high as a label would be at its natural width: that has to be
+ * the width which it will get, whatever the size of the text. */
+static void
+inflight_condition_popover_css_changed (GtkWidget         *widget,
+                                        GtkCssStyleChange *change)
+{
+  InflightConditionPopover *self = INFLIGHT_CONDITION_POPOVER (widget);
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics;
+  int char_width;
+
+  GTK_WIDGET_CLASS (inflight_condition_popover_parent_class)->css_changed (widget, change);
+
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                    pango_font_metrics_get_approximate_digit_width (metrics));
+  gtk_label_set_max_width_chars (self->plan, WIDTH * PANGO_SCALE / MAX (1, char_width));
+  gtk_label_set_max_width_chars (self->meaning, WIDTH * PANGO_SCALE / MAX (1, char_width));
+  pango_font_metrics_unref (metrics);
+}
+
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -229,6 +254,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, limit_check);
   gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, cancelled_check);
   gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, plan);
+  gtk_widget_class_bind_template_child (widget_class, InflightConditionPopover, wait_button);
   gtk_widget_class_bind_template_callback (widget_class, preset_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
@@ -242,6 +268,8 @@ static void
 inflight_condition_popover_class_init (InflightConditionPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->css_changed = inflight_condition_popover_css_changed;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-condition-popover.ui");
@@ -294,6 +322,7 @@ inflight_condition_popover_set_members (InflightConditionPopover *self,
   gtk_adjustment_set_upper (self->k_adjustment, MAX (1, members));
   gtk_adjustment_set_value (self->k_adjustment,
                             gtk_adjustment_get_value (self->k_adjustment));
+  gtk_widget_set_sensitive (self->wait_button, members > 0);
 }
 
 /**

@@ -229,6 +229,23 @@ test_width (UiFixture     *self,
   g_assert_cmpint (large, <=, 400);
 }
 
+/* Without a task there is nothing to wait for. */
+static void
+test_nothing (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *button;
+
+  ui_add (self, FALSE, "http://a/1", NULL);
+  open_popover (self);
+  button = get_field (self, "wait_button");
+  ui_await (gtk_widget_get_sensitive (button));
+
+  ui_activate (self, "cancel-pending");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (!gtk_widget_get_sensitive (button));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -241,6 +258,7 @@ main (int    argc,
   UI_ADD ("/ui/conditions/then", test_then);
   UI_ADD ("/ui/conditions/return", test_return);
   UI_ADD ("/ui/conditions/width", test_width);
+  UI_ADD ("/ui/conditions/nothing", test_nothing);
 
   return g_test_run ();
 }
