@@ -411,6 +411,9 @@ new_text (InflightColumn column)
   if (!is_text (column))
     gtk_widget_add_css_class (text, "numeric");
 
+  /* GTK 4.8 puts a text with an ellipsis at the top, and others in the middle. */
+  gtk_widget_set_valign (text, GTK_ALIGN_BASELINE);
+
   return text;
 }
 
