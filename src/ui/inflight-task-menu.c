@@ -21,6 +21,29 @@ append_section (GMenu      *menu,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* In GTK 4.8 the focus is nowhere when a menu has been closed, and the row that
+ * was pressed stays so: the menu has taken the release. */
+static void
+closed_cb (GtkWidget *menu,
+           gpointer   user_data)
+{
+  g_autoptr (GtkWidget) at = g_object_steal_data (G_OBJECT (menu), "at");
+  GtkWidget *parent = gtk_widget_get_parent (menu);
+  GtkWidget *row = NULL;
+
+  for (GtkWidget *widget = at;
+       widget != NULL && widget != parent;
+       widget = gtk_widget_get_parent (widget))
+    {
+      gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_ACTIVE);
+      if (row == NULL && gtk_widget_get_focusable (widget))
+        row = widget;
+    }
+
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
 /**
  * inflight_task_menu_new:
  *
@@ -49,6 +72,7 @@ inflight_task_menu_new (void)
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
 
   return popover;
 }
@@ -60,7 +84,7 @@ inflight_task_menu_new (void)
  * @x: where in @at, in pixels
  * @y: where in @at, in pixels
  *
- * Shows the menu there.
+ * Shows the menu there. The row there has the focus when it is closed.
  */
 void
 inflight_task_menu_popup (GtkWidget *menu,
@@ -78,5 +102,6 @@ inflight_task_menu_popup (GtkWidget *menu,
   place.x = point.x;
   place.y = point.y;
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
+  g_object_set_data_full (G_OBJECT (menu), "at", g_object_ref (at), g_object_unref);
   gtk_popover_popup (GTK_POPOVER (menu));
 }

@@ -6,6 +6,7 @@
 
 #include "inflight-host-chip.h"
 #include "inflight-rows.h"
+#include "inflight-task-menu.h"
 #include "ui-fixture.h"
 
 #define MANY 300
@@ -268,6 +269,34 @@ test_marks (UiFixture     *self,
   g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 0);
 }
 
+/* A row is neither left without the focus by its menu, nor pressed for ever. */
+static void
+test_menu_closed (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_button_new_with_label ("row");
+  GtkWidget *menu = inflight_task_menu_new ();
+
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_widget_set_parent (menu, box);
+  gtk_window_present (GTK_WINDOW (window));
+
+  gtk_widget_set_state_flags (row, GTK_STATE_FLAG_ACTIVE, FALSE);
+  inflight_task_menu_popup (menu, gtk_button_get_child (GTK_BUTTON (row)), 0, 0);
+  ui_await (gtk_widget_get_mapped (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  ui_await (!gtk_widget_get_mapped (menu));
+
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == row);
+  g_assert_false (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_ACTIVE);
+
+  gtk_widget_unparent (menu);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,6 +312,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/host", test_host);
   UI_ADD ("/ui/task-list/selection", test_selection);
   UI_ADD ("/ui/task-list/marks", test_marks);
+  UI_ADD ("/ui/task-list/menu-closed", test_menu_closed);
 
   return g_test_run ();
 }
