@@ -15,6 +15,8 @@
 /* A text of which there is more to read has an ellipsis in any case. */
 #define LEAST_CHARS 7
 
+#define QUEUED_BEAT_US (G_USEC_PER_SEC / 2)
+
 /**
  * InflightTaskCell:
  *
@@ -241,7 +243,11 @@ refresh_bar (InflightTaskCell *self)
 {
   inflight_waterfall_refresh (INFLIGHT_WATERFALL (self->bar));
   name_bar (self);
-  if (inflight_task_get_launched_us (self->task) > 0)
+
+  /* The line of a task that waits for its turn grows as well. */
+  if (inflight_task_get_state (self->task) == INFLIGHT_TASK_STATE_QUEUED)
+    inflight_refresher_queue_in (self->refresher, GTK_WIDGET (self), QUEUED_BEAT_US);
+  else if (inflight_task_get_launched_us (self->task) > 0)
     inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
 }
 
