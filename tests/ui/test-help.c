@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "foreign-leaks.h"
 #include "inflight-about.h"
 #include "inflight-help-text.h"
 #include "inflight-help.h"
@@ -351,9 +352,15 @@ test_about (UiFixture     *self,
                                                  APPLICATION_ID ".metainfo.xml.in", NULL);
   g_autofree char *metainfo = NULL;
   g_autofree char *release = g_strdup_printf ("<release version=\"%s\"", PACKAGE_VERSION);
-  GtkWidget *about = inflight_about_new (GTK_WINDOW (self->window));
-  const char *notes = adw_about_window_get_release_notes (ADW_ABOUT_WINDOW (about));
+  GtkWidget *about;
+  const char *notes;
   const char *found;
+
+  /* libadwaita 1.2 does not free the titles of legal sections. */
+  foreign_leaks_begin ();
+  about = inflight_about_new (GTK_WINDOW (self->window));
+  foreign_leaks_end ();
+  notes = adw_about_window_get_release_notes (ADW_ABOUT_WINDOW (about));
 
   g_assert_true (g_file_get_contents (path, &metainfo, NULL, NULL));
   found = strstr (metainfo, release);

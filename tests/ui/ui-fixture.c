@@ -7,8 +7,25 @@
 #include "ui-fixture.h"
 
 #include "fake-session.h"
+#include "foreign-leaks.h"
 
 #include <string.h>
+
+#ifdef __SANITIZE_ADDRESS__
+
+/* GLib makes its table of quarks when it is loaded, and leaves the first one
+ * behind on purpose once it needs a greater one. This comes before libraries are
+ * initialized, the constructor after. */
+static void (*const before_libraries) (void)
+  __attribute__ ((section (".preinit_array"), used)) = foreign_leaks_begin;
+
+static void __attribute__ ((constructor))
+after_libraries (void)
+{
+  foreign_leaks_end ();
+}
+
+#endif
 
 /* One for all tests: an application leaves the session bus only when its run
  * ends. */
