@@ -13,6 +13,9 @@
 #define ROWS_AN_UPDATE 8
 #define ROWS_OF_VIEW   256
 
+/* So many rows go one after the other: those between them do not move. */
+#define FEW_ROWS 100
+
 /**
  * InflightInputOrder:
  *
@@ -101,6 +104,49 @@ add_settled (InflightInputOrder *self,
     }
 }
 
+/* Where rows are shown whose tasks were retried: from then on they are not settled. */
+static GArray *
+find_retried (InflightInputOrder *self,
+              guint               index,
+              guint               n_items)
+{
+  GArray *retried = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = index; i < index + n_items; i++)
+    {
+      g_autoptr (InflightTask) task = g_list_model_get_item (self->tasks, i);
+
+      if (!inflight_task_is_settled (task) && gtk_bitset_contains (self->shown, i))
+        g_array_append_val (retried, i);
+    }
+
+  return retried;
+}
+
+/* Returns whether there are few of them. */
+static gboolean
+drop_retried (InflightInputOrder *self,
+              guint               index,
+              guint               n_items)
+{
+  g_autoptr (GArray) retried = find_retried (self, index, n_items);
+
+  if (retried->len > FEW_ROWS)
+    return FALSE;
+
+  gtk_bitset_remove_range (self->settled, index, n_items);
+  add_settled (self, index, n_items);
+  for (guint i = 0; i < retried->len; i++)
+    {
+      guint gone = g_array_index (retried, guint, i);
+
+      gtk_bitset_remove (self->shown, gone);
+      g_list_model_items_changed (G_LIST_MODEL (self), count_before (self->shown, gone), 1, 0);
+    }
+
+  return TRUE;
+}
+
 /* Tasks that were added, retried or removed. Of new ones, an update hears that
  * they are there. */
 static void
@@ -114,6 +160,9 @@ tasks_changed_cb (GListModel         *tasks,
   guint n_gone = count_in (self->shown, index, n_removed);
 
   g_assert (INFLIGHT_IS_INPUT_ORDER (self));
+
+  if (n_removed == n_added && drop_retried (self, index, n_added))
+    return;
 
   gtk_bitset_splice (self->settled, index, n_removed, n_added);
   gtk_bitset_splice (self->shown, index, n_removed, n_added);

@@ -240,6 +240,43 @@ test_retry (UiFixture     *self,
   g_assert_true (first == ui_get_task (self, 2));
 }
 
+static void
+count_gone_cb (GListModel *model,
+               guint       position,
+               guint       n_removed,
+               guint       n_added,
+               guint      *n_gone)
+{
+  *n_gone += n_removed;
+}
+
+/* Those between two that are retried stay where they are. */
+static void
+test_retry_far_apart (UiFixture     *self,
+                      gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+  GtkSelectionModel *model;
+  guint n_gone = 0;
+
+  inflight_finished_list_set_input_order (inflight_window_get_finished (self->window), TRUE);
+  ui_await (count_rows (self) == N_TASKS / 2);
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (get_view (self)));
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_gone_cb), &n_gone);
+
+  g_ptr_array_add (tasks, ui_get_task (self, 2));
+  g_ptr_array_add (tasks, ui_get_task (self, 4));
+  g_ptr_array_add (tasks, ui_get_task (self, N_TASKS));
+  inflight_task_list_select (inflight_window_get_task_list (self->window), tasks);
+  ui_activate (self, "retry");
+  g_assert_cmpuint (count_rows (self), ==, N_TASKS / 2 - 3);
+  g_assert_cmpuint (n_gone, ==, 3);
+
+  fake_run_until (&self->virtual, 40 * MS);
+  ui_await (count_rows (self) == N_TASKS / 2);
+  g_signal_handlers_disconnect_by_func (model, count_gone_cb, &n_gone);
+}
+
 /* Places in the list are not numbers any more once tasks were removed. */
 static void
 test_removed (UiFixture     *self,
@@ -290,6 +327,7 @@ main (int    argc,
   FINISHED_ADD ("/ui/finished/input-top", test_input_top);
   FINISHED_ADD ("/ui/finished/end", test_end);
   FINISHED_ADD ("/ui/finished/retry", test_retry);
+  FINISHED_ADD ("/ui/finished/retry-far-apart", test_retry_far_apart);
   FINISHED_ADD ("/ui/finished/removed", test_removed);
   FINISHED_ADD ("/ui/finished/activate", test_activate);
 
