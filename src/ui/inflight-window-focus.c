@@ -38,14 +38,48 @@ move_focus_cb (GtkWidget        *widget,
   gtk_widget_set_can_focus (list, TRUE);
 }
 
+static gboolean
+leave_hidden_cb (GtkWidget     *widget,
+                 GdkFrameClock *frame_clock,
+                 gpointer       user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+  GtkWidget *shown = focus;
+
+  while (shown != NULL && !gtk_widget_get_mapped (shown))
+    shown = gtk_widget_get_parent (shown);
+
+  if (shown != focus && shown != widget && !gtk_widget_grab_focus (shown))
+    gtk_window_set_focus (GTK_WINDOW (widget), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When a menu is closed in which another was opened, GTK 4.8 leaves the focus in
+ * it, and no key does anything until something is clicked. */
+static void
+focus_changed_cb (GtkWidget  *widget,
+                  GParamSpec *pspec,
+                  gpointer    user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  g_assert (INFLIGHT_IS_WINDOW (widget));
+
+  if (focus != NULL && !gtk_widget_get_mapped (focus))
+    gtk_widget_add_tick_callback (widget, leave_hidden_cb, NULL, NULL);
+}
+
 /**
  * inflight_window_add_focus:
  * @self: a window that is being made
  *
- * Has Tab go from one part of the window to the next.
+ * Has Tab go from one part of the window to the next, and the focus never be where
+ * nobody sees it.
  */
 void
 inflight_window_add_focus (InflightWindow *self)
 {
   g_signal_connect (self, "move-focus", G_CALLBACK (move_focus_cb), NULL);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }

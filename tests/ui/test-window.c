@@ -404,6 +404,30 @@ test_search (UiFixture     *self,
                                          entry));
 }
 
+/* What is not shown any more does not keep the focus. */
+static void
+test_hidden_focus (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  GtkWidget *button = ui_find (GTK_WIDGET (self->window), GTK_TYPE_MENU_BUTTON, NULL);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *inner = gtk_button_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), inner);
+  gtk_widget_set_parent (popover, button);
+  ui_await (gtk_widget_get_mapped (button));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  ui_await (gtk_widget_get_mapped (inner));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  ui_await (!gtk_widget_get_mapped (inner));
+
+  gtk_window_set_focus (GTK_WINDOW (self->window), inner);
+  ui_await (gtk_window_get_focus (GTK_WINDOW (self->window)) != inner);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         button));
+  gtk_widget_unparent (popover);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -427,6 +451,7 @@ main (int    argc,
   UI_ADD ("/ui/window/arguments", test_arguments);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
   UI_ADD ("/ui/window/search", test_search);
+  UI_ADD ("/ui/window/hidden-focus", test_hidden_focus);
 
   return g_test_run ();
 }
