@@ -15,8 +15,10 @@
 #define BYTES_A_TASK 1024
 
 /* libadwaita 1.2 uses a toast after it was freed if it is dismissed while it still
- * comes in, which takes half a second. */
+ * comes in, which takes half a second, and until a frame was painted after that:
+ * on a busy machine frames come late. */
 #define SAFE_AGE_MS 600
+#define SAFE_FRAMES 2
 
 /* The steps of a window, and the toast that offers to undo the last of them. */
 typedef struct
@@ -24,6 +26,8 @@ typedef struct
   InflightUndo *steps;
   AdwToast     *toast;
   guint         dismiss_id;
+  guint         tick_id;
+  guint         n_frames;
   gint64        shown_us;
   gboolean      offers;
 } Past;
@@ -59,6 +63,17 @@ get_past (InflightWindow *self)
   return past;
 }
 
+static void
+keep_toast (InflightWindow *self)
+{
+  Past *past = get_past (self);
+
+  g_clear_handle_id (&past->dismiss_id, g_source_remove);
+  if (past->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), past->tick_id);
+  past->tick_id = 0;
+}
+
 /* The toast is on its way out, and not ours any more. As it goes, it can be said to
  * be dismissed again. */
 static void
@@ -70,7 +85,7 @@ dismissed_cb (AdwToast       *toast,
   if (past->toast != toast)
     return;
 
-  g_clear_handle_id (&past->dismiss_id, g_source_remove);
+  keep_toast (self);
   g_clear_weak_pointer (&past->toast);
 }
 
@@ -83,27 +98,50 @@ button_clicked_cb (AdwToast       *toast,
 }
 
 static gboolean
+dismiss_tick_cb (GtkWidget     *widget,
+                 GdkFrameClock *frame_clock,
+                 gpointer       user_data)
+{
+  Past *past = get_past (INFLIGHT_WINDOW (widget));
+
+  if (++past->n_frames < SAFE_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  past->tick_id = 0;
+  if (past->toast != NULL)
+    adw_toast_dismiss (past->toast);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 dismiss_cb (gpointer user_data)
 {
-  Past *past = user_data;
+  InflightWindow *self = user_data;
+  Past *past;
 
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  past = get_past (self);
   past->dismiss_id = 0;
-  adw_toast_dismiss (past->toast);
+  past->n_frames = 0;
+  past->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), dismiss_tick_cb, NULL, NULL);
 
   return G_SOURCE_REMOVE;
 }
 
 /* No toast may outlive its step: its button would undo another one. */
 static void
-end_toast (Past *past)
+end_toast (InflightWindow *self)
 {
+  Past *past = get_past (self);
   gint64 age_ms = (g_get_monotonic_time () - past->shown_us) / 1000;
 
   past->offers = FALSE;
-  if (past->toast == NULL || past->dismiss_id != 0)
+  if (past->toast == NULL || past->dismiss_id != 0 || past->tick_id != 0)
     return;
 
-  past->dismiss_id = g_timeout_add (MAX (0, SAFE_AGE_MS - age_ms), dismiss_cb, past);
+  past->dismiss_id = g_timeout_add (MAX (0, SAFE_AGE_MS - age_ms), dismiss_cb, self);
   g_source_set_name_by_id (past->dismiss_id, "inflight-undo-toast");
 }
 
@@ -116,7 +154,7 @@ show_toast (InflightWindow *self,
   Past *past = get_past (self);
 
   past->offers = TRUE;
-  g_clear_handle_id (&past->dismiss_id, g_source_remove);
+  keep_toast (self);
 
   if (past->toast != NULL)
     {
@@ -167,7 +205,7 @@ undo_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   Past *past = get_past (self);
 
-  end_toast (past);
+  end_toast (self);
   inflight_undo_pop (past->steps, self);
   inflight_window_update_undo (self);
 }
