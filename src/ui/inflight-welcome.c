@@ -61,6 +61,10 @@ add_samples (InflightWelcome *self)
 {
   const InflightSample *sample;
 
+  adw_preferences_group_set_title (self->samples, _("Try the Lab"));
+  adw_preferences_group_set_description (self->samples,
+                                         _("A practice server inside this program; nothing "
+                                           "leaves your computer"));
   for (guint i = 0; (sample = inflight_sample_get (i)) != NULL; i++)
     add_sample (self, sample);
 
