@@ -6,6 +6,9 @@
 
 #include "inflight-window-private.h"
 
+/* What is given the focus as it comes, such as the search, is there by then. */
+#define FRAMES_TO_APPEAR 3
+
 /* Returns: (nullable): the list that a widget is a row of, or in a row of */
 static GtkWidget *
 find_list (GtkWidget *widget)
@@ -45,6 +48,10 @@ leave_hidden_cb (GtkWidget     *widget,
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
   GtkWidget *shown = focus;
+  guint *n_frames = user_data;
+
+  if (++*n_frames <= FRAMES_TO_APPEAR)
+    return G_SOURCE_CONTINUE;
 
   while (shown != NULL && !gtk_widget_get_mapped (shown))
     shown = gtk_widget_get_parent (shown);
@@ -67,7 +74,7 @@ focus_changed_cb (GtkWidget  *widget,
   g_assert (INFLIGHT_IS_WINDOW (widget));
 
   if (focus != NULL && !gtk_widget_get_mapped (focus))
-    gtk_widget_add_tick_callback (widget, leave_hidden_cb, NULL, NULL);
+    gtk_widget_add_tick_callback (widget, leave_hidden_cb, g_new0 (guint, 1), g_free);
 }
 
 /**
