@@ -10,7 +10,7 @@
 #define ROWS_OF_VIEW   256
 #define ROWS_A_FRAME 20
 
-/* So many selected tasks are looked at to see whether one is held. */
+/* So many selected tasks are looked at. */
 #define MAX_LOOKED_AT 1000
 
 /**
@@ -507,14 +507,16 @@ inflight_rows_dup_selected (InflightRows *self)
 }
 
 /**
- * inflight_rows_may_be_held:
+ * inflight_rows_may_have:
  * @self: the places
+ * @is: (scope call): tells whether a task is one that is looked for
  *
- * Returns: whether one of the tasks selected is held; also %TRUE if they are too
- *   many to be looked at
+ * Returns: whether one of the tasks selected is; also %TRUE if they are too many
+ *   to be looked at
  */
 gboolean
-inflight_rows_may_be_held (InflightRows *self)
+inflight_rows_may_have (InflightRows   *self,
+                        InflightTaskIs  is)
 {
   GtkBitsetIter iter;
   guint position;
@@ -527,7 +529,7 @@ inflight_rows_may_be_held (InflightRows *self)
     {
       g_autoptr (InflightTask) task = get_task (self, position);
 
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD)
+      if (is (task))
         return TRUE;
 
       more = gtk_bitset_iter_next (&iter, &position);

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+typedef gboolean (*InflightTaskIs) (InflightTask *task);
+
 #define INFLIGHT_TYPE_ROWS (inflight_rows_get_type ())
 
 G_DECLARE_FINAL_TYPE (InflightRows, inflight_rows, INFLIGHT, ROWS, GObject)
@@ -21,7 +23,8 @@ guint         inflight_rows_get_selected (InflightRows     *self);
 void          inflight_rows_mark_members (InflightRows     *self,
                                           InflightWait     *wait);
 GPtrArray    *inflight_rows_dup_selected (InflightRows     *self);
-gboolean      inflight_rows_may_be_held  (InflightRows     *self);
+gboolean      inflight_rows_may_have     (InflightRows     *self,
+                                          InflightTaskIs    is);
 guint         inflight_rows_select       (InflightRows     *self,
                                           GPtrArray        *tasks);
 

@@ -7,7 +7,6 @@
 #include "inflight-task-list.h"
 
 #include "inflight-growing-slice.h"
-#include "inflight-rows.h"
 #include "inflight-task-menu.h"
 #include "inflight-task-view.h"
 
@@ -582,19 +581,20 @@ inflight_task_list_dup_selected (InflightTaskList *self)
 }
 
 /**
- * inflight_task_list_may_skip_hold:
+ * inflight_task_list_may_have:
  * @self: a list
+ * @is: (scope call): tells whether a task is one that is looked for
  *
- * Returns: whether one of the selected tasks is held, as far as that can be told
- *   in no time
+ * Returns: whether one of the selected tasks is, as far as that can be told in no
+ *   time
  */
 gboolean
-inflight_task_list_may_skip_hold (InflightTaskList *self)
+inflight_task_list_may_have (InflightTaskList *self,
+                             InflightTaskIs    is)
 {
   g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
 
-  return inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD) > 0 &&
-         inflight_rows_may_be_held (self->rows);
+  return inflight_rows_may_have (self->rows, is);
 }
 
 /**

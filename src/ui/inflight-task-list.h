@@ -6,6 +6,7 @@
 
 #include "inflight-batch.h"
 #include "inflight-filter-bar.h"
+#include "inflight-rows.h"
 #include "inflight-task-columns.h"
 #include "inflight-wait.h"
 
@@ -23,7 +24,8 @@ void                 inflight_task_list_mark_members   (InflightTaskList *self,
                                                         InflightWait     *wait);
 guint                inflight_task_list_get_selected   (InflightTaskList *self);
 GPtrArray           *inflight_task_list_dup_selected   (InflightTaskList *self);
-gboolean             inflight_task_list_may_skip_hold  (InflightTaskList *self);
+gboolean             inflight_task_list_may_have       (InflightTaskList *self,
+                                                        InflightTaskIs    is);
 void                 inflight_task_list_select_all     (InflightTaskList *self);
 void                 inflight_task_list_select_none    (InflightTaskList *self);
 void                 inflight_task_list_select         (InflightTaskList *self,

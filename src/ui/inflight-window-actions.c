@@ -368,6 +368,28 @@ inflight_window_add_actions (InflightWindow *self)
   inflight_window_add_undo_actions (self);
 }
 
+/* What the actions are about */
+
+static gboolean
+is_held (InflightTask *task)
+{
+  return inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD;
+}
+
+static gboolean
+is_pending (InflightTask *task)
+{
+  return !inflight_task_is_settled (task);
+}
+
+static gboolean
+may_have (InflightWindow *self,
+          InflightTaskIs  is)
+{
+  return inflight_window_get_n_selected (self) > 0 &&
+         inflight_task_list_may_have (inflight_window_get_task_list (self), is);
+}
+
 /**
  * inflight_window_update_actions:
  * @self: a window
@@ -388,11 +410,13 @@ inflight_window_update_actions (InflightWindow *self)
   inflight_window_enable (self, "start",
                           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0);
   inflight_window_enable (self, "cancel-pending", n_pending > 0);
-  inflight_window_enable (self, "cancel-selected", n_selected > 0 && n_pending > 0);
+  inflight_window_enable (self, "cancel-selected",
+                          n_pending > 0 && may_have (self, is_pending));
   inflight_window_enable (self, "try-now",
-                          n_selected > 0 &&
-                          inflight_task_list_may_skip_hold (inflight_window_get_task_list (self)));
-  inflight_window_enable (self, "retry", n_selected > 0 && n_pending < n_tasks);
+                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_HELD) > 0 &&
+                          may_have (self, is_held));
+  inflight_window_enable (self, "retry",
+                          n_pending < n_tasks && may_have (self, inflight_task_is_settled));
   inflight_window_enable (self, "retry-failed",
                           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
   inflight_window_enable (self, "save", n_tasks > 0);

@@ -344,6 +344,27 @@ test_names (UiFixture     *self,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Waits");
 }
 
+/* What can be done with the tasks selected depends on them, not on the others. */
+static void
+test_selected (UiFixture     *self,
+               gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "never", NULL);
+  fake_run_until (&self->virtual, 50 * MS);
+
+  ui_select (self, 1, 1);
+  ui_await (ui_is_enabled (self, "retry"));
+  g_assert_false (ui_is_enabled (self, "cancel-selected"));
+
+  ui_select (self, 2, 2);
+  g_assert_false (ui_is_enabled (self, "retry"));
+  g_assert_true (ui_is_enabled (self, "cancel-selected"));
+
+  ui_select (self, 1, 2);
+  g_assert_true (ui_is_enabled (self, "retry"));
+  g_assert_true (ui_is_enabled (self, "cancel-selected"));
+}
+
 /* What came on the command line waits for a press of Start. */
 static void
 test_arguments (UiFixture     *self,
@@ -448,6 +469,7 @@ main (int    argc,
   UI_ADD ("/ui/window/chips", test_chips);
   UI_ADD ("/ui/window/finished", test_finished);
   UI_ADD ("/ui/window/names", test_names);
+  UI_ADD ("/ui/window/selected", test_selected);
   UI_ADD ("/ui/window/arguments", test_arguments);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
   UI_ADD ("/ui/window/search", test_search);
