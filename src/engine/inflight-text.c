@@ -189,46 +189,6 @@ inflight_text_clean (const char *text,
 }
 
 /**
- * inflight_text_clean_block:
- * @text: bytes of any kind
- * @length: how many
- *
- * Makes text of several lines that a text view can show: valid UTF-8, control
- * characters but line feeds and tabs visible, carriage returns before line feeds
- * dropped, bidi controls visible. A line of more than %INFLIGHT_TEXT_MAX_COLUMNS
- * characters is broken, because laying one out takes seconds.
- *
- * Returns: (transfer full): the text
- */
-char *
-inflight_text_clean_block (const char *text,
-                           gsize       length)
-{
-  g_autofree char *valid = make_valid (text, length);
-  GString *out = g_string_sized_new (length);
-  guint column = 0;
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '\r' && p[1] == '\n')
-        continue;
-
-      if (column == INFLIGHT_TEXT_MAX_COLUMNS && c != '\n')
-        {
-          g_string_append_c (out, '\n');
-          column = 0;
-        }
-
-      g_string_append_unichar (out, c == '\n' || c == '\t' ? c : inflight_text_make_visible (c));
-      column = c == '\n' ? 0 : column + 1;
-    }
-
-  return g_string_free (out, FALSE);
-}
-
-/**
  * inflight_text_isolate:
  * @text: clean text
  *

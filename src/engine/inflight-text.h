@@ -8,14 +8,11 @@
 
 G_BEGIN_DECLS
 
-#define INFLIGHT_TEXT_MAX_CHARS   512
-#define INFLIGHT_TEXT_MAX_COLUMNS 1000
+#define INFLIGHT_TEXT_MAX_CHARS 512
 
 gunichar  inflight_text_make_visible (gunichar    c);
 char     *inflight_text_clean        (const char *text,
                                       gssize      length);
-char     *inflight_text_clean_block  (const char *text,
-                                      gsize       length);
 char     *inflight_text_isolate      (const char *text);
 
 G_END_DECLS

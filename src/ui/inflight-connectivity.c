@@ -178,17 +178,3 @@ inflight_connectivity_new (void)
 {
   return g_object_new (INFLIGHT_TYPE_CONNECTIVITY, NULL);
 }
-
-/**
- * inflight_connectivity_get_offline:
- * @self: what knows
- *
- * Returns: whether nothing but this computer can be reached
- */
-gboolean
-inflight_connectivity_get_offline (InflightConnectivity *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_CONNECTIVITY (self), FALSE);
-
-  return self->offline;
-}

@@ -14,6 +14,5 @@ G_DECLARE_FINAL_TYPE (InflightConnectivity, inflight_connectivity,
                       INFLIGHT, CONNECTIVITY, GObject)
 
 InflightConnectivity *inflight_connectivity_new         (void);
-gboolean              inflight_connectivity_get_offline (InflightConnectivity *self);
 
 G_END_DECLS

@@ -358,19 +358,3 @@ inflight_inspector_get_task (InflightInspector *self)
 
   return self->task;
 }
-
-/**
- * inflight_inspector_show_page:
- * @self: an inspector
- * @name: `overview`, `request`, `response` or `body`
- */
-void
-inflight_inspector_show_page (InflightInspector *self,
-                              const char        *name)
-{
-  g_return_if_fail (INFLIGHT_IS_INSPECTOR (self));
-
-  for (guint i = 0; i < N_PAGES; i++)
-    if (strcmp (page_names[i], name) == 0)
-      gtk_toggle_button_set_active (self->buttons[i], TRUE);
-}

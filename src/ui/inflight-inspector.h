@@ -20,7 +20,5 @@ void          inflight_inspector_set_network (InflightInspector *self,
 void          inflight_inspector_set_task    (InflightInspector *self,
                                               InflightTask      *task);
 InflightTask *inflight_inspector_get_task    (InflightInspector *self);
-void          inflight_inspector_show_page   (InflightInspector *self,
-                                              const char        *name);
 
 G_END_DECLS

@@ -143,32 +143,6 @@ test_random (void)
 }
 
 static void
-assert_block (const char *text,
-              const char *expected)
-{
-  g_autofree char *clean = inflight_text_clean_block (text, strlen (text));
-
-  g_assert_cmpstr (clean, ==, expected);
-}
-
-static void
-test_block (void)
-{
-  g_autofree char *line = g_strnfill (INFLIGHT_TEXT_MAX_COLUMNS, 'x');
-  g_autofree char *two = g_strconcat (line, "\n", line, NULL);
-  g_autofree char *one = g_strconcat (line, line, NULL);
-  g_autofree char *whole = g_strconcat (line, "\n", NULL);
-  g_autofree char *nul = inflight_text_clean_block ("a\0b", 3);
-
-  assert_block ("", "");
-  assert_block ("a\r\n\tb  c\n\n", "a\n\tb  c\n\n");
-  assert_block ("\x1b[1m\r\u202e\xff", "␛[1m␍\uFFFD\uFFFD");
-  assert_block (one, two);
-  assert_block (whole, whole);
-  g_assert_cmpstr (nul, ==, "a␀b");
-}
-
-static void
 test_isolate (void)
 {
   g_autofree char *isolated = inflight_text_isolate ("שלום");
@@ -192,7 +166,6 @@ main (int   argc,
   g_test_add_func ("/engine/text/long", test_long);
   g_test_add_func ("/engine/text/exact", test_exact);
   g_test_add_func ("/engine/text/random", test_random);
-  g_test_add_func ("/engine/text/block", test_block);
   g_test_add_func ("/engine/text/isolate", test_isolate);
 
   return g_test_run ();
