@@ -280,6 +280,29 @@ copy_addresses_cb (GSimpleAction *action,
   inflight_window_toast (self, _("Addresses copied"));
 }
 
+/**
+ * inflight_window_tell_saved:
+ * @self: a window, which may be closed
+ * @saved: what is said if the file was written
+ * @error: (nullable): why it was not
+ *
+ * Ends what a hold on the application began, and says how it ended.
+ */
+void
+inflight_window_tell_saved (InflightWindow *self,
+                            const char     *saved,
+                            const GError   *error)
+{
+  g_application_release (g_application_get_default ());
+  if (inflight_window_is_closed (self))
+    return;
+
+  if (error == NULL)
+    inflight_window_toast (self, saved);
+  else
+    inflight_window_complain (self, _("The File Could Not Be Written"), error->message);
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -287,16 +310,9 @@ saved_cb (GObject      *object,
 {
   g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
-  gboolean saved = inflight_save_finish (INFLIGHT_BATCH (object), result, &error);
 
-  g_application_release (g_application_get_default ());
-  if (inflight_window_is_closed (self))
-    return;
-
-  if (saved)
-    inflight_window_toast (self, _("Saved"));
-  else
-    inflight_window_complain (self, _("The File Could Not Be Written"), error->message);
+  inflight_save_finish (INFLIGHT_BATCH (object), result, &error);
+  inflight_window_tell_saved (self, _("Saved"), error);
 }
 
 static void

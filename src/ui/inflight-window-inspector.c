@@ -44,17 +44,9 @@ saved_cb (GObject      *object,
 {
   g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
-  gboolean saved = g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
 
-  g_application_release (g_application_get_default ());
-
-  if (inflight_window_is_closed (self))
-    return;
-
-  if (saved)
-    inflight_window_toast (self, _("Body saved"));
-  else
-    inflight_window_complain (self, _("The File Could Not Be Written"), error->message);
+  g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
+  inflight_window_tell_saved (self, _("Body saved"), error);
 }
 
 static void

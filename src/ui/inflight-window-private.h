@@ -69,6 +69,9 @@ void                  inflight_window_show_tasks       (InflightWindow          
 void                  inflight_window_complain         (InflightWindow          *self,
                                                         const char              *title,
                                                         const char              *text);
+void                  inflight_window_tell_saved       (InflightWindow          *self,
+                                                        const char              *saved,
+                                                        const GError            *error);
 void                  inflight_window_toast            (InflightWindow          *self,
                                                         const char              *text);
 void                  inflight_window_add_toast        (InflightWindow          *self,
