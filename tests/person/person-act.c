@@ -103,6 +103,7 @@ person_type (const char *text)
 
 /**
  * person_rest:
+ * @error: return location for an error
  *
  * Leaves the pointer in the middle of the window. Without a window manager that
  * is where keys go when a dialog was closed.
@@ -110,15 +111,18 @@ person_type (const char *text)
  * Returns: whether that could be done
  */
 gboolean
-person_rest (void)
+person_rest (GError **error)
 {
   g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "mousemove",
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, error, "xdotool", "mousemove",
                               "555", "355", NULL);
+  if (process != NULL && g_subprocess_wait_check (process, NULL, error))
+    return TRUE;
 
-  return process != NULL && g_subprocess_wait_check (process, NULL, &error);
+  g_prefix_error (error, "The pointer cannot be moved, which xdotool does: ");
+
+  return FALSE;
 }
 
 /**

@@ -30,7 +30,7 @@ gboolean person_is_patient (Person     *self,
 void     person_complain   (const char *what,
                             const char *name);
 
-gboolean person_rest       (void);
+gboolean person_rest       (GError                **error);
 
 void     person_listen     (Person *self);
 void     person_turn_away  (Person *self);

@@ -139,9 +139,13 @@ person_new (const char         *program,
   atspi_accessible_set_cache_mask (self->application, ATSPI_CACHE_NONE);
   person_listen (self);
 
-  if (!person_rest () || !person_await_window (self, "Inflight", TRUE))
+  if (!person_rest (error))
+    return NULL;
+
+  if (!person_await_window (self, "Inflight", TRUE))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no window");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                           "The application runs, but its window does not show");
       return NULL;
     }
 
