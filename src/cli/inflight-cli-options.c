@@ -42,7 +42,6 @@ typedef struct
   gboolean  retry_unsafe;
   gboolean  insecure;
   gboolean  allow_private;
-  gboolean  http2;
   gboolean  no_glob;
   gboolean  quiet;
   gboolean  lab;
@@ -144,10 +143,6 @@ add_request_entries (GOptionContext *context,
       N_("Accept every certificate, and mark the tasks where that mattered"), NULL },
     { "allow-private", 0, 0, G_OPTION_ARG_NONE, &self->allow_private,
       N_("Let public hosts lead to private addresses"), NULL },
-#ifdef HAVE_HTTP2
-    { "http2", 0, 0, G_OPTION_ARG_NONE, &self->http2,
-      N_("Use HTTP/2 where a server offers it"), NULL },
-#endif
     { "title", 0, 0, G_OPTION_ARG_STRING, &self->title,
       N_("Where the title is in a JSON answer (default: /title)"), N_("POINTER") },
     { "no-glob", 0, 0, G_OPTION_ARG_NONE, &self->no_glob,
@@ -495,7 +490,6 @@ inflight_cli_options_parse (InflightCliOptions  *self,
   self->quiet = written.quiet;
   self->glob = !written.no_glob;
   self->lab = written.lab;
-  self->http2 = written.http2;
   self->proxy = g_steal_pointer (&written.proxy);
   self->inputs = g_steal_pointer (&written.inputs);
 

@@ -23,7 +23,6 @@ typedef struct
   guint              per_host;
   gint64             interval_us;
   char              *proxy;
-  gboolean           http2;
   char             **inputs;
 } InflightCliOptions;
 

@@ -259,11 +259,6 @@ set_up_network (Run                 *self,
                 InflightCliOptions  *options,
                 GError             **error)
 {
-#ifdef HAVE_HTTP2
-  if (options->http2)
-    inflight_engine_allow_http2 ();
-#endif
-
   self->network = inflight_network_new ();
   inflight_network_set_caps (self->network, options->max_in_flight, options->per_host);
   inflight_network_set_interval (self->network, options->interval_us);

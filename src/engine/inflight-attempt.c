@@ -88,7 +88,7 @@ settle (InflightScheduler *self,
 
   job->state = state;
   g_hash_table_steal (self->jobs, job);
-  if (inflight_scheduler_is_idle (self) && self->transport->class->rest != NULL)
+  if (inflight_scheduler_is_idle (self))
     self->rest = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + REST_US,
                                       INFLIGHT_TIMER_REST, NULL);
   event = inflight_scheduler_add_event (self, INFLIGHT_EVENT_SETTLED, job);
@@ -363,7 +363,9 @@ inflight_attempt_start (InflightScheduler *self,
   hop.slot = flight->slot;
   hop.foreign = flight->foreign;
   hop.guarded = flight->guarded;
+  hop.http_version = self->http_version;
   hop.record = job->exchange;
+  flight->transport = self->transport;
   flight->exchange = self->transport->class->start (self->transport, &hop, &hop_events, job);
 }
 
@@ -388,7 +390,7 @@ inflight_attempt_expire (InflightScheduler *self,
   if (job->flight->exchange != NULL)
     {
       inflight_flight_expire (job->flight, run);
-      self->transport->class->cancel (self->transport, job->flight->exchange);
+      job->flight->transport->class->cancel (job->flight->transport, job->flight->exchange);
       return;
     }
 
@@ -419,5 +421,5 @@ inflight_attempt_cancel (InflightScheduler *self,
     }
 
   job->state = INFLIGHT_TASK_STATE_CANCELLING;
-  self->transport->class->cancel (self->transport, job->flight->exchange);
+  job->flight->transport->class->cancel (job->flight->transport, job->flight->exchange);
 }

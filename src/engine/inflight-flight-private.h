@@ -19,6 +19,7 @@ typedef struct _InflightScheduler InflightScheduler;
  * @method: the method, the request's or what a redirect made of it
  * @sends_body: whether the body of the request goes along
  * @exchange: (nullable): the transport's handle while a hop is under way
+ * @transport: (nullable): whose handle that is
  * @slot: the place it occupies while a hop is under way
  * @n_redirects: redirects followed so far
  * @foreign: whether a redirect left the origin of the request
@@ -39,6 +40,7 @@ struct _InflightFlight
   const char        *method;
   gboolean           sends_body;
   gpointer           exchange;
+  InflightTransport *transport;
   guint              slot;
   guint              n_redirects;
   gboolean           foreign;

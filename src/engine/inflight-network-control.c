@@ -35,6 +35,64 @@ inflight_network_post_jobs (InflightNetwork     *self,
 }
 
 /**
+ * inflight_network_set_transport:
+ * @self: a network
+ * @kind: what is to carry out requests
+ * @error: return location for an error
+ *
+ * Has what begins from now on carried out by @kind. What is under way stays as it
+ * is.
+ *
+ * Returns: whether @kind is built in; otherwise %INFLIGHT_ERROR_FAILED
+ */
+gboolean
+inflight_network_set_transport (InflightNetwork        *self,
+                                InflightTransportKind   kind,
+                                GError                **error)
+{
+  InflightMessage *message;
+
+  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), FALSE);
+
+  if (!inflight_transport_kind_is_built_in (kind))
+    {
+      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_FAILED,
+                   "this program was built without %s",
+                   inflight_enum_to_nick (INFLIGHT_TYPE_TRANSPORT_KIND, kind));
+      return FALSE;
+    }
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_TRANSPORT;
+  message->transport = kind;
+  inflight_network_post (self, message);
+
+  return TRUE;
+}
+
+/**
+ * inflight_network_set_http_version:
+ * @self: a network
+ * @version: the highest version of HTTP to offer from now on
+ *
+ * HTTP/2 is used over TLS where the server offers it (RFC 7301). Without libcurl
+ * it takes libsoup 3.4.
+ */
+void
+inflight_network_set_http_version (InflightNetwork     *self,
+                                   InflightHttpVersion  version)
+{
+  InflightMessage *message;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_HTTP_VERSION;
+  message->http_version = version;
+  inflight_network_post (self, message);
+}
+
+/**
  * inflight_network_set_caps:
  * @self: a network
  * @max_in_flight: most tasks in flight at once, from 1

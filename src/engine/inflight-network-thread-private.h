@@ -17,6 +17,8 @@ typedef enum {
   INFLIGHT_MESSAGE_SET_CAPS,
   INFLIGHT_MESSAGE_SET_INTERVAL,
   INFLIGHT_MESSAGE_SET_PROXY,
+  INFLIGHT_MESSAGE_SET_TRANSPORT,
+  INFLIGHT_MESSAGE_SET_HTTP_VERSION,
   INFLIGHT_MESSAGE_NETWORK_CHANGED,
   INFLIGHT_MESSAGE_TICK,
   INFLIGHT_MESSAGE_QUIT,
@@ -28,18 +30,22 @@ typedef enum {
  * @limit: (nullable): to be set or cleared
  * @interval_us: the least time between two jobs of a host
  * @proxy: (nullable): the proxy to use
+ * @transport: what is to carry out requests
+ * @http_version: the highest version of HTTP to offer
  *
  * What the main thread tells the network thread.
  */
 typedef struct
 {
-  InflightMessageKind  kind;
-  GPtrArray           *jobs;
-  InflightLimit       *limit;
-  guint                max_in_flight;
-  guint                per_host;
-  gint64               interval_us;
-  char                *proxy;
+  InflightMessageKind    kind;
+  GPtrArray             *jobs;
+  InflightLimit         *limit;
+  guint                  max_in_flight;
+  guint                  per_host;
+  gint64                 interval_us;
+  char                  *proxy;
+  InflightTransportKind  transport;
+  InflightHttpVersion    http_version;
 } InflightMessage;
 
 typedef struct _InflightNetworkThread InflightNetworkThread;

@@ -86,6 +86,14 @@ inflight_message_carry_out (InflightMessage   *self,
       inflight_scheduler_set_proxy (scheduler, self->proxy);
       break;
 
+    case INFLIGHT_MESSAGE_SET_TRANSPORT:
+      inflight_scheduler_set_transport (scheduler, self->transport);
+      break;
+
+    case INFLIGHT_MESSAGE_SET_HTTP_VERSION:
+      inflight_scheduler_set_http_version (scheduler, self->http_version);
+      break;
+
     case INFLIGHT_MESSAGE_NETWORK_CHANGED:
       inflight_scheduler_renew (scheduler);
       break;
@@ -209,8 +217,7 @@ network_thread_func (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   self->timer = new_timer (self->context);
-  self->scheduler = inflight_scheduler_new (inflight_soup_transport_new (),
-                                            monotonic_clock, NULL);
+  self->scheduler = inflight_scheduler_new (NULL, monotonic_clock, NULL);
 
   work (self);
   while (!self->quitting || !inflight_scheduler_is_idle (self->scheduler))
@@ -258,7 +265,7 @@ inflight_network_thread_new (GSource *wake)
   self->context = g_main_context_new ();
   self->inbox = g_async_queue_new_full (free_message_cb);
   self->outbox = g_async_queue_new_full (free_tick_cb);
-  self->thread = g_thread_new ("inflight-network", network_thread_func, self);
+  self->thread = g_thread_new ("inflight-net", network_thread_func, self);
 
   return self;
 }

@@ -97,20 +97,6 @@ inflight_engine_init (void)
   xmlSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
 }
 
-#ifdef HAVE_HTTP2
-/**
- * inflight_engine_allow_http2:
- *
- * Has HTTP/2 used where a server offers it. To be called before there is a
- * network. Its framing is left to libsoup.
- */
-void
-inflight_engine_allow_http2 (void)
-{
-  g_unsetenv ("SOUP_FORCE_HTTP1");
-}
-#endif
-
 /* Telling the network thread */
 
 /**

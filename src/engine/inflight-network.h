@@ -19,11 +19,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InflightNetwork, inflight_network, INFLIGHT, NETWORK, GObject)
 
 void             inflight_engine_init          (void);
-#ifdef HAVE_HTTP2
-void             inflight_engine_allow_http2   (void);
-#endif
 
 InflightNetwork *inflight_network_new          (void);
+gboolean         inflight_network_set_transport (InflightNetwork      *self,
+                                                 InflightTransportKind kind,
+                                                 GError              **error);
+void             inflight_network_set_http_version (InflightNetwork   *self,
+                                                    InflightHttpVersion version);
 void             inflight_network_set_caps     (InflightNetwork      *self,
                                                 guint                 max_in_flight,
                                                 guint                 per_host);

@@ -38,6 +38,9 @@ struct _InflightRun
 struct _InflightScheduler
 {
   InflightTransport *transport;
+  InflightTransport *transports[INFLIGHT_N_TRANSPORT_KINDS];
+  InflightHttpVersion http_version;
+  char              *proxy;
   InflightClockFunc  clock;
   gpointer           clock_data;
 

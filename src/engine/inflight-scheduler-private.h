@@ -49,6 +49,10 @@ void               inflight_scheduler_set_interval  (InflightScheduler *self,
                                                      gint64             interval_us);
 void               inflight_scheduler_set_proxy     (InflightScheduler *self,
                                                      const char        *proxy);
+void               inflight_scheduler_set_transport (InflightScheduler     *self,
+                                                     InflightTransportKind  kind);
+void               inflight_scheduler_set_http_version (InflightScheduler   *self,
+                                                        InflightHttpVersion  version);
 void               inflight_scheduler_renew         (InflightScheduler *self);
 void               inflight_scheduler_want_tick     (InflightScheduler *self);
 void               inflight_scheduler_run           (InflightScheduler *self);

@@ -44,6 +44,45 @@ admit (InflightScheduler *self)
     }
 }
 
+/* Transports */
+
+static void
+foreach_transport (InflightScheduler *self,
+                   void             (*func) (InflightTransport *transport))
+{
+  gboolean own = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->transports); i++)
+    if (self->transports[i] != NULL)
+      {
+        own = own && self->transports[i] != self->transport;
+        func (self->transports[i]);
+      }
+
+  if (own)
+    func (self->transport);
+}
+
+static void
+free_transport (InflightTransport *transport)
+{
+  transport->class->free (transport);
+}
+
+static void
+renew_transport (InflightTransport *transport)
+{
+  if (transport->class->renew != NULL)
+    transport->class->renew (transport);
+}
+
+static void
+rest_transport (InflightTransport *transport)
+{
+  if (transport->class->rest != NULL)
+    transport->class->rest (transport);
+}
+
 /* Timers */
 
 static void
@@ -106,14 +145,15 @@ fire_timers (InflightScheduler *self)
 
       case INFLIGHT_TIMER_REST:
         self->rest = NULL;
-        self->transport->class->rest (self->transport);
+        foreach_transport (self, rest_transport);
         break;
       }
 }
 
 /**
  * inflight_scheduler_new:
- * @transport: (transfer full): what does the work
+ * @transport: (transfer full) (nullable): what does the work; %NULL for the best
+ *   that is built in, see inflight_scheduler_set_transport()
  * @clock: gives the time in microseconds, never backwards
  * @clock_data: passed to @clock
  *
@@ -127,6 +167,7 @@ inflight_scheduler_new (InflightTransport *transport,
   InflightScheduler *self = g_new0 (InflightScheduler, 1);
 
   self->transport = transport;
+  self->http_version = INFLIGHT_HTTP_VERSION_2;
   self->clock = clock;
   self->clock_data = clock_data;
   self->hosts = inflight_hosts_new ();
@@ -136,6 +177,9 @@ inflight_scheduler_new (InflightTransport *transport,
   self->slots = g_byte_array_new ();
   self->events = g_array_new (FALSE, TRUE, sizeof (InflightEvent));
   self->max_in_flight = self->window = G_MAXUINT;
+
+  if (transport == NULL)
+    inflight_scheduler_set_transport (self, inflight_transport_kind_get_default ());
 
   return self;
 }
@@ -149,7 +193,8 @@ inflight_scheduler_free (InflightScheduler *self)
 {
   g_assert (inflight_scheduler_is_idle (self));
 
-  self->transport->class->free (self->transport);
+  foreach_transport (self, free_transport);
+  g_free (self->proxy);
 
   for (guint i = 0; i < self->events->len; i++)
     inflight_event_clear (&g_array_index (self->events, InflightEvent, i));
@@ -366,8 +411,41 @@ void
 inflight_scheduler_set_proxy (InflightScheduler *self,
                               const char        *proxy)
 {
+  g_free (self->proxy);
+  self->proxy = g_strdup (proxy);
   if (self->transport->class->set_proxy != NULL)
     self->transport->class->set_proxy (self->transport, proxy);
+}
+
+/**
+ * inflight_scheduler_set_transport:
+ * @self: a scheduler
+ * @kind: one that is built in
+ *
+ * Has what begins from now on carried out by another transport. What is under way
+ * stays with the one that began it.
+ */
+void
+inflight_scheduler_set_transport (InflightScheduler     *self,
+                                  InflightTransportKind  kind)
+{
+  if (self->transports[kind] == NULL)
+    self->transports[kind] = inflight_transport_new (kind);
+
+  self->transport = self->transports[kind];
+  inflight_scheduler_set_proxy (self, self->proxy);
+}
+
+/**
+ * inflight_scheduler_set_http_version:
+ * @self: a scheduler
+ * @version: the highest version of HTTP to offer from now on
+ */
+void
+inflight_scheduler_set_http_version (InflightScheduler   *self,
+                                     InflightHttpVersion  version)
+{
+  self->http_version = version;
 }
 
 /**
@@ -379,8 +457,7 @@ inflight_scheduler_set_proxy (InflightScheduler *self,
 void
 inflight_scheduler_renew (InflightScheduler *self)
 {
-  if (self->transport->class->renew != NULL)
-    self->transport->class->renew (self->transport);
+  foreach_transport (self, renew_transport);
 }
 
 /**

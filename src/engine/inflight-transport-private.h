@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @foreign: whether a redirect led to another origin than the request's, so
  *   that its credentials must stay at home
  * @guarded: whether a private address must not be connected to
+ * @http_version: the highest version of HTTP to offer
  * @record: (transfer none): to be filled in as the exchange goes on; it stays
  *   until the exchange settled
  *
@@ -33,6 +34,7 @@ typedef struct
   guint                  slot;
   gboolean               foreign;
   gboolean               guarded;
+  InflightHttpVersion    http_version;
   InflightExchange      *record;
 } InflightHop;
 
@@ -92,6 +94,10 @@ struct _InflightTransport
   const InflightTransportClass *class;
 };
 
+InflightTransport *inflight_transport_new      (InflightTransportKind kind);
+#ifdef HAVE_LIBCURL
+InflightTransport *inflight_curl_transport_new (void);
+#endif
 InflightTransport *inflight_soup_transport_new (void);
 
 G_END_DECLS

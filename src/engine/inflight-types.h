@@ -130,6 +130,32 @@ typedef enum {
   INFLIGHT_CANCEL_REASON_QUIT,
 } InflightCancelReason;
 
+/**
+ * InflightTransportKind:
+ * @INFLIGHT_TRANSPORT_KIND_LIBCURL: libcurl, where the program was built with it
+ * @INFLIGHT_TRANSPORT_KIND_LIBSOUP: libsoup, which is always there
+ *
+ * What carries out requests.
+ */
+typedef enum {
+  INFLIGHT_TRANSPORT_KIND_LIBCURL,
+  INFLIGHT_TRANSPORT_KIND_LIBSOUP,
+} InflightTransportKind;
+
+#define INFLIGHT_N_TRANSPORT_KINDS (INFLIGHT_TRANSPORT_KIND_LIBSOUP + 1)
+
+/**
+ * InflightHttpVersion:
+ * @INFLIGHT_HTTP_VERSION_1_1: HTTP/1.1 only (RFC 9112)
+ * @INFLIGHT_HTTP_VERSION_2: HTTP/2 (RFC 9113) over TLS where the server offers it
+ *
+ * The highest version of HTTP that is offered to servers.
+ */
+typedef enum {
+  INFLIGHT_HTTP_VERSION_1_1,
+  INFLIGHT_HTTP_VERSION_2,
+} InflightHttpVersion;
+
 #define INFLIGHT_ERROR (inflight_error_quark ())
 
 /**
@@ -203,6 +229,8 @@ typedef enum {
 #define INFLIGHT_TYPE_OUTCOME       (inflight_outcome_get_type ())
 #define INFLIGHT_TYPE_ERROR_POLICY  (inflight_error_policy_get_type ())
 #define INFLIGHT_TYPE_CANCEL_REASON (inflight_cancel_reason_get_type ())
+#define INFLIGHT_TYPE_TRANSPORT_KIND (inflight_transport_kind_get_type ())
+#define INFLIGHT_TYPE_HTTP_VERSION  (inflight_http_version_get_type ())
 #define INFLIGHT_TYPE_ERROR         (inflight_error_get_type ())
 
 GType       inflight_task_state_get_type    (void);
@@ -212,9 +240,14 @@ GType       inflight_cancelled_as_get_type  (void);
 GType       inflight_outcome_get_type       (void);
 GType       inflight_error_policy_get_type  (void);
 GType       inflight_cancel_reason_get_type (void);
+GType       inflight_transport_kind_get_type (void);
+GType       inflight_http_version_get_type  (void);
 GType       inflight_error_get_type         (void);
 GQuark      inflight_error_quark            (void);
 
+gboolean    inflight_transport_kind_is_built_in (InflightTransportKind kind);
+InflightTransportKind
+            inflight_transport_kind_get_default (void);
 gboolean    inflight_task_state_is_settled   (InflightTaskState state);
 gboolean    inflight_task_state_is_in_flight (InflightTaskState state);
 gboolean    inflight_task_state_may_follow   (InflightTaskState from,
