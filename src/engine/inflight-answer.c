@@ -29,12 +29,12 @@ inflight_answer_free (InflightAnswer *self)
  * @self: an answer
  *
  * Returns: whether it sends the client elsewhere (RFC 9110, section 15.4); 300
- *   and 304 do not, whatever their Location
+ *   and 304 do not, whatever their Location, nor does an empty one
  */
 gboolean
 inflight_answer_is_redirect (const InflightAnswer *self)
 {
-  return self->location != NULL &&
+  return self->location != NULL && *self->location != '\0' &&
          (self->status == 301 || self->status == 302 || self->status == 303 ||
           self->status == 307 || self->status == 308);
 }

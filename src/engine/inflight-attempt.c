@@ -123,7 +123,7 @@ hold (InflightScheduler *self,
       gint64             host_until_us)
 {
   g_clear_pointer (&job->timer, inflight_timers_remove);
-  inflight_hosts_hold (self->hosts, job, job->flight->origin, host_until_us);
+  inflight_hosts_hold (self->hosts, job, inflight_uri_get_origin (job->flight->uri), host_until_us);
   g_clear_pointer (&job->flight, inflight_flight_free);
 
   job->queued_since_us = inflight_scheduler_now_us (self);
@@ -292,7 +292,7 @@ hop_settled_cb (gpointer        user_data,
     {
       inflight_answer_free (answer);
       set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-      inflight_hosts_push (self->hosts, job, job->flight->origin, TRUE);
+      inflight_hosts_push (self->hosts, job, inflight_uri_get_origin (job->flight->uri), TRUE);
     }
   else
     {
@@ -354,7 +354,7 @@ inflight_attempt_start (InflightScheduler *self,
 
   job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
   if (flight->n_redirects > 0)
-    job->exchange->uri = g_uri_to_string (flight->uri);
+    job->exchange->uri = inflight_uri_to_string (flight->uri);
 
   hop.uri = flight->uri;
   hop.options = options;

@@ -15,7 +15,6 @@ typedef struct _InflightScheduler InflightScheduler;
  * InflightFlight:
  * @scheduler: whose it is
  * @uri: where the attempt is now; the request's address, or a redirect's
- * @origin: that, as inflight_uri_intern_origin() has it
  * @method: the method, the request's or what a redirect made of it
  * @sends_body: whether the body of the request goes along
  * @exchange: (nullable): the transport's handle while a hop is under way
@@ -35,8 +34,7 @@ typedef struct _InflightScheduler InflightScheduler;
 struct _InflightFlight
 {
   InflightScheduler *scheduler;
-  GUri              *uri;
-  char              *origin;
+  InflightUri       *uri;
   const char        *method;
   gboolean           sends_body;
   gpointer           exchange;

@@ -19,12 +19,8 @@ inflight_flight_new (InflightScheduler *scheduler,
   const InflightOptions *options = inflight_request_get_options (request);
   InflightFlight *self = g_new0 (InflightFlight, 1);
 
-  /* A request cannot be made with an address that does not parse. */
-  self->uri = inflight_uri_parse (inflight_request_get_uri (request), NULL);
-  g_assert (self->uri != NULL);
-
   self->scheduler = scheduler;
-  self->origin = g_ref_string_acquire (inflight_request_get_origin (request));
+  self->uri = inflight_uri_ref (inflight_request_peek_uri (request));
   self->method = inflight_options_get_method (options);
   self->sends_body = inflight_options_get_body (options) != NULL;
   self->since_us = now_us;
@@ -37,41 +33,8 @@ inflight_flight_free (InflightFlight *self)
 {
   g_assert (self->exchange == NULL);
 
-  inflight_uri_release_origin (self->origin);
-  g_uri_unref (self->uri);
+  inflight_uri_unref (self->uri);
   g_free (self);
-}
-
-/* Resolves a Location against the address it came from (RFC 9110, section
- * 10.2.2). User information of a server's making is not ours to send; the
- * person's own goes along as far as the origin does. */
-static GUri *
-resolve_location (InflightFlight  *self,
-                  const char      *location,
-                  char           **origin,
-                  GError         **error)
-{
-  GUri *from = self->uri;
-  g_autoptr (GUri) target = NULL;
-  g_autoptr (GUri) ours = NULL;
-  const char *path;
-  gboolean same;
-
-  target = g_uri_parse_relative (from, location, g_uri_get_flags (from), error);
-  if (target == NULL || !inflight_uri_check (target, error))
-    return NULL;
-
-  path = g_uri_get_path (target);
-  *origin = inflight_uri_intern_origin (target);
-  same = *origin == self->origin;
-  ours = g_uri_build_with_user (g_uri_get_flags (from), g_uri_get_scheme (target),
-                                same ? g_uri_get_user (from) : NULL,
-                                same ? g_uri_get_password (from) : NULL, NULL,
-                                g_uri_get_host (target), g_uri_get_port (target),
-                                *path != '\0' ? path : "/",
-                                g_uri_get_query (target), NULL);
-
-  return g_steal_pointer (&ours);
 }
 
 /* RFC 9110, section 15.4: 303 asks for the answer to be fetched elsewhere; after
@@ -108,8 +71,7 @@ inflight_flight_follow (InflightFlight        *self,
 {
   guint max_redirects = inflight_options_get_max_redirects (options);
   g_autoptr (GError) local_error = NULL;
-  GUri *target;
-  char *origin;
+  InflightUri *target;
 
   if (answer->error != NULL || !inflight_answer_is_redirect (answer))
     return FALSE;
@@ -121,7 +83,7 @@ inflight_flight_follow (InflightFlight        *self,
       return FALSE;
     }
 
-  target = resolve_location (self, answer->location, &origin, &local_error);
+  target = inflight_uri_resolve (self->uri, answer->location, &local_error);
   if (target == NULL)
     {
       g_set_error (&answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_BAD_REDIRECT,
@@ -130,14 +92,12 @@ inflight_flight_follow (InflightFlight        *self,
       return FALSE;
     }
 
-  if (origin != self->origin)
+  if (inflight_uri_get_origin (target) != inflight_uri_get_origin (self->uri))
     self->foreign = TRUE;
 
   adapt_method (self, answer->status);
-  g_uri_unref (self->uri);
-  inflight_uri_release_origin (self->origin);
+  inflight_uri_unref (self->uri);
   self->uri = target;
-  self->origin = origin;
   self->n_redirects++;
 
   return TRUE;

@@ -14,7 +14,7 @@
 
 /**
  * InflightHost:
- * @origin: scheme, host and port, see inflight_uri_intern_origin()
+ * @origin: scheme, host and port, see inflight_uri_get_origin()
  * @pending: (element-type InflightJob): jobs without a place, in the order in
  *   which they get one
  * @held: (element-type InflightJob): those that wait for the end of a hold, in the
@@ -111,7 +111,7 @@ get_host (InflightHosts *self,
     {
       host = g_new0 (InflightHost, 1);
       host->ready_link.data = host;
-      host->origin = g_ref_string_acquire (origin);
+      host->origin = inflight_uri_acquire_origin (origin);
       host->is_public = is_public_origin (origin);
       g_hash_table_insert (self->by_origin, host->origin, host);
     }

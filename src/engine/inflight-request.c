@@ -6,10 +6,6 @@
 
 #include "inflight-request.h"
 
-#include "inflight-uri.h"
-
-#include <string.h>
-
 /**
  * InflightRequest:
  *
@@ -20,8 +16,7 @@ struct _InflightRequest
 {
   gatomicrefcount  ref_count;
   InflightOptions *options;
-  char            *origin;
-  char             uri[];
+  InflightUri     *uri;
 };
 
 G_DEFINE_BOXED_TYPE (InflightRequest, inflight_request,
@@ -41,23 +36,20 @@ inflight_request_new (const char       *uri,
                       InflightOptions  *options,
                       GError          **error)
 {
-  g_autoptr (GUri) parsed = NULL;
   InflightRequest *self;
-  gsize size;
+  InflightUri *parsed;
 
   g_return_val_if_fail (uri != NULL, NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
-  parsed = inflight_uri_parse (uri, error);
+  parsed = inflight_uri_new (uri, error);
   if (parsed == NULL)
     return NULL;
 
-  size = strlen (uri) + 1;
-  self = g_malloc (sizeof (InflightRequest) + size);
+  self = g_new (InflightRequest, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->options = inflight_options_ref (options);
-  self->origin = inflight_uri_intern_origin (parsed);
-  memcpy (self->uri, uri, size);
+  self->uri = parsed;
 
   return self;
 }
@@ -95,7 +87,7 @@ inflight_request_unref (InflightRequest *self)
     return;
 
   inflight_options_unref (self->options);
-  inflight_uri_release_origin (self->origin);
+  inflight_uri_unref (self->uri);
   g_free (self);
 }
 
@@ -103,13 +95,26 @@ inflight_request_unref (InflightRequest *self)
  * inflight_request_get_uri:
  * @self: a request
  *
- * The address as it is sent. It may hold credentials: show
- * inflight_request_dup_display() instead.
+ * It may hold credentials: show inflight_request_dup_display() instead.
  *
- * Returns: the absolute address
+ * Returns: the absolute address as it was typed
  */
 const char *
 inflight_request_get_uri (InflightRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return inflight_uri_get_text (self->uri);
+}
+
+/**
+ * inflight_request_peek_uri:
+ * @self: a request
+ *
+ * Returns: (transfer none): its address, taken apart
+ */
+InflightUri *
+inflight_request_peek_uri (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -120,14 +125,14 @@ inflight_request_get_uri (InflightRequest *self)
  * inflight_request_get_origin:
  * @self: a request
  *
- * Returns: (transfer none): where it goes, see inflight_uri_intern_origin()
+ * Returns: (transfer none): where it goes, see inflight_uri_get_origin()
  */
 char *
 inflight_request_get_origin (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->origin;
+  return inflight_uri_get_origin (self->uri);
 }
 
 /**
@@ -142,7 +147,7 @@ inflight_request_dup_display (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return inflight_uri_dup_display (self->uri);
+  return inflight_uri_dup_display (inflight_uri_get_text (self->uri));
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-options.h"
+#include "inflight-uri.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ InflightRequest       *inflight_request_new         (const char       *uri,
 InflightRequest       *inflight_request_ref         (InflightRequest  *self);
 void                   inflight_request_unref       (InflightRequest  *self);
 const char            *inflight_request_get_uri     (InflightRequest  *self);
+InflightUri           *inflight_request_peek_uri    (InflightRequest  *self);
 char                  *inflight_request_get_origin  (InflightRequest  *self);
 char                  *inflight_request_dup_display (InflightRequest  *self);
 const InflightOptions *inflight_request_get_options (InflightRequest  *self);

@@ -63,12 +63,25 @@ inflight_soup_new_basic (GUri *uri)
 /* Those of the address, unless a header says otherwise. */
 static void
 add_credentials (SoupMessageHeaders *headers,
-                 GUri               *uri)
+                 InflightUri        *uri)
 {
-  g_autofree char *value = inflight_soup_new_basic (uri);
+  g_autofree char *value = inflight_uri_dup_basic (uri);
 
   if (value != NULL && soup_message_headers_get_one (headers, "Authorization") == NULL)
     soup_message_headers_replace (headers, "Authorization", value);
+}
+
+/* Put together, not parsed: the parser of GLib rewrites what is percent-encoded. */
+static GUri *
+new_guri (InflightUri *uri)
+{
+  const char *target = inflight_uri_get_target (uri);
+  gsize length = strcspn (target, "?");
+  g_autofree char *path = g_strndup (target, length);
+
+  return g_uri_build (SOUP_HTTP_URI_FLAGS, inflight_uri_get_scheme (uri), NULL,
+                      inflight_uri_get_host (uri), inflight_uri_get_port (uri), path,
+                      target[length] == '?' ? target + length + 1 : NULL, NULL);
 }
 
 static void
@@ -92,7 +105,8 @@ SoupMessage *
 inflight_soup_new_message (const InflightHop *hop,
                            const char        *authorization)
 {
-  SoupMessage *message = soup_message_new_from_uri (hop->method, hop->uri);
+  g_autoptr (GUri) uri = new_guri (hop->uri);
+  SoupMessage *message = soup_message_new_from_uri (hop->method, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   Target target = { hop, headers };
 
@@ -110,7 +124,7 @@ inflight_soup_new_message (const InflightHop *hop,
   add_credentials (headers, hop->uri);
 
   /* What goes through a tunnel is none of the proxy's business. */
-  if (authorization != NULL && strcmp (g_uri_get_scheme (hop->uri), "http") == 0)
+  if (authorization != NULL && !inflight_uri_is_secure (hop->uri))
     soup_message_headers_replace (headers, "Proxy-Authorization", authorization);
 
   return message;

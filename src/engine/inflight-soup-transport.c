@@ -615,7 +615,7 @@ soup_transport_start (InflightTransport       *transport,
   exchange->guarded = hop->guarded;
   connect_signals (exchange, hop);
 
-  if (g_str_equal (g_uri_get_scheme (hop->uri), "https"))
+  if (inflight_uri_is_secure (hop->uri))
     inflight_wire_tls_install ();
 
   g_hash_table_add (self->exchanges, exchange);

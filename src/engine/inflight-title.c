@@ -54,9 +54,11 @@ guess_kind (const char *content_type,
 
 /* The last segment with something in it; the host where there is none. */
 static char *
-find_in_uri (GUri *uri)
+find_in_uri (InflightUri *uri)
 {
-  g_auto (GStrv) segments = g_strsplit (g_uri_get_path (uri), "/", -1);
+  const char *target = inflight_uri_get_target (uri);
+  g_autofree char *path = g_strndup (target, strcspn (target, "?"));
+  g_auto (GStrv) segments = g_strsplit (path, "/", -1);
 
   for (guint i = g_strv_length (segments); i > 0; i--)
     {
@@ -78,7 +80,7 @@ find_in_uri (GUri *uri)
         return g_steal_pointer (&text);
     }
 
-  return inflight_text_clean (g_uri_get_host (uri), -1);
+  return inflight_text_clean (inflight_uri_get_host (uri), -1);
 }
 
 /**
@@ -95,10 +97,10 @@ find_in_uri (GUri *uri)
  * Returns: (transfer full): the title, see inflight_text_clean(); never empty
  */
 char *
-inflight_title_find (GBytes     *body,
-                     const char *content_type,
-                     const char *pointer,
-                     GUri       *uri)
+inflight_title_find (GBytes      *body,
+                     const char  *content_type,
+                     const char  *pointer,
+                     InflightUri *uri)
 {
   g_autofree char *found = NULL;
   g_autofree char *title = NULL;

@@ -4,13 +4,13 @@
 
 #pragma once
 
-#include <glib.h>
+#include "inflight-uri.h"
 
 G_BEGIN_DECLS
 
-char *inflight_title_find (GBytes     *body,
-                           const char *content_type,
-                           const char *pointer,
-                           GUri       *uri);
+char *inflight_title_find (GBytes      *body,
+                           const char  *content_type,
+                           const char  *pointer,
+                           InflightUri *uri);
 
 G_END_DECLS

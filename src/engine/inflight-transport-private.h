@@ -6,6 +6,7 @@
 
 #include "inflight-answer-private.h"
 #include "inflight-options.h"
+#include "inflight-uri.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +28,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GUri                  *uri;
+  InflightUri           *uri;
   const InflightOptions *options;
   const char            *method;
   gboolean               sends_body;

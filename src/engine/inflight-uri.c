@@ -1,4 +1,4 @@
-/* inflight-uri.c: what an address must be, and what of it may be shown
+/* inflight-uri.c: an address, taken apart
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,299 +6,417 @@
 
 #include "inflight-uri.h"
 
-#include "inflight-types.h"
+#include "inflight-origin-private.h"
+#include "inflight-uri-parts-private.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
-/* libsoup's SOUP_HTTP_URI_FLAGS, written out because only the transport may
- * include libsoup: nothing is decoded that is sent on the wire. */
-#define URI_FLAGS (G_URI_FLAGS_HAS_PASSWORD |    \
-                   G_URI_FLAGS_ENCODED_PATH |    \
-                   G_URI_FLAGS_ENCODED_QUERY |   \
-                   G_URI_FLAGS_ENCODED_FRAGMENT | \
-                   G_URI_FLAGS_SCHEME_NORMALIZE)
-
-/* libsoup accepts a host with a space, a CR or a backslash; a resolver, a proxy
- * and a Host field do not agree on what such a host is. */
-static gboolean
-is_safe_host (const char *host)
-{
-  if (host == NULL || *host == '\0' || strlen (host) > 253)
-    return FALSE;
-
-  if (g_hostname_is_ip_address (host))
-    return TRUE;
-
-  for (const char *p = host; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '.' && *p != '_')
-      return FALSE;
-
-  return *host != '.';
-}
+#define CONTROL "an address has no line breaks or other control characters"
 
 /**
- * inflight_uri_check:
- * @uri: a URI
- * @error: return location for an error
+ * InflightUri:
  *
- * Checks what a fetch needs of an address: the scheme is http or https, and the
- * host is an IP literal or a name of letters, digits, hyphens, dots and
- * underscores (after IDNA).
+ * An absolute http or https address. Immutable, so that any thread may hold it,
+ * and one piece of memory: what is not the origin's stands in @text, and the rest
+ * are places in there; 0 is that of the text as it was typed.
  *
- * Returns: whether @uri is one; otherwise %INFLIGHT_ERROR_INVALID_ADDRESS
+ * What is sent is what is written: nothing is decoded, no case changed, and dot
+ * segments, empty segments and a “%” without two digits stay. A server may have
+ * signed it.
  */
-gboolean
-inflight_uri_check (GUri    *uri,
-                    GError **error)
+struct _InflightUri
 {
-  const char *scheme = g_uri_get_scheme (uri);
-  const char *message = NULL;
+  char            *origin;
+  gatomicrefcount  ref_count;
+  guint32          user;
+  guint32          password;
+  guint32          target;
+  char             text[];
+};
 
-  if (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0)
-    message = "the scheme is neither http nor https";
-  else if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    message = "no host";
-  else if (!is_safe_host (g_uri_get_host (uri)))
-    message = "the host has a character that no host name has";
-  else if (g_uri_get_port (uri) == 0)
-    message = "port 0 cannot be connected to";
+static gsize
+size_of (const char *text,
+         gsize       length)
+{
+  return text != NULL ? length + 1 : 0;
+}
 
-  if (message != NULL)
-    g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
-                         message);
+/* Returns: where @text is now, 0 for %NULL */
+static guint32
+put (InflightUri *self,
+     gsize       *used,
+     const char  *text,
+     gsize        length)
+{
+  gsize at = *used;
 
-  return message == NULL;
+  if (text == NULL)
+    return 0;
+
+  memcpy (self->text + at, text, length);
+  self->text[at + length] = '\0';
+  *used += length + 1;
+
+  return at;
+}
+
+/* Takes the origin of @parts. @target may be the end of @text. */
+static InflightUri *
+uri_build (const char             *text,
+           const InflightUriParts *parts,
+           const char             *target)
+{
+  gsize length = strlen (text);
+  gboolean is_inside = target > text && target < text + length;
+  const char *apart = is_inside ? NULL : target;
+  gsize apart_length = is_inside ? 0 : strlen (target);
+  gsize used = 0;
+  InflightUri *self;
+
+  self = g_malloc (sizeof (InflightUri) +
+                   size_of (text, length) +
+                   size_of (parts->user, parts->user_length) +
+                   size_of (parts->password, parts->password_length) +
+                   size_of (apart, apart_length));
+  self->origin = parts->origin;
+  g_atomic_ref_count_init (&self->ref_count);
+
+  put (self, &used, text, length);
+  self->user = put (self, &used, parts->user, parts->user_length);
+  self->password = put (self, &used, parts->password, parts->password_length);
+  self->target = put (self, &used, apart, apart_length);
+  if (is_inside)
+    self->target = target - text;
+
+  return self;
 }
 
 static gboolean
-has_control_or_space (const char *text)
+has_control (const char *text)
 {
   for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
-    if (*p <= 0x20 || *p == 0x7f || *p == '\\')
+    if (*p < 0x20 || *p == 0x7f)
       return TRUE;
 
   return FALSE;
 }
 
-/**
- * inflight_uri_parse:
- * @text: an absolute address
- * @error: return location for an error
- *
- * Returns: (transfer full): the parsed address (RFC 3986), nothing in it
- *   decoded; or %NULL with %INFLIGHT_ERROR_INVALID_ADDRESS
- */
-GUri *
-inflight_uri_parse (const char  *text,
-                    GError     **error)
+/* The beginning of an address as it is typed: of what browsers guess there,
+ * nothing is guessed. */
+static gboolean
+split_typed (const char        *text,
+             InflightUriParts  *parts,
+             GError           **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GUri) uri = NULL;
+  gboolean is_secure;
+  const char *rest = inflight_uri_split_scheme (text, &is_secure, error);
 
-  if (has_control_or_space (text))
-    {
-      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
-                           "an address has no spaces, backslashes or control "
-                           "characters");
-      return NULL;
-    }
+  if (rest == NULL)
+    return FALSE;
+  if (rest == text || !g_str_has_prefix (rest, "//"))
+    return inflight_uri_fail (error, "it does not begin with http:// or https://");
+  if (!inflight_uri_split_authority (rest + strlen ("//"), is_secure, parts, error))
+    return FALSE;
 
-  uri = g_uri_parse (text, URI_FLAGS, &local_error);
-  if (uri == NULL)
-    {
-      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
-                           local_error->message);
-      return NULL;
-    }
+  if (parts->user == NULL)
+    inflight_origin_remember (parts->origin, text, parts->rest - text);
 
-  if (!inflight_uri_check (uri, error))
+  return TRUE;
+}
+
+/* @text is @typed without the spaces around it. */
+static InflightUri *
+parse_typed (const char  *typed,
+             const char  *text,
+             GError     **error)
+{
+  InflightUriParts parts = { 0 };
+  g_autoptr (GString) target = NULL;
+
+  parts.origin = inflight_origin_recall (text, &parts.rest);
+
+  if (parts.origin == NULL &&
+      ((has_control (text) && !inflight_uri_fail (error, CONTROL)) ||
+       !split_typed (text, &parts, error)))
     return NULL;
 
-  return g_steal_pointer (&uri);
+  if (*parts.rest == '/' && *inflight_uri_skip_sendable (parts.rest) == '\0')
+    return uri_build (typed, &parts, parts.rest);
+
+  if (has_control (parts.rest))
+    {
+      inflight_uri_release_origin (parts.origin);
+      inflight_uri_fail (error, CONTROL);
+      return NULL;
+    }
+
+  target = g_string_new (NULL);
+  inflight_uri_append_target (target, parts.rest);
+
+  return uri_build (typed, &parts, target->str);
 }
 
 /**
- * inflight_uri_get_port:
- * @uri: an http or https URI
+ * inflight_uri_new:
+ * @text: an absolute address, as it is typed
+ * @error: return location for an error, which never repeats @text
  *
- * Returns: its port, the scheme's own where none is written
+ * Spaces around the address are left out; those in its path and query, and what
+ * is not ASCII, are percent-encoded, and a backslash in the path is a slash, as
+ * browsers have it (URL Standard). A host goes through IDNA.
+ *
+ * Returns: (transfer full): the address; or %NULL with
+ *   %INFLIGHT_ERROR_INVALID_ADDRESS
  */
-int
-inflight_uri_get_port (GUri *uri)
+InflightUri *
+inflight_uri_new (const char  *text,
+                  GError     **error)
 {
-  int port = g_uri_get_port (uri);
+  gsize length = strlen (text);
+  g_autofree char *trimmed = NULL;
+  gsize start;
 
-  if (port > 0)
-    return port;
+  if (*text != ' ' && (length == 0 || text[length - 1] != ' '))
+    return parse_typed (text, text, error);
 
-  return strcmp (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+  start = strspn (text, " ");
+  while (length > start && text[length - 1] == ' ')
+    length--;
+  trimmed = g_strndup (text + start, length - start);
+
+  return parse_typed (text, trimmed, error);
 }
 
-/* GLib 2.74 hands out a string that another thread is letting go of. */
-G_LOCK_DEFINE_STATIC (origins);
+/* A Location without what browsers leave out of it, and with slashes for the
+ * backslashes of its path (URL Standard, section 4.4). */
+static char *
+dup_clean (const char *location)
+{
+  const char *end = location + strlen (location);
+  char *clean;
+  char *out;
+
+  while (end > location && (guchar) end[-1] <= ' ')
+    end--;
+  while (location < end && (guchar) *location <= ' ')
+    location++;
+
+  clean = out = g_malloc (end - location + 1);
+  for (; location < end; location++)
+    if (*location != '\t' && *location != '\r' && *location != '\n')
+      *out++ = *location;
+  *out = '\0';
+
+  for (out = clean; *out != '\0' && *out != '?' && *out != '#'; out++)
+    if (*out == '\\')
+      *out = '/';
+
+  return clean;
+}
+
+/* User information of a server's making is not ours to send; the person's own
+ * goes along as far as the origin does. */
+static void
+carry_user (InflightUri      *base,
+            InflightUriParts *parts)
+{
+  gboolean same = parts->origin == base->origin;
+
+  parts->user = same ? inflight_uri_get_user (base) : NULL;
+  parts->user_length = parts->user != NULL ? strlen (parts->user) : 0;
+  parts->password = same ? inflight_uri_get_password (base) : NULL;
+  parts->password_length = parts->password != NULL ? strlen (parts->password) : 0;
+}
 
 /**
- * inflight_uri_intern_origin:
- * @uri: an http or https URI
+ * inflight_uri_resolve:
+ * @base: the address that was asked for
+ * @location: the Location of its answer, any bytes
+ * @error: return location for an error, which never repeats @location
+ *
+ * Resolves a redirect as browsers do (RFC 9110, section 10.2.2; URL Standard,
+ * section 4.4), with one difference: a @location that names a host is taken as it
+ * is written, dot segments and all, for it may be signed. Its fragment and its user
+ * information are left out; those of @base stay as long as the origin does.
+ *
+ * Returns: (transfer full): where to; or %NULL with
+ *   %INFLIGHT_ERROR_INVALID_ADDRESS
+ */
+InflightUri *
+inflight_uri_resolve (InflightUri  *base,
+                      const char   *location,
+                      GError      **error)
+{
+  g_autofree char *clean = dup_clean (location);
+  g_autoptr (GString) target = g_string_new (NULL);
+  gboolean was_secure = inflight_uri_is_secure (base);
+  gboolean is_secure = was_secure;
+  const char *rest = inflight_uri_split_scheme (clean, &is_secure, error);
+  InflightUriParts parts = { 0 };
+
+  if (rest == NULL)
+    return NULL;
+
+  /* “http:x” is “x” where the address is an http one, too. */
+  if (is_secure != was_secure || g_str_has_prefix (rest, "//"))
+    {
+      if (!inflight_uri_split_authority (rest + strspn (rest, "/"), is_secure, &parts, error))
+        return NULL;
+      inflight_uri_append_target (target, parts.rest);
+    }
+  else
+    {
+      parts.origin = inflight_uri_acquire_origin (base->origin);
+      inflight_uri_append_resolved (target, inflight_uri_get_target (base), rest);
+    }
+
+  carry_user (base, &parts);
+
+  return uri_build ("", &parts, target->str);
+}
+
+/**
+ * inflight_uri_ref:
+ * @self: an address
  *
  * May be called on any thread.
  *
- * Returns: (transfer full): scheme, host and port (RFC 6454, section 4), as a
- *   reference-counted string of GLib; those of equal origins are the same one. To
- *   be let go of by inflight_uri_release_origin() only
+ * Returns: (transfer full): @self
  */
-char *
-inflight_uri_intern_origin (GUri *uri)
+InflightUri *
+inflight_uri_ref (InflightUri *self)
 {
-  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  g_autofree char *text = NULL;
-  char port[sizeof ":65535"];
-  char *origin;
+  g_atomic_ref_count_inc (&self->ref_count);
 
-  g_snprintf (port, sizeof port, ":%d", inflight_uri_get_port (uri));
-  text = g_strconcat (g_uri_get_scheme (uri), "://", host, port, NULL);
-
-  G_LOCK (origins);
-  origin = g_ref_string_new_intern (text);
-  G_UNLOCK (origins);
-
-  return origin;
+  return self;
 }
 
 /**
- * inflight_uri_release_origin:
- * @origin: (transfer full): an origin, see inflight_uri_intern_origin()
+ * inflight_uri_unref:
+ * @self: (transfer full): an address
  *
  * May be called on any thread.
  */
 void
-inflight_uri_release_origin (char *origin)
+inflight_uri_unref (InflightUri *self)
 {
-  G_LOCK (origins);
-  g_ref_string_release (origin);
-  G_UNLOCK (origins);
-}
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
 
-/* Whether one word of a parameter's name speaks of a secret: “key”, “apikey” and
- * “X-Amz-Signature” do, “keyword” does not. */
-static gboolean
-is_secret_word (const char *word)
-{
-  static const char *const whole[] = { "auth", "code", "sig", "signature", "session" };
-  static const char *const endings[] = { "token", "key", "secret", "password" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
-    if (strcmp (word, whole[i]) == 0)
-      return TRUE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-
-  return FALSE;
+  inflight_uri_release_origin (self->origin);
+  g_free (self);
 }
 
 /**
- * inflight_uri_dup_host:
- * @origin: an origin, see inflight_uri_intern_origin()
+ * inflight_uri_get_text:
+ * @self: an address
  *
- * Returns: (transfer full): its host, with the port unless that is the scheme's
- *   own, as it may be shown: “example.com” or “[::1]:8080”
+ * Returns: the text that it was made of, empty for a redirect's. It may hold
+ *   credentials: show inflight_uri_dup_display() instead
  */
-char *
-inflight_uri_dup_host (const char *origin)
+const char *
+inflight_uri_get_text (InflightUri *self)
 {
-  const char *host = strstr (origin, "://") + strlen ("://");
-  const char *port = g_str_has_prefix (origin, "https:") ? ":443" : ":80";
-
-  if (g_str_has_suffix (host, port))
-    return g_strndup (host, strlen (host) - strlen (port));
-
-  return g_strdup (host);
+  return self->text;
 }
 
 /**
- * inflight_uri_is_secret_name:
- * @name: the name of a parameter or header field
- * @length: its length in bytes
+ * inflight_uri_get_scheme:
+ * @self: an address
  *
- * Returns: whether it speaks of a secret: token, key, secret, sig, password,
- *   auth, code, session
+ * Returns: “http” or “https”
+ */
+const char *
+inflight_uri_get_scheme (InflightUri *self)
+{
+  return inflight_uri_is_secure (self) ? "https" : "http";
+}
+
+/**
+ * inflight_uri_is_secure:
+ * @self: an address
+ *
+ * Returns: whether its scheme is https
  */
 gboolean
-inflight_uri_is_secret_name (const char *name,
-                             gsize       length)
+inflight_uri_is_secure (InflightUri *self)
 {
-  g_autofree char *lower = g_ascii_strdown (name, length);
-  g_auto (GStrv) words = g_strsplit_set (lower, "-_.[]", -1);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (is_secret_word (words[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Appends query and fragment with the values of secret parameters left out. */
-static void
-append_query (GString    *out,
-              const char *query)
-{
-  while (*query != '\0')
-    {
-      gsize length = strcspn (query, "&;#");
-      const char *equals = memchr (query, '=', length);
-
-      if (equals != NULL && inflight_uri_is_secret_name (query, equals - query))
-        {
-          g_string_append_len (out, query, equals + 1 - query);
-          g_string_append (out, "…");
-        }
-      else
-        {
-          g_string_append_len (out, query, length);
-        }
-
-      query += length;
-      if (*query != '\0')
-        g_string_append_c (out, *query++);
-    }
+  return self->origin[strlen ("http")] == 's';
 }
 
 /**
- * inflight_uri_dup_display:
- * @text: an address, with or without its scheme, or what was meant to be one
+ * inflight_uri_get_user:
+ * @self: an address
  *
- * The address as it may be shown, logged, stored and exported: without
- * `user:password@` and without the values of parameters, in query or fragment,
- * whose names speak of a secret (token, key, secret, sig, password, auth, code,
- * session).
+ * Returns: (nullable): the user name, still percent-encoded
+ */
+const char *
+inflight_uri_get_user (InflightUri *self)
+{
+  return self->user != 0 ? self->text + self->user : NULL;
+}
+
+/**
+ * inflight_uri_get_password:
+ * @self: an address
  *
- * Returns: (transfer full): the address to show
+ * Returns: (nullable): the password, still percent-encoded
+ */
+const char *
+inflight_uri_get_password (InflightUri *self)
+{
+  return self->password != 0 ? self->text + self->password : NULL;
+}
+
+/**
+ * inflight_uri_get_host:
+ * @self: an address
+ *
+ * Returns: the host in ASCII and small letters; an IPv6 address without brackets,
+ *   with its zone if it has one
+ */
+const char *
+inflight_uri_get_host (InflightUri *self)
+{
+  return inflight_origin_get_host (self->origin);
+}
+
+/**
+ * inflight_uri_get_port:
+ * @self: an address
+ *
+ * Returns: its port, the scheme's own where none is written; never 0
+ */
+guint
+inflight_uri_get_port (InflightUri *self)
+{
+  return inflight_origin_get_port (self->origin);
+}
+
+/**
+ * inflight_uri_get_target:
+ * @self: an address
+ *
+ * Returns: path and query as they are sent (RFC 9112, section 3.2.1): ASCII, from
+ *   a slash on, without a fragment
+ */
+const char *
+inflight_uri_get_target (InflightUri *self)
+{
+  return self->text + self->target;
+}
+
+/**
+ * inflight_uri_get_origin:
+ * @self: an address
+ *
+ * Those of equal origins are the same one: compare the pointers.
+ *
+ * Returns: (transfer none): scheme, host and port (RFC 6454, section 4), see
+ *   inflight_uri_acquire_origin()
  */
 char *
-inflight_uri_dup_display (const char *text)
+inflight_uri_get_origin (InflightUri *self)
 {
-  GString *out = g_string_new (NULL);
-  const char *slashes = strstr (text, "://");
-  const char *authority = slashes != NULL ? slashes + strlen ("://") : text;
-  const char *at = g_strrstr_len (authority, strcspn (authority, "/?#"), "@");
-  const char *rest = at != NULL ? at + 1 : authority;
-  const char *query;
-
-  g_string_append_len (out, text, authority - text);
-
-  query = strpbrk (rest, "?#");
-  if (query == NULL)
-    {
-      g_string_append (out, rest);
-    }
-  else
-    {
-      g_string_append_len (out, rest, query + 1 - rest);
-      append_query (out, query + 1);
-    }
-
-  return g_string_free (out, FALSE);
+  return self->origin;
 }

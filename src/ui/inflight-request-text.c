@@ -40,15 +40,15 @@ append_unless_set (GString    *text,
 }
 
 static void
-append_address (GString *text,
-                GUri    *uri)
+append_address (GString     *text,
+                InflightUri *uri)
 {
-  const char *host = g_uri_get_host (uri);
+  const char *host = inflight_uri_get_host (uri);
   gboolean is_literal = strchr (host, ':') != NULL;
   g_autofree char *shown = is_literal ? g_strdup_printf ("[%s]", host) : g_strdup (host);
-  g_autofree char *with_port = g_strdup_printf ("%s:%d", shown, g_uri_get_port (uri));
-  gboolean is_secure = g_str_equal (g_uri_get_scheme (uri), "https");
-  gboolean has_port = g_uri_get_port (uri) > 0 && g_uri_get_port (uri) != (is_secure ? 443 : 80);
+  guint port = inflight_uri_get_port (uri);
+  g_autofree char *with_port = g_strdup_printf ("%s:%u", shown, port);
+  gboolean has_port = port != (inflight_uri_is_secure (uri) ? 443 : 80);
 
   append_field (text, "Host", has_port ? with_port : shown);
 }
@@ -67,13 +67,13 @@ char *
 inflight_request_text_dup_headers (InflightRequest *request)
 {
   const InflightOptions *options = inflight_request_get_options (request);
-  g_autoptr (GUri) uri = inflight_uri_parse (inflight_request_get_uri (request), NULL);
+  InflightUri *uri = inflight_request_peek_uri (request);
   GBytes *body = inflight_options_get_body (options);
   GString *text = g_string_new (NULL);
 
   append_address (text, uri);
   inflight_options_foreach_header (options, append_header_cb, text);
-  if (g_uri_get_user (uri) != NULL)
+  if (inflight_uri_get_user (uri) != NULL)
     append_unless_set (text, "Authorization", "…");
   append_unless_set (text, "Accept-Encoding", "gzip, deflate");
   append_unless_set (text, "User-Agent", "Inflight/" PACKAGE_VERSION);

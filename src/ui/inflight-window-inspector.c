@@ -228,15 +228,7 @@ copy_curl_cb (GSimpleAction *action,
 static char *
 dup_browser_address (InflightTask *task)
 {
-  const char *address = inflight_request_get_uri (inflight_task_get_request (task));
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD,
-                                      NULL);
-
-  if (uri == NULL || (g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") != 0 &&
-                      g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") != 0))
-    return NULL;
-
-  return g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+  return inflight_uri_to_url (inflight_request_peek_uri (inflight_task_get_request (task)));
 }
 
 static void

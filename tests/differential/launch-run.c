@@ -80,10 +80,10 @@ watcher_start (InflightTransport       *transport,
 {
   Watcher *self = (Watcher *) transport;
   LaunchRun *run = self->run;
-  g_autoptr (GHashTable) params = g_uri_parse_params (g_uri_get_query (hop->uri), -1, "&",
-                                                      G_URI_PARAMS_NONE, NULL);
+  const char *query = strchr (inflight_uri_get_target (hop->uri), '?') + 1;
+  g_autoptr (GHashTable) params = g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL);
   guint task = atoi (g_hash_table_lookup (params, "n"));
-  int host = atoi (g_uri_get_host (hop->uri) + 1);
+  int host = atoi (inflight_uri_get_host (hop->uri) + 1);
   Watched *watched = g_new0 (Watched, 1);
 
   launch_run_check_start (run, task, host);

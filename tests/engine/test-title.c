@@ -22,7 +22,7 @@ find (const char *body,
       const char *pointer)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (body, length >= 0 ? (gsize) length : strlen (body));
-  g_autoptr (GUri) uri = inflight_uri_parse ("http://example.com/dir/last%20segment?q", NULL);
+  g_autoptr (InflightUri) uri = inflight_uri_new ("http://example.com/dir/last%20segment?q", NULL);
 
   return inflight_title_find (bytes, content_type, pointer, uri);
 }
@@ -304,7 +304,7 @@ test_address (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GUri) uri = inflight_uri_parse (rows[i][0], NULL);
+      g_autoptr (InflightUri) uri = inflight_uri_new (rows[i][0], NULL);
       g_autofree char *title = NULL;
 
       g_test_message ("%s", rows[i][0]);

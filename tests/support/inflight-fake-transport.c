@@ -323,7 +323,7 @@ settle (Exchange *self,
 /* The class */
 
 static Ending
-read_ending (const char *path)
+read_ending (const char *target)
 {
   static const char *const words[] = {
     [ENDING_ANSWER] = "/ok",
@@ -334,12 +334,13 @@ read_ending (const char *path)
     [ENDING_DOWN] = "/down",
     [ENDING_NEVER] = "/never",
   };
+  gsize length = strcspn (target, "?");
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (path, words[i]) == 0)
+    if (strlen (words[i]) == length && strncmp (target, words[i], length) == 0)
       return i;
 
-  g_error ("The fake wire does not know %s", path);
+  g_error ("The fake wire does not know %s", target);
 }
 
 static void
@@ -360,7 +361,8 @@ exchange_new (FakeTransport           *transport,
               gpointer                 user_data)
 {
   Exchange *self = g_new0 (Exchange, 1);
-  const char *query = g_uri_get_query (hop->uri);
+  const char *target = inflight_uri_get_target (hop->uri);
+  const char *query = strchr (target, '?');
 
   self->transport = transport;
   self->events = events;
@@ -368,11 +370,11 @@ exchange_new (FakeTransport           *transport,
   self->slot = hop->slot;
   self->record = hop->record;
   self->record->timings.fetch_start_us = *transport->clock_us;
-  self->host = g_strdup (g_uri_get_host (hop->uri));
-  self->address = g_strconcat (g_uri_get_path (hop->uri), query ? "?" : NULL, query, NULL);
-  self->params = g_uri_parse_params (query ? query : "", -1, "&",
+  self->host = g_strdup (inflight_uri_get_host (hop->uri));
+  self->address = g_strdup (target);
+  self->params = g_uri_parse_params (query != NULL ? query + 1 : "", -1, "&",
                                      G_URI_PARAMS_NONE, NULL);
-  self->ending = read_ending (g_uri_get_path (hop->uri));
+  self->ending = read_ending (target);
 
   return self;
 }
