@@ -6,21 +6,31 @@
 
 #include "inflight-request.h"
 
+#include "inflight-uri-private.h"
+
 /**
  * InflightRequest:
  *
  * An address and the options it shares with its neighbours. Immutable, so that
  * the main thread and the network thread may both hold it.
+ *
+ * The two are one piece of memory and share a reference count: who holds the
+ * address holds the request.
  */
 struct _InflightRequest
 {
-  gatomicrefcount  ref_count;
   InflightOptions *options;
-  InflightUri     *uri;
+  InflightUri      uri;
 };
 
 G_DEFINE_BOXED_TYPE (InflightRequest, inflight_request,
                      inflight_request_ref, inflight_request_unref)
+
+static InflightRequest *
+request_from_uri (InflightUri *uri)
+{
+  return (InflightRequest *) ((char *) uri - G_STRUCT_OFFSET (InflightRequest, uri));
+}
 
 /**
  * inflight_request_new:
@@ -37,19 +47,17 @@ inflight_request_new (const char       *uri,
                       GError          **error)
 {
   InflightRequest *self;
-  InflightUri *parsed;
+  InflightUri *address;
 
   g_return_val_if_fail (uri != NULL, NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
-  parsed = inflight_uri_new (uri, error);
-  if (parsed == NULL)
+  address = inflight_uri_new_in_request (uri, G_STRUCT_OFFSET (InflightRequest, uri), error);
+  if (address == NULL)
     return NULL;
 
-  self = g_new (InflightRequest, 1);
-  g_atomic_ref_count_init (&self->ref_count);
+  self = request_from_uri (address);
   self->options = inflight_options_ref (options);
-  self->uri = parsed;
 
   return self;
 }
@@ -67,7 +75,7 @@ inflight_request_ref (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_atomic_ref_count_inc (&self->ref_count);
+  inflight_uri_ref (&self->uri);
 
   return self;
 }
@@ -83,11 +91,21 @@ inflight_request_unref (InflightRequest *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
+  inflight_uri_unref (&self->uri);
+}
+
+/*
+ * inflight_uri_free_request:
+ * @uri: an address that nobody holds any more
+ *
+ * Frees the request that it is part of.
+ */
+void
+inflight_uri_free_request (InflightUri *uri)
+{
+  InflightRequest *self = request_from_uri (uri);
 
   inflight_options_unref (self->options);
-  inflight_uri_unref (self->uri);
   g_free (self);
 }
 
@@ -104,21 +122,22 @@ inflight_request_get_uri (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return inflight_uri_get_text (self->uri);
+  return inflight_uri_get_text (&self->uri);
 }
 
 /**
  * inflight_request_peek_uri:
  * @self: a request
  *
- * Returns: (transfer none): its address, taken apart
+ * Returns: (transfer none): its address, taken apart; a reference to it keeps
+ *   @self, too
  */
 InflightUri *
 inflight_request_peek_uri (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->uri;
+  return &self->uri;
 }
 
 /**
@@ -132,7 +151,7 @@ inflight_request_get_origin (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return inflight_uri_get_origin (self->uri);
+  return inflight_uri_get_origin (&self->uri);
 }
 
 /**
@@ -147,7 +166,7 @@ inflight_request_dup_display (InflightRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return inflight_uri_dup_display (inflight_uri_get_text (self->uri));
+  return inflight_uri_dup_display (inflight_uri_get_text (&self->uri));
 }
 
 /**

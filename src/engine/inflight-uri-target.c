@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-uri-parts-private.h"
+#include "inflight-uri-private.h"
 
 #include <string.h>
 

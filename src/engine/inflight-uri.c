@@ -4,35 +4,16 @@
 
 #include "config.h"
 
-#include "inflight-uri.h"
+#include "inflight-uri-private.h"
 
 #include "inflight-origin-private.h"
-#include "inflight-uri-parts-private.h"
 
 #include <string.h>
 
-#define CONTROL "an address has no line breaks or other control characters"
+/* Places in an address are counted with 29 bits. */
+#define MAX_LENGTH (1 << 20)
 
-/**
- * InflightUri:
- *
- * An absolute http or https address. Immutable, so that any thread may hold it,
- * and one piece of memory: what is not the origin's stands in @text, and the rest
- * are places in there; 0 is that of the text as it was typed.
- *
- * What is sent is what is written: nothing is decoded, no case changed, and dot
- * segments, empty segments and a “%” without two digits stay. A server may have
- * signed it.
- */
-struct _InflightUri
-{
-  char            *origin;
-  gatomicrefcount  ref_count;
-  guint32          user;
-  guint32          password;
-  guint32          target;
-  char             text[];
-};
+#define CONTROL "an address has no line breaks or other control characters"
 
 static gsize
 size_of (const char *text,
@@ -41,52 +22,53 @@ size_of (const char *text,
   return text != NULL ? length + 1 : 0;
 }
 
-/* Returns: where @text is now, 0 for %NULL */
-static guint32
-put (InflightUri *self,
-     gsize       *used,
-     const char  *text,
-     gsize        length)
+static char *
+put (char       *to,
+     const char *text,
+     gsize       length)
 {
-  gsize at = *used;
-
   if (text == NULL)
-    return 0;
+    return to;
 
-  memcpy (self->text + at, text, length);
-  self->text[at + length] = '\0';
-  *used += length + 1;
+  memcpy (to, text, length);
+  to[length] = '\0';
 
-  return at;
+  return to + length + 1;
 }
 
-/* Takes the origin of @parts. @target may be the end of @text. */
+/* Takes the origin of @parts. @target may be the end of @text. @offset is the
+ * room that is left in front. */
 static InflightUri *
 uri_build (const char             *text,
            const InflightUriParts *parts,
-           const char             *target)
+           const char             *target,
+           gsize                   offset)
 {
   gsize length = strlen (text);
   gboolean is_inside = target > text && target < text + length;
-  const char *apart = is_inside ? NULL : target;
-  gsize apart_length = is_inside ? 0 : strlen (target);
-  gsize used = 0;
+  gsize target_length = is_inside ? 0 : strlen (target);
   InflightUri *self;
+  char *block;
+  char *to;
 
-  self = g_malloc (sizeof (InflightUri) +
-                   size_of (text, length) +
-                   size_of (parts->user, parts->user_length) +
-                   size_of (parts->password, parts->password_length) +
-                   size_of (apart, apart_length));
+  block = g_malloc (offset + G_STRUCT_OFFSET (InflightUri, text) +
+                    size_of (text, length) +
+                    size_of (parts->user, parts->user_length) +
+                    size_of (parts->password, parts->password_length) +
+                    size_of (is_inside ? NULL : target, target_length));
+  self = (InflightUri *) (block + offset);
   self->origin = parts->origin;
   g_atomic_ref_count_init (&self->ref_count);
+  self->has_user = parts->user != NULL;
+  self->has_password = parts->password != NULL;
+  self->in_request = offset > 0;
 
-  put (self, &used, text, length);
-  self->user = put (self, &used, parts->user, parts->user_length);
-  self->password = put (self, &used, parts->password, parts->password_length);
-  self->target = put (self, &used, apart, apart_length);
-  if (is_inside)
-    self->target = target - text;
+  to = put (self->text, text, length);
+  to = put (to, parts->user, parts->user_length);
+  to = put (to, parts->password, parts->password_length);
+  self->target = is_inside ? target - text : to - self->text;
+  if (!is_inside)
+    put (to, target, target_length);
 
   return self;
 }
@@ -128,6 +110,7 @@ split_typed (const char        *text,
 static InflightUri *
 parse_typed (const char  *typed,
              const char  *text,
+             gsize        offset,
              GError     **error)
 {
   InflightUriParts parts = { 0 };
@@ -141,7 +124,7 @@ parse_typed (const char  *typed,
     return NULL;
 
   if (*parts.rest == '/' && *inflight_uri_skip_sendable (parts.rest) == '\0')
-    return uri_build (typed, &parts, parts.rest);
+    return uri_build (typed, &parts, parts.rest, offset);
 
   if (has_control (parts.rest))
     {
@@ -153,7 +136,43 @@ parse_typed (const char  *typed,
   target = g_string_new (NULL);
   inflight_uri_append_target (target, parts.rest);
 
-  return uri_build (typed, &parts, target->str);
+  return uri_build (typed, &parts, target->str, offset);
+}
+
+/*
+ * inflight_uri_new_in_request:
+ * @text: an absolute address, as it is typed
+ * @offset: the size of what a request has in front of its address
+ * @error: return location for an error
+ *
+ * As inflight_uri_new(), but what is freed with the last reference is the request.
+ *
+ * Returns: (transfer full): the address, @offset bytes into what was allocated
+ */
+InflightUri *
+inflight_uri_new_in_request (const char  *text,
+                             gsize        offset,
+                             GError     **error)
+{
+  gsize length = strlen (text);
+  g_autofree char *trimmed = NULL;
+  gsize start;
+
+  if (length > MAX_LENGTH)
+    {
+      inflight_uri_fail (error, "an address is no longer than 1 MiB");
+      return NULL;
+    }
+
+  if (*text != ' ' && (length == 0 || text[length - 1] != ' '))
+    return parse_typed (text, text, offset, error);
+
+  start = strspn (text, " ");
+  while (length > start && text[length - 1] == ' ')
+    length--;
+  trimmed = g_strndup (text + start, length - start);
+
+  return parse_typed (text, trimmed, offset, error);
 }
 
 /**
@@ -172,19 +191,7 @@ InflightUri *
 inflight_uri_new (const char  *text,
                   GError     **error)
 {
-  gsize length = strlen (text);
-  g_autofree char *trimmed = NULL;
-  gsize start;
-
-  if (*text != ' ' && (length == 0 || text[length - 1] != ' '))
-    return parse_typed (text, text, error);
-
-  start = strspn (text, " ");
-  while (length > start && text[length - 1] == ' ')
-    length--;
-  trimmed = g_strndup (text + start, length - start);
-
-  return parse_typed (text, trimmed, error);
+  return inflight_uri_new_in_request (text, 0, error);
 }
 
 /* A Location without what browsers leave out of it, and with slashes for the
@@ -272,7 +279,7 @@ inflight_uri_resolve (InflightUri  *base,
 
   carry_user (base, &parts);
 
-  return uri_build ("", &parts, target->str);
+  return uri_build ("", &parts, target->str, 0);
 }
 
 /**
@@ -304,7 +311,10 @@ inflight_uri_unref (InflightUri *self)
     return;
 
   inflight_uri_release_origin (self->origin);
-  g_free (self);
+  if (self->in_request)
+    inflight_uri_free_request (self);
+  else
+    g_free (self);
 }
 
 /**
@@ -344,6 +354,12 @@ inflight_uri_is_secure (InflightUri *self)
   return self->origin[strlen ("http")] == 's';
 }
 
+static const char *
+behind (const char *text)
+{
+  return text + strlen (text) + 1;
+}
+
 /**
  * inflight_uri_get_user:
  * @self: an address
@@ -353,7 +369,7 @@ inflight_uri_is_secure (InflightUri *self)
 const char *
 inflight_uri_get_user (InflightUri *self)
 {
-  return self->user != 0 ? self->text + self->user : NULL;
+  return self->has_user ? behind (self->text) : NULL;
 }
 
 /**
@@ -365,7 +381,7 @@ inflight_uri_get_user (InflightUri *self)
 const char *
 inflight_uri_get_password (InflightUri *self)
 {
-  return self->password != 0 ? self->text + self->password : NULL;
+  return self->has_password ? behind (behind (self->text)) : NULL;
 }
 
 /**

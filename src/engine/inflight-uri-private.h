@@ -1,12 +1,41 @@
-/* inflight-uri-parts-private.h: an address taken apart
+/* inflight-uri-private.h: what an address is made of
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #pragma once
 
-#include <glib.h>
+#include "inflight-uri.h"
 
 G_BEGIN_DECLS
+
+/**
+ * InflightUri:
+ * @origin: scheme, host and port, see inflight_uri_get_origin()
+ * @ref_count: of the address, and of the request that it is part of
+ * @target: where in @text the path begins
+ * @has_user: whether the user name stands behind the first end of @text
+ * @has_password: whether the password stands behind that
+ * @in_request: whether it is part of a request
+ * @text: the address as it was typed; what is not sent as it was, behind it
+ *
+ * An absolute http or https address. Immutable, so that any thread may hold it.
+ *
+ * What is sent is what is written: nothing is decoded, no case changed, and dot
+ * segments, empty segments and a “%” without two digits stay. A server may have
+ * signed it.
+ *
+ * There is one of these for each queued task, hence the frugality.
+ */
+struct _InflightUri
+{
+  char            *origin;
+  gatomicrefcount  ref_count;
+  guint32          target : 29;
+  guint32          has_user : 1;
+  guint32          has_password : 1;
+  guint32          in_request : 1;
+  char             text[];
+};
 
 /**
  * InflightUriParts:
@@ -28,6 +57,11 @@ typedef struct
   gsize       password_length;
   const char *rest;
 } InflightUriParts;
+
+InflightUri *inflight_uri_new_in_request (const char        *text,
+                                          gsize              offset,
+                                          GError           **error);
+void         inflight_uri_free_request   (InflightUri       *self);
 
 gboolean    inflight_uri_fail            (GError           **error,
                                           const char        *message);
