@@ -115,6 +115,103 @@ test_limit (RealNetwork   *net,
   g_assert_cmpuint (inflight_task_get_status (none), ==, 302);
 }
 
+/* What a server answers with, and what it is asked for then. */
+static void
+test_locations (RealNetwork   *net,
+                gconstpointer  user_data)
+{
+  const struct
+  {
+    const char *location;
+    const char *sent;
+  } rows[] = {
+    { "/100%", "/100%" },
+    { "/go?p=%pos=!;&x=1", "/go?p=%pos=!;&x=1" },
+    { "/t?next=http%3a//h/%7e", "/t?next=http%3a//h/%7e" },
+    { "%2f%7E//|'", "/dir/%2f%7E//|'" },
+    { "/a b?c d", "/a%20b?c%20d" },
+    { "/\303\274?\303\274", "/%C3%BC?%C3%BC" },
+    { "/a\tb", "/ab" },
+    { "\\a\\..\\b?\\", "/b?\\" },
+    { "../x/./y/..", "/x/" },
+    { "?", "/dir/from?" },
+    { "?q#f", "/dir/from?q" },
+    { "http:x", "/dir/x" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (InflightTask) task = NULL;
+      g_autofree char *line = g_strdup_printf ("GET %s HTTP/1.1\r\n", rows[i].sent);
+
+      g_test_message ("location %" G_GSIZE_FORMAT, i);
+      add_redirect (net->server, "/dir/from", 302, rows[i].location);
+      task = real_network_fetch (net, "/dir/from");
+      g_assert_cmpuint (inflight_task_get_status (task), ==, 200);
+      assert_request (net->server, 2 * i + 1, line, TRUE);
+    }
+}
+
+/* A Location that names a host is as it is written, dot segments and all. */
+static void
+test_written (RealNetwork   *net,
+              gconstpointer  user_data)
+{
+  const char *targets[] = {
+    "/a%2fb%7E?x=%7e%2f&sig=a%2Bb%3d", "/%41//b/../c/./d|", "/?-._~!$&'()*+,;=:@|[]`{}^\\%",
+    "/%zz%?", "/%2e%2E/x",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autoptr (InflightTask) typed = real_network_fetch (net, targets[i]);
+      g_autoptr (InflightTask) redirected = NULL;
+      g_autofree char *line = g_strdup_printf ("GET %s HTTP/1.1\r\n", targets[i]);
+      g_autofree char *location = raw_server_dup_uri (net->server, targets[i]);
+
+      add_redirect (net->server, "/from", 302, location);
+      redirected = real_network_fetch (net, "/from");
+      g_assert_cmpuint (inflight_task_get_status (redirected), ==, 200);
+      assert_request (net->server, 3 * i, line, TRUE);
+      assert_request (net->server, 3 * i + 2, line, TRUE);
+    }
+}
+
+static void
+test_bad_locations (RealNetwork   *net,
+                    gconstpointer  user_data)
+{
+  const char *locations[] = {
+    "ftp://a/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://a:0/",
+    "http://a b/", "http://secret@[/",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (locations); i++)
+    {
+      g_autoptr (InflightTask) task = NULL;
+
+      g_test_message ("location %" G_GSIZE_FORMAT, i);
+      add_redirect (net->server, "/from", 302, locations[i]);
+      task = real_network_fetch (net, "/from");
+      assert_failed (task, INFLIGHT_ERROR_BAD_REDIRECT);
+      g_assert_null (strstr (inflight_task_get_error (task)->message, "secret"));
+    }
+
+  g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, G_N_ELEMENTS (locations));
+}
+
+static void
+test_empty_location (RealNetwork   *net,
+                     gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  add_redirect (net->server, "/x", 302, "");
+  task = real_network_fetch (net, "/x");
+  assert_succeeded (task, 302, "x");
+  g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, 1);
+}
+
 /* Credentials */
 
 static void
@@ -205,6 +302,10 @@ main (int   argc,
   REAL_ADD ("/engine/network/redirect/statuses", test_statuses);
   REAL_ADD ("/engine/network/redirect/without-location", test_without_location);
   REAL_ADD ("/engine/network/redirect/limit", test_limit);
+  REAL_ADD ("/engine/network/redirect/locations", test_locations);
+  REAL_ADD ("/engine/network/redirect/as-written", test_written);
+  REAL_ADD ("/engine/network/redirect/bad-locations", test_bad_locations);
+  REAL_ADD ("/engine/network/redirect/empty-location", test_empty_location);
   REAL_ADD ("/engine/network/credentials/basic", test_basic);
   REAL_ADD ("/engine/network/credentials/other-origin", test_other_origin);
   REAL_ADD ("/engine/network/credentials/header-wins", test_header_wins);

@@ -1,4 +1,4 @@
-/* test-uri.c: what an address must be, and what of it may be shown
+/* test-uri.c: what an address must be, and what is sent and shown of it
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,6 +6,8 @@
 
 #include "inflight-request.h"
 #include "inflight-uri.h"
+
+#include <string.h>
 
 static void
 test_good (void)
@@ -55,6 +57,166 @@ test_bad (void)
       g_test_message ("address %" G_GSIZE_FORMAT, i);
       g_assert_null (inflight_uri_new (texts[i], &error));
       g_assert_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS);
+    }
+}
+
+static void
+assert_uri (InflightUri *uri,
+            const char  *host,
+            guint        port,
+            const char  *target)
+{
+  g_assert_cmpstr (inflight_uri_get_host (uri), ==, host);
+  g_assert_cmpuint (inflight_uri_get_port (uri), ==, port);
+  g_assert_cmpstr (inflight_uri_get_target (uri), ==, target);
+}
+
+static void
+test_parts (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *scheme;
+    const char *user;
+    const char *password;
+    const char *host;
+    guint       port;
+    const char *target;
+  } rows[] = {
+    { "http://a", "http", NULL, NULL, "a", 80, "/" },
+    { "HTTPS://Ex.COM/P?Q#F", "https", NULL, NULL, "ex.com", 443, "/P?Q" },
+    { "http://a:8080?q", "http", NULL, NULL, "a", 8080, "/?q" },
+    { "http://a:#f", "http", NULL, NULL, "a", 80, "/" },
+    { "http://a:00443/", "http", NULL, NULL, "a", 443, "/" },
+    { "http://a./", "http", NULL, NULL, "a.", 80, "/" },
+    { "http://u@a/", "http", "u", NULL, "a", 80, "/" },
+    { "http://u:@a/", "http", "u", "", "a", 80, "/" },
+    { "http://:p@a/", "http", "", "p", "a", 80, "/" },
+    { "http://u%40:p%3A:%zz@a/", "http", "u%40", "p%3A:%zz", "a", 80, "/" },
+    { "http://u:p@q@a:1/x y", "http", "u", "p@q", "a", 1, "/x%20y" },
+    { "http://a/u:p@b", "http", NULL, NULL, "a", 80, "/u:p@b" },
+    { "http://[2001:DB8::1]:81/", "http", NULL, NULL, "2001:db8::1", 81, "/" },
+    { "http://[fe80::1%25eth0]/", "http", NULL, NULL, "fe80::1%eth0", 80, "/" },
+    { "http://[fe80::1%eth0]/", "http", NULL, NULL, "fe80::1%eth0", 80, "/" },
+    { "http://ex%61mple.com/", "http", NULL, NULL, "example.com", 80, "/" },
+    { "http://b\303\274cher.example/", "http", NULL, NULL, "xn--bcher-kva.example", 80, "/" },
+    { "http://b%C3%BCcher.example/", "http", NULL, NULL, "xn--bcher-kva.example", 80, "/" },
+    { "http://0x7f.1/", "http", NULL, NULL, "0x7f.1", 80, "/" },
+    { "http://2130706433/", "http", NULL, NULL, "2130706433", 80, "/" },
+    { "  http://a/x  ", "http", NULL, NULL, "a", 80, "/x" },
+    { "http://a ", "http", NULL, NULL, "a", 80, "/" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (InflightUri) uri = inflight_uri_new (rows[i].text, &error);
+
+      g_test_message ("address %" G_GSIZE_FORMAT, i);
+      g_assert_no_error (error);
+      g_assert_cmpstr (inflight_uri_get_text (uri), ==, rows[i].text);
+      g_assert_cmpstr (inflight_uri_get_scheme (uri), ==, rows[i].scheme);
+      g_assert_cmpstr (inflight_uri_get_user (uri), ==, rows[i].user);
+      g_assert_cmpstr (inflight_uri_get_password (uri), ==, rows[i].password);
+      assert_uri (uri, rows[i].host, rows[i].port, rows[i].target);
+    }
+}
+
+/* What is sent is what is written: a server may have signed it. */
+static void
+test_target (void)
+{
+  const struct
+  {
+    const char *written;
+    const char *sent;
+  } rows[] = {
+    { "/a%2fb%7E?x=%7e%2f&sig=a%2Bb%3d", "/a%2fb%7E?x=%7e%2f&sig=a%2Bb%3d" },
+    { "/%61%2E%2e/%C3%bc", "/%61%2E%2e/%C3%bc" },
+    { "//a//b/", "//a//b/" },
+    { "/a/../b/./c/..", "/a/../b/./c/.." },
+    { "/100%", "/100%" },
+    { "/%zz%1?%pos=%", "/%zz%1?%pos=%" },
+    { "/-._~!$&'()*+,;=:@|[]", "/-._~!$&'()*+,;=:@|[]" },
+    { "/?-._~!$&'()*+,;=:@|[]/?`{}^\\", "/?-._~!$&'()*+,;=:@|[]/?`{}^\\" },
+    { "/?", "/?" },
+    { "/?#", "/?" },
+    { "?", "/?" },
+    { "#?x", "/" },
+    { "/a b?c d#e f", "/a%20b?c%20d" },
+    { "/\"<>^`{}?\"<>", "/%22%3C%3E%5E%60%7B%7D?%22%3C%3E" },
+    { "/\303\274?\303\234", "/%C3%BC?%C3%9C" },
+    { "/\377\200?\376", "/%FF%80?%FE" },
+    { "/a\\b\\..\\c?d\\e", "/a/b/../c?d\\e" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat ("http://a", rows[i].written, NULL);
+      g_autofree char *location = g_strconcat ("https://b", rows[i].written, NULL);
+      g_autoptr (InflightUri) typed = inflight_uri_new (text, NULL);
+      g_autoptr (InflightUri) redirected = inflight_uri_resolve (typed, location, NULL);
+
+      g_test_message ("target %" G_GSIZE_FORMAT, i);
+      assert_uri (typed, "a", 80, rows[i].sent);
+      assert_uri (redirected, "b", 443, rows[i].sent);
+    }
+}
+
+static void
+test_messages (void)
+{
+  const char *texts[] = {
+    "http://user:secret@exa mple/", "http://user:secret@a:secret/", "secret://a/",
+    "http://secret%20/", "http://[secret]/", "http://a/secret\n", "http://user:secret\\@a/",
+    "http://user:secret@/", "secret",
+  };
+  g_autoptr (InflightUri) base = inflight_uri_new ("http://a/", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) typed = NULL;
+      g_autoptr (GError) redirected = NULL;
+      g_autoptr (InflightUri) uri = NULL;
+
+      g_assert_null (inflight_uri_new (texts[i], &typed));
+      g_assert_null (strstr (typed->message, "secret"));
+
+      uri = inflight_uri_resolve (base, texts[i], &redirected);
+      g_assert_true ((uri == NULL) == (redirected != NULL));
+      g_assert_true (redirected == NULL || strstr (redirected->message, "secret") == NULL);
+    }
+}
+
+static void
+test_to_text (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *string;
+    const char *url;
+    const char *basic;
+  } rows[] = {
+    { "HTTP://Ex.com:80#f", "http://ex.com/", "http://ex.com/", NULL },
+    { "https://u@a:80/?q", "https://u@a:80/?q", "https://a:80/?q", "Basic dTo=" },
+    { "http://Aladdin:open%20sesame@[::1]:8080/x", "http://Aladdin:open%20sesame@[::1]:8080/x",
+      "http://[::1]:8080/x", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==" },
+    { "http://:100%@[fe80::1%25e]/", "http://:100%@[fe80::1%25e]/", "http://[fe80::1%25e]/",
+      "Basic OjEwMCU=" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (InflightUri) uri = inflight_uri_new (rows[i].text, NULL);
+      g_autofree char *string = inflight_uri_to_string (uri);
+      g_autofree char *url = inflight_uri_to_url (uri);
+      g_autofree char *basic = inflight_uri_dup_basic (uri);
+
+      g_assert_cmpstr (string, ==, rows[i].string);
+      g_assert_cmpstr (url, ==, rows[i].url);
+      g_assert_cmpstr (basic, ==, rows[i].basic);
     }
 }
 
@@ -123,6 +285,7 @@ test_request (void)
 {
   g_autoptr (InflightOptions) options = inflight_options_new ();
   g_autoptr (InflightRequest) request = NULL;
+  g_autoptr (InflightUri) uri = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *shown = NULL;
 
@@ -134,8 +297,15 @@ test_request (void)
   g_assert_no_error (error);
   g_assert_cmpstr (inflight_request_get_uri (request), ==, "http://u:p@example.com/?key=v");
   g_assert_true (inflight_request_get_options (request) == options);
+  uri = inflight_uri_ref (inflight_request_peek_uri (request));
+  g_assert_true (inflight_request_get_origin (request) == inflight_uri_get_origin (uri));
   shown = inflight_request_dup_display (request);
   g_assert_cmpstr (shown, ==, "http://example.com/?key=…");
+
+  /* The address outlives the request that it is part of. */
+  g_clear_pointer (&request, inflight_request_unref);
+  assert_uri (uri, "example.com", 80, "/?key=v");
+  g_assert_cmpstr (inflight_uri_get_user (uri), ==, "u");
 }
 
 static gpointer
@@ -171,6 +341,10 @@ main (int   argc,
 
   g_test_add_func ("/engine/uri/good", test_good);
   g_test_add_func ("/engine/uri/bad", test_bad);
+  g_test_add_func ("/engine/uri/parts", test_parts);
+  g_test_add_func ("/engine/uri/target", test_target);
+  g_test_add_func ("/engine/uri/messages", test_messages);
+  g_test_add_func ("/engine/uri/to-text", test_to_text);
   g_test_add_func ("/engine/uri/origin", test_origin);
   g_test_add_func ("/engine/uri/origin/threads", test_threads);
   g_test_add_func ("/engine/uri/display", test_display);
