@@ -8,6 +8,7 @@
 
 #include "inflight-cli-data.h"
 #include "inflight-network.h"
+#include "inflight-proxy.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -138,7 +139,7 @@ add_request_entries (GOptionContext *context,
     { "data-file", 0, 0, G_OPTION_ARG_FILENAME, &self->data_file,
       N_("Send what this file holds with each request"), N_("FILE") },
     { "proxy", 0, 0, G_OPTION_ARG_STRING, &self->proxy,
-      N_("Use this proxy, direct:// for none (default: the system’s)"), "URL" },
+      N_("Use this proxy, direct:// for none (default: the environment’s)"), "URL" },
     { "insecure", 'k', 0, G_OPTION_ARG_NONE, &self->insecure,
       N_("Accept every certificate, and mark the tasks where that mattered"), NULL },
     { "allow-private", 0, 0, G_OPTION_ARG_NONE, &self->allow_private,
@@ -423,6 +424,24 @@ read_title_and_headers (const Written    *written,
   return TRUE;
 }
 
+/* It is read before anything is: the list may come from somebody who types. */
+static gboolean
+read_proxy (const Written       *written,
+            InflightCliOptions  *options,
+            GError             **error)
+{
+  if (written->proxy == NULL)
+    return TRUE;
+
+  options->proxy = inflight_proxy_check (written->proxy, error);
+  if (options->proxy != NULL)
+    return TRUE;
+
+  g_prefix_error_literal (error, "--proxy: ");
+
+  return FALSE;
+}
+
 static gboolean
 read_request_options (const Written    *written,
                       InflightOptions  *options,
@@ -475,6 +494,7 @@ inflight_cli_options_parse (InflightCliOptions  *self,
   if (!read_written (&written, argc, argv, error) ||
       !read_condition (&written, &self->condition, error) ||
       !read_request_options (&written, self->options, error) ||
+      !read_proxy (&written, self, error) ||
       !read_word ("order", written.order, orders, &order, error) ||
       !read_word ("format", written.format, formats, &format, error) ||
       !read_cap ("max-in-flight", written.max_in_flight, &self->max_in_flight, error) ||
@@ -490,7 +510,6 @@ inflight_cli_options_parse (InflightCliOptions  *self,
   self->quiet = written.quiet;
   self->glob = !written.no_glob;
   self->lab = written.lab;
-  self->proxy = g_steal_pointer (&written.proxy);
   self->inputs = g_steal_pointer (&written.inputs);
 
   return TRUE;

@@ -254,23 +254,14 @@ run_tasks (Run       *self,
     inflight_cli_output_interrupted (self->output, self->batch);
 }
 
-static gboolean
-set_up_network (Run                 *self,
-                InflightCliOptions  *options,
-                GError             **error)
+static void
+set_up_network (Run                      *self,
+                const InflightCliOptions *options)
 {
   self->network = inflight_network_new ();
   inflight_network_set_caps (self->network, options->max_in_flight, options->per_host);
   inflight_network_set_interval (self->network, options->interval_us);
-
-  if (options->proxy != NULL &&
-      !inflight_network_set_proxy (self->network, options->proxy, error))
-    {
-      g_prefix_error_literal (error, "--proxy: ");
-      return FALSE;
-    }
-
-  return TRUE;
+  inflight_network_set_proxy (self->network, options->proxy, NULL);
 }
 
 static InflightCliStatus
@@ -297,11 +288,7 @@ run (InflightCliOptions *options)
     return INFLIGHT_CLI_USAGE;
 
   self.loop = g_main_loop_new (NULL, FALSE);
-  if (!set_up_network (&self, options, &error))
-    {
-      inflight_cli_complain ("%s", error->message);
-      return INFLIGHT_CLI_USAGE;
-    }
+  set_up_network (&self, options);
 
   self.batch = inflight_batch_new (self.network);
   self.output = inflight_cli_output_new (options->format, options->input_order,

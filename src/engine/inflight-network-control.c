@@ -6,10 +6,9 @@
 
 #include "inflight-network-private.h"
 
+#include "inflight-proxy.h"
 #include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
-
-#include <string.h>
 
 /**
  * inflight_network_post_jobs:
@@ -141,30 +140,11 @@ inflight_network_set_interval (InflightNetwork *self,
   inflight_network_post (self, message);
 }
 
-static gboolean
-is_proxy (const char *text)
-{
-  static const char *const schemes[] = {
-    "http", "https", "socks", "socks4", "socks4a", "socks5", NULL,
-  };
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-
-  if (uri == NULL)
-    return FALSE;
-
-  if (strcmp (g_uri_get_scheme (uri), "direct") == 0)
-    return TRUE;
-
-  return g_strv_contains (schemes, g_uri_get_scheme (uri)) &&
-         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
-}
-
 /**
  * inflight_network_set_proxy:
  * @self: a network
- * @proxy: (nullable): the address of a proxy, `http://[user:password@]host:port`
- *   or socks4, socks4a, socks5; `direct://` for none; %NULL for what the system
- *   is set to
+ * @proxy: (nullable): the address of a proxy, `direct://` for none, see
+ *   inflight_proxy_check(); %NULL for what the system is set to
  * @error: return location for an error
  *
  * Has what begins from now on go through a proxy. What is under way stays as it is.
@@ -176,21 +156,21 @@ inflight_network_set_proxy (InflightNetwork  *self,
                             const char       *proxy,
                             GError          **error)
 {
+  g_autofree char *checked = NULL;
   InflightMessage *message;
 
   g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), FALSE);
 
-  if (proxy != NULL && !is_proxy (proxy))
+  if (proxy != NULL)
     {
-      /* It may hold a password: it is not repeated. */
-      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_ADDRESS,
-                           "a proxy is http://host:port, socks5://host:port or direct://");
-      return FALSE;
+      checked = inflight_proxy_check (proxy, error);
+      if (checked == NULL)
+        return FALSE;
     }
 
   message = g_new0 (InflightMessage, 1);
   message->kind = INFLIGHT_MESSAGE_SET_PROXY;
-  message->proxy = g_strdup (proxy);
+  message->proxy = g_steal_pointer (&checked);
   inflight_network_post (self, message);
 
   return TRUE;

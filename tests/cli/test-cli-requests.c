@@ -47,11 +47,24 @@ static const Refusal refusals[] = {
     { "--header", "Authorization" } },
   { "header/framing", { "--header=Content-Length: 5" }, { "--header", "Content-Length" } },
   { "proxy/scheme", { "--proxy=ftp://user:" SECRET "@127.0.0.1:1/" },
-    { "--proxy", "http://host:port" } },
-  { "proxy/no-host", { "--proxy=http://user:" SECRET "@" }, { "--proxy", "http://host:port" } },
+    { "--proxy: the scheme", "http://host:port" } },
+  { "proxy/no-host", { "--proxy=http://user:" SECRET "@" },
+    { "--proxy: there is no host", "http://host:port" } },
   { "proxy/bad-port", { "--proxy=http://user:" SECRET "@host:99999" },
-    { "--proxy", "http://host:port" } },
-  { "proxy/word", { "--proxy=" SECRET }, { "--proxy", "http://host:port" } },
+    { "--proxy: the port", "from 1 to 65535" } },
+  { "proxy/no-at", { "--proxy=user:" SECRET }, { "--proxy: the port", "http://host:port" } },
+  { "proxy/path", { "--proxy=http://host:1/" SECRET },
+    { "--proxy: there is something after the port", "http://host:port" } },
+  { "proxy/fragment", { "--proxy=host:1#" SECRET },
+    { "--proxy: there is something after the port", "http://host:port" } },
+  { "proxy/space", { "--proxy=http://host :1" }, { "--proxy: it has a space", "" } },
+  { "proxy/ipv6", { "--proxy=::1:8080" }, { "--proxy: an IPv6 address", "brackets" } },
+  { "proxy/percent", { "--proxy=user:" SECRET "%@host" }, { "--proxy", "%25" } },
+  { "proxy/empty", { "--proxy=" }, { "--proxy: it is empty", "direct://" } },
+
+  /* Nothing is opened before. */
+  { "proxy/first", { "--proxy=http://", "/nonexistent/list" },
+    { "--proxy: there is no host", "" } },
 };
 
 static void
@@ -263,22 +276,27 @@ static void
 test_proxy (Server        *self,
             gconstpointer  user_data)
 {
-  g_autofree char *option = NULL;
-  g_autofree char *request = NULL;
-  g_autoptr (CliRun) run = NULL;
+  const char *schemes[] = { "http://", "" };
 
-  option = g_strdup_printf ("--proxy=http://user:" SECRET "@127.0.0.1:%u",
-                            raw_server_get_port (*self));
-  run = cli_run ("run", option, "http://example.org/x", NULL);
-  g_assert_cmpint (run->status, ==, 0);
-  cli_assert_contains (run->out, "http://example.org/x\n");
-  g_assert_null (strstr (run->out, SECRET));
-  g_assert_null (strstr (run->err, SECRET));
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      g_autofree char *option = NULL;
+      g_autofree char *request = NULL;
+      g_autoptr (CliRun) run = NULL;
 
-  request = raw_server_dup_request (*self, 0);
-  g_assert_true (g_str_has_prefix (request, "GET http://example.org/x HTTP/1.1\r\n"));
-  cli_assert_contains (request, "\r\nHost: example.org\r\n");
-  cli_assert_contains (request, "\r\nProxy-Authorization: Basic dXNlcjpzM2NyZXQ=\r\n");
+      option = g_strdup_printf ("--proxy=%suser:" SECRET "@127.0.0.1:%u", schemes[i],
+                                raw_server_get_port (*self));
+      run = cli_run ("run", option, "http://example.org/x", NULL);
+      g_assert_cmpint (run->status, ==, 0);
+      cli_assert_contains (run->out, "http://example.org/x\n");
+      g_assert_null (strstr (run->out, SECRET));
+      g_assert_null (strstr (run->err, SECRET));
+
+      request = raw_server_dup_request (*self, i);
+      g_assert_true (g_str_has_prefix (request, "GET http://example.org/x HTTP/1.1\r\n"));
+      cli_assert_contains (request, "\r\nHost: example.org\r\n");
+      cli_assert_contains (request, "\r\nProxy-Authorization: Basic dXNlcjpzM2NyZXQ=\r\n");
+    }
 }
 
 /* Marks */

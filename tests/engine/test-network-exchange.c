@@ -522,7 +522,7 @@ static void
 test_bad_proxy (RealNetwork   *net,
                 gconstpointer  user_data)
 {
-  const char *bad[] = { "", "127.0.0.1:8080", "ftp://x", "http://", "http://user:secret@[", "x" };
+  const char *bad[] = { "", "127.0.0.1:0", "ftp://x", "http://", "http://user:secret@[", "x y" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
