@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 
 gboolean inflight_inet_address_is_private (GInetAddress *address);
 gboolean inflight_host_is_public_name     (const char   *host);
+gboolean inflight_host_is_within          (const char   *host,
+                                           const char   *domain);
 
 G_END_DECLS

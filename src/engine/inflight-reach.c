@@ -118,22 +118,34 @@ inflight_inet_address_is_private (GInetAddress *address)
   return is_private_ipv6 (bytes);
 }
 
-/* Whether the last labels of a name are @suffix: “a.local” and “local” are in
- * “local”, “alocal” is not. */
-static gboolean
-is_within (const char *name,
-           const char *suffix)
+/**
+ * inflight_host_is_within:
+ * @host: the host of an address, in ASCII, maybe with a final dot
+ * @domain: a domain, without a final dot
+ *
+ * Whether the last labels of a host are those of a domain: `a.local` and `local`
+ * are within `local`, `alocal` is not.
+ *
+ * Returns: whether they are
+ */
+gboolean
+inflight_host_is_within (const char *host,
+                         const char *domain)
 {
-  gsize length = strlen (name);
-  gsize suffix_length = strlen (suffix);
+  gsize length = strlen (host);
+  gsize domain_length = strlen (domain);
   const char *rest;
 
-  if (length < suffix_length)
+  if (length > 0 && host[length - 1] == '.')
+    length--;
+
+  if (length < domain_length)
     return FALSE;
 
-  rest = name + length - suffix_length;
+  rest = host + length - domain_length;
 
-  return g_ascii_strcasecmp (rest, suffix) == 0 && (rest == name || rest[-1] == '.');
+  return g_ascii_strncasecmp (rest, domain, domain_length) == 0 &&
+         (rest == host || rest[-1] == '.');
 }
 
 static gboolean
@@ -149,7 +161,7 @@ is_local_name (const char *name)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (is_within (name, suffixes[i]))
+    if (inflight_host_is_within (name, suffixes[i]))
       return TRUE;
 
   /* Looked up in the domain of the machine, if at all. */
