@@ -1,0 +1,412 @@
+/* inflight-head-fields.c: the fields of a header, and what they mean
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-head-fields-private.h"
+
+#include "inflight-header-private.h"
+#include "inflight-http-date-private.h"
+
+#include <string.h>
+
+/* A field is complete only when the next line is none of its own: each is written
+ * down as it comes, and looked at when it has ended. */
+
+/* As much as most headers need. */
+#define USUAL_BYTES 512
+
+static const char no_length[] = "the answer's Content-Length is not one number";
+static const char no_coding[] = "an unknown Transfer-Encoding";
+
+static void
+object (InflightHead *self,
+        const char   *message)
+{
+  if (self->objection == NULL)
+    self->objection = message;
+}
+
+/* Takes white space off both ends (RFC 9110, section 5.6.3). */
+static const char *
+trim (const char *text,
+      gsize      *size)
+{
+  while (*size > 0 && head_is_blank (text[*size - 1]))
+    (*size)--;
+
+  while (*size > 0 && head_is_blank (*text))
+    text++, (*size)--;
+
+  return text;
+}
+
+static gboolean
+is_word (const char *text,
+         gsize       size,
+         const char *word)
+{
+  return size == strlen (word) && g_ascii_strncasecmp (text, word, size) == 0;
+}
+
+/* Takes an element from a list (RFC 9110, section 5.6.1), and moves on behind
+ * its comma. Returns it, trimmed; %NULL behind the last. */
+static const char *
+next_element (const char **list,
+              const char  *end,
+              gsize       *size)
+{
+  const char *element = *list;
+  const char *comma;
+
+  if (element == NULL)
+    return NULL;
+
+  comma = memchr (element, ',', end - element);
+  *list = comma != NULL ? comma + 1 : NULL;
+  *size = (comma != NULL ? comma : end) - element;
+
+  return trim (element, size);
+}
+
+/* The fields that mean something. Each gets its value, trimmed. */
+
+static gboolean
+read_number (const char *text,
+             gsize       size,
+             gint64     *number)
+{
+  gint64 value = 0;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      if (!g_ascii_isdigit (text[i]) || value > (G_MAXINT64 - (text[i] - '0')) / 10)
+        return FALSE;
+
+      value = value * 10 + (text[i] - '0');
+    }
+
+  *number = value;
+
+  return size > 0;
+}
+
+/* Equal repetitions are one. */
+static void
+take_length (InflightHead *self,
+             const char   *value,
+             gsize         size)
+{
+  const char *end = value + size;
+  const char *element;
+
+  if (self->oddity != NULL)
+    object (self, self->oddity);
+
+  while ((element = next_element (&value, end, &size)) != NULL)
+    {
+      gint64 number;
+
+      if (!read_number (element, size, &number) ||
+          (self->length_bytes >= 0 && self->length_bytes != number))
+        {
+          object (self, no_length);
+          return;
+        }
+
+      self->length_bytes = number;
+    }
+}
+
+/* One coding is known, and “identity”, which once was one and means none. */
+static void
+take_coding (InflightHead *self,
+             const char   *value,
+             gsize         size)
+{
+  const char *end = value + size;
+  const char *element;
+
+  if (self->oddity != NULL)
+    object (self, self->oddity);
+
+  while ((element = next_element (&value, end, &size)) != NULL)
+    if (size > 0)
+      {
+        self->chunked = is_word (element, size, "chunked");
+        if (++self->n_codings > 1 || (!self->chunked && !is_word (element, size, "identity")))
+          object (self, no_coding);
+      }
+}
+
+/* An empty value is none. */
+static void
+take_text (char       **text,
+           const char  *value,
+           gsize        size)
+{
+  g_free (*text);
+  *text = size > 0 ? g_strndup (value, size) : NULL;
+}
+
+static void
+take_location (InflightHead *self,
+               const char   *value,
+               gsize         size)
+{
+  take_text (&self->location, value, size);
+}
+
+static void
+take_content_type (InflightHead *self,
+                   const char   *value,
+                   gsize         size)
+{
+  take_text (&self->content_type, value, size);
+}
+
+static void
+take_content_encoding (InflightHead *self,
+                       const char   *value,
+                       gsize         size)
+{
+  if (size == 0)
+    return;
+
+  if (self->content_encoding == NULL)
+    {
+      take_text (&self->content_encoding, value, size);
+      return;
+    }
+
+  if (self->encodings == NULL)
+    self->encodings = g_string_new (self->content_encoding);
+  g_string_append (self->encodings, ", ");
+  g_string_append_len (self->encodings, value, size);
+}
+
+static void
+take_date (InflightHead *self,
+           const char   *value,
+           gsize         size)
+{
+  self->date_begin = value - self->fields->str;
+}
+
+static void
+take_retry_after (InflightHead *self,
+                  const char   *value,
+                  gsize         size)
+{
+  self->retry_after_begin = value - self->fields->str;
+  self->n_retry_after++;
+}
+
+typedef void (*FieldFunc) (InflightHead *self,
+                           const char   *value,
+                           gsize         size);
+
+typedef struct
+{
+  const char *name;
+  FieldFunc   take;
+} Field;
+
+/* By the length of their names, of which no two are equal. */
+#define FIELD(name, take) [sizeof (name) - 1] = { name, take }
+static const Field known_fields[] = {
+  FIELD ("date", take_date),
+  FIELD ("location", take_location),
+  FIELD ("retry-after", take_retry_after),
+  FIELD ("content-type", take_content_type),
+  FIELD ("content-length", take_length),
+  FIELD ("content-encoding", take_content_encoding),
+  FIELD ("transfer-encoding", take_coding),
+};
+#undef FIELD
+
+static void
+end_field (InflightHead *self)
+{
+  const char *name = self->fields->str + self->name_begin;
+  const char *value = name + self->name_size + strlen (": ");
+  const Field *field;
+
+  if (self->name_size < G_N_ELEMENTS (known_fields))
+    {
+      field = &known_fields[self->name_size];
+
+      if (field->name != NULL && g_ascii_tolower (*name) == *field->name &&
+          g_ascii_strncasecmp (name, field->name, self->name_size) == 0)
+        field->take (self, value, self->fields->str + self->fields->len - 1 - value);
+    }
+
+  self->name_size = 0;
+}
+
+static gboolean
+parse_date (InflightHead *self,
+            gsize         begin,
+            gint64        now_us,
+            gint64       *date_us)
+{
+  const char *value = self->fields->str + begin;
+  g_autofree char *text = g_strndup (value, strchr (value, '\n') - value);
+  gint64 date_s;
+
+  if (!inflight_http_date_parse (text, now_us / G_USEC_PER_SEC, &date_s))
+    return FALSE;
+
+  *date_us = date_s * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+/* Seconds or a date (RFC 9110, section 10.2.3). The time between two dates of a
+ * server does not depend on our own clock. */
+static gint64
+get_retry_after_us (InflightHead *self)
+{
+  const char *value = self->fields->str + self->retry_after_begin;
+  gint64 now_us = g_get_real_time ();
+  gint64 seconds;
+  gint64 then_us;
+
+  /* More seconds than can be counted in microseconds are no time at all. */
+  if (read_number (value, strchr (value, '\n') - value, &seconds))
+    return seconds <= G_MAXINT64 / G_USEC_PER_SEC ? seconds * G_USEC_PER_SEC : -1;
+
+  if (self->date_begin > 0)
+    parse_date (self, self->date_begin, now_us, &now_us);
+
+  return parse_date (self, self->retry_after_begin, now_us, &then_us)
+           ? MAX (then_us - now_us, -1) : -1;
+}
+
+/**
+ * inflight_head_begin_fields:
+ * @self: a head
+ *
+ * Forgets what another header said.
+ */
+void
+inflight_head_begin_fields (InflightHead *self)
+{
+  g_clear_pointer (&self->location, g_free);
+  g_clear_pointer (&self->content_type, g_free);
+  g_clear_pointer (&self->content_encoding, g_free);
+  if (self->encodings != NULL)
+    g_string_free (g_steal_pointer (&self->encodings), TRUE);
+
+  if (self->fields == NULL)
+    self->fields = g_string_sized_new (USUAL_BYTES);
+  g_string_truncate (self->fields, 0);
+
+  self->length_bytes = -1;
+  self->chunked = FALSE;
+  self->n_codings = 0;
+  self->closing = FALSE;
+  self->n_retry_after = 0;
+  self->retry_after_us = -1;
+  self->date_begin = 0;
+  self->objection = NULL;
+}
+
+/**
+ * inflight_head_begin_field:
+ * @self: a head
+ * @line: a line that is not empty, without its end
+ * @size: its size, in bytes
+ *
+ * Takes a line as a field, if it is one.
+ */
+void
+inflight_head_begin_field (InflightHead *self,
+                           const char   *line,
+                           gsize         size)
+{
+  const char *colon = memchr (line, ':', size);
+  gsize name_size = colon != NULL ? colon - line : 0;
+  gsize value_size = size - name_size - 1;
+  gsize begin = self->fields->len;
+  const char *value;
+  char *text;
+
+  end_field (self);
+  if (colon == NULL)
+    return;
+
+  trim (line, &name_size);
+  if (!inflight_header_is_token (line, name_size))
+    return;
+
+  value = trim (colon + 1, &value_size);
+  g_string_set_size (self->fields, begin + name_size + value_size + strlen (": \n"));
+  text = self->fields->str + begin;
+  memcpy (text, line, name_size);
+  memcpy (text + name_size, ": ", 2);
+  memcpy (text + name_size + 2, value, value_size);
+  text[name_size + 2 + value_size] = '\n';
+
+  self->name_begin = begin;
+  self->name_size = name_size;
+  self->oddity = line + name_size < colon ? "a space before a colon" : NULL;
+}
+
+/**
+ * inflight_head_continue_field:
+ * @self: a head
+ * @line: a line that begins with white space, without its end
+ * @size: its size, in bytes
+ *
+ * Takes a line as more of the last field (RFC 9112, section 5.2). What is folded
+ * into a line that is no field is none, either.
+ */
+void
+inflight_head_continue_field (InflightHead *self,
+                              const char   *line,
+                              gsize         size)
+{
+  const char *text = trim (line, &size);
+
+  if (self->name_size == 0)
+    return;
+
+  self->oddity = "a folded line frames the body";
+  if (size == 0)
+    return;
+
+  g_string_truncate (self->fields, self->fields->len - 1);
+  if (self->fields->len > self->name_begin + self->name_size + strlen (": "))
+    g_string_append_c (self->fields, ' ');
+  g_string_append_len (self->fields, text, size);
+  g_string_append_c (self->fields, '\n');
+}
+
+/**
+ * inflight_head_end_fields:
+ * @self: a head whose status line came
+ *
+ * The header has ended: what can be said only now is said.
+ */
+void
+inflight_head_end_fields (InflightHead *self)
+{
+  end_field (self);
+
+  if (self->chunked)
+    {
+      self->closing = self->length_bytes >= 0 || g_str_equal (self->protocol, "HTTP/1.0");
+      self->length_bytes = -1;
+    }
+
+  if (self->encodings != NULL)
+    {
+      g_free (self->content_encoding);
+      self->content_encoding = g_string_free (g_steal_pointer (&self->encodings), FALSE);
+    }
+
+  if (self->n_retry_after == 1)
+    self->retry_after_us = get_retry_after_us (self);
+}
