@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A field is complete only when the next line is none of its own: each is written
- * down as it comes, and looked at when it has ended. */
+ * down as it comes, with a line feed, and looked at when it has ended. */
 
 /* As much as most headers need. */
 #define USUAL_BYTES 512
@@ -29,7 +29,7 @@ object (InflightHead *self,
 }
 
 /* Takes white space off both ends (RFC 9110, section 5.6.3). */
-static const char *
+static inline const char *
 trim (const char *text,
       gsize      *size)
 {
@@ -42,12 +42,19 @@ trim (const char *text,
   return text;
 }
 
-static gboolean
+/* Whether a text is @word, which is of small letters and hyphens, in whatever
+ * case. The only other byte that becomes one of these is the carriage return,
+ * which is in no line. */
+static inline gboolean
 is_word (const char *text,
-         gsize       size,
-         const char *word)
+         const char *word,
+         gsize       size)
 {
-  return size == strlen (word) && g_ascii_strncasecmp (text, word, size) == 0;
+  for (gsize i = 0; i < size; i++)
+    if ((text[i] | 0x20) != word[i])
+      return FALSE;
+
+  return TRUE;
 }
 
 /* Takes an element from a list (RFC 9110, section 5.6.1), and moves on behind
@@ -134,8 +141,10 @@ take_coding (InflightHead *self,
   while ((element = next_element (&value, end, &size)) != NULL)
     if (size > 0)
       {
-        self->chunked = is_word (element, size, "chunked");
-        if (++self->n_codings > 1 || (!self->chunked && !is_word (element, size, "identity")))
+        self->chunked = size == strlen ("chunked") && is_word (element, "chunked", size);
+        if (++self->n_codings > 1 ||
+            (!self->chunked &&
+             (size != strlen ("identity") || !is_word (element, "identity", size))))
           object (self, no_coding);
       }
 }
@@ -191,7 +200,7 @@ take_date (InflightHead *self,
            const char   *value,
            gsize         size)
 {
-  self->date_begin = value - self->fields->str;
+  self->date_begin = value - self->fields;
 }
 
 static void
@@ -199,7 +208,7 @@ take_retry_after (InflightHead *self,
                   const char   *value,
                   gsize         size)
 {
-  self->retry_after_begin = value - self->fields->str;
+  self->retry_after_begin = value - self->fields;
   self->n_retry_after++;
 }
 
@@ -229,20 +238,18 @@ static const Field known_fields[] = {
 static void
 end_field (InflightHead *self)
 {
-  const char *name = self->fields->str + self->name_begin;
-  const char *value = name + self->name_size + strlen (": ");
-  const Field *field;
-
-  if (self->name_size < G_N_ELEMENTS (known_fields))
-    {
-      field = &known_fields[self->name_size];
-
-      if (field->name != NULL && g_ascii_tolower (*name) == *field->name &&
-          g_ascii_strncasecmp (name, field->name, self->name_size) == 0)
-        field->take (self, value, self->fields->str + self->fields->len - 1 - value);
-    }
+  gsize size = self->name_size;
+  const char *name;
+  const char *value;
 
   self->name_size = 0;
+  if (size == 0 || size >= G_N_ELEMENTS (known_fields) || known_fields[size].name == NULL)
+    return;
+
+  name = self->fields + self->name_begin;
+  value = name + size + strlen (": ");
+  if (is_word (name, known_fields[size].name, size))
+    known_fields[size].take (self, value, self->fields + self->fields_size - 1 - value);
 }
 
 static gboolean
@@ -251,7 +258,7 @@ parse_date (InflightHead *self,
             gint64        now_us,
             gint64       *date_us)
 {
-  const char *value = self->fields->str + begin;
+  const char *value = self->fields + begin;
   g_autofree char *text = g_strndup (value, strchr (value, '\n') - value);
   gint64 date_s;
 
@@ -268,7 +275,7 @@ parse_date (InflightHead *self,
 static gint64
 get_retry_after_us (InflightHead *self)
 {
-  const char *value = self->fields->str + self->retry_after_begin;
+  const char *value = self->fields + self->retry_after_begin;
   gint64 now_us = g_get_real_time ();
   gint64 seconds;
   gint64 then_us;
@@ -299,10 +306,7 @@ inflight_head_begin_fields (InflightHead *self)
   if (self->encodings != NULL)
     g_string_free (g_steal_pointer (&self->encodings), TRUE);
 
-  if (self->fields == NULL)
-    self->fields = g_string_sized_new (USUAL_BYTES);
-  g_string_truncate (self->fields, 0);
-
+  self->fields_size = 0;
   self->length_bytes = -1;
   self->chunked = FALSE;
   self->n_codings = 0;
@@ -311,6 +315,23 @@ inflight_head_begin_fields (InflightHead *self)
   self->retry_after_us = -1;
   self->date_begin = 0;
   self->objection = NULL;
+}
+
+/* Returns: where so many bytes more are to be written. */
+static inline char *
+add_room (InflightHead *self,
+          gsize         size)
+{
+  gsize begin = self->fields_size;
+
+  self->fields_size += size;
+  if (self->fields_size > self->fields_room)
+    {
+      self->fields_room = MAX (2 * self->fields_size, USUAL_BYTES);
+      self->fields = g_realloc (self->fields, self->fields_room);
+    }
+
+  return self->fields + begin;
 }
 
 /**
@@ -326,24 +347,25 @@ inflight_head_begin_field (InflightHead *self,
                            const char   *line,
                            gsize         size)
 {
-  const char *colon = memchr (line, ':', size);
-  gsize name_size = colon != NULL ? colon - line : 0;
-  gsize value_size = size - name_size - 1;
-  gsize begin = self->fields->len;
+  gsize begin = self->fields_size;
+  gsize name_size = inflight_header_span_token (line, size);
+  gsize colon = name_size;
+  gsize value_size;
   const char *value;
   char *text;
 
   end_field (self);
-  if (colon == NULL)
+
+  while (colon < size && head_is_blank (line[colon]))
+    colon++;
+
+  if (name_size == 0 || colon == size || line[colon] != ':')
     return;
 
-  trim (line, &name_size);
-  if (!inflight_header_is_token (line, name_size))
-    return;
+  value_size = size - colon - 1;
+  value = trim (line + colon + 1, &value_size);
 
-  value = trim (colon + 1, &value_size);
-  g_string_set_size (self->fields, begin + name_size + value_size + strlen (": \n"));
-  text = self->fields->str + begin;
+  text = add_room (self, name_size + value_size + strlen (": \n"));
   memcpy (text, line, name_size);
   memcpy (text + name_size, ": ", 2);
   memcpy (text + name_size + 2, value, value_size);
@@ -351,7 +373,7 @@ inflight_head_begin_field (InflightHead *self,
 
   self->name_begin = begin;
   self->name_size = name_size;
-  self->oddity = line + name_size < colon ? "a space before a colon" : NULL;
+  self->oddity = colon > name_size ? "a space before a colon" : NULL;
 }
 
 /**
@@ -377,11 +399,11 @@ inflight_head_continue_field (InflightHead *self,
   if (size == 0)
     return;
 
-  g_string_truncate (self->fields, self->fields->len - 1);
-  if (self->fields->len > self->name_begin + self->name_size + strlen (": "))
-    g_string_append_c (self->fields, ' ');
-  g_string_append_len (self->fields, text, size);
-  g_string_append_c (self->fields, '\n');
+  self->fields_size--;
+  if (self->fields_size > self->name_begin + self->name_size + strlen (": "))
+    *add_room (self, 1) = ' ';
+  memcpy (add_room (self, size), text, size);
+  *add_room (self, 1) = '\n';
 }
 
 /**

@@ -66,7 +66,9 @@ typedef struct
   gsize        retry_after_begin;
   const char  *oddity;
   const char  *objection;
-  GString     *fields;
+  char        *fields;
+  gsize        fields_size;
+  gsize        fields_room;
   GString     *encodings;
 } InflightHead;
 

@@ -43,37 +43,45 @@ has_control (const char *data)
   return ((word - ones * 0x20) & ~word & ones * 0x80) != 0;
 }
 
-/* Takes the end off a line, and looks for what may be nowhere else in it. A line
- * feed alone is an end, too (RFC 9112, section 2.2). */
+/* Returns what is in the line that may be in none, or %NULL. */
+static const char *
+find_fault (const char *line,
+            gsize       size)
+{
+  for (gsize i = 0; i < size; i++)
+    if (line[i] == '\0')
+      return "a zero byte in the header";
+    else if (line[i] == '\r')
+      return "a carriage return without a line feed";
+    else if (line[i] == '\n')
+      return "a line feed within a line";
+
+  return NULL;
+}
+
+/* Takes the end off a line, and looks at what is left of it. A line feed alone is
+ * an end, too (RFC 9112, section 2.2). */
 static const char *
 strip_line (const char *line,
             gsize      *size)
 {
-  gsize n = 0;
+  gsize n = *size;
 
-  if (*size == 0 || line[*size - 1] != '\n')
+  if (n == 0 || line[n - 1] != '\n')
     return "a line that does not end";
 
-  (*size)--;
-  if (*size > 0 && line[*size - 1] == '\r')
-    (*size)--;
+  n--;
+  if (n > 0 && line[n - 1] == '\r')
+    n--;
+  *size = n;
 
-  while (n < *size)
-    {
-      if (*size - n >= sizeof (guint64) && !has_control (line + n))
-        {
-          n += sizeof (guint64);
-          continue;
-        }
+  /* The last eight bytes may have been looked at in part. */
+  if (n < sizeof (guint64) || has_control (line + n - sizeof (guint64)))
+    return find_fault (line, n);
 
-      if (line[n] == '\0')
-        return "a zero byte in the header";
-      if (line[n] == '\r')
-        return "a carriage return without a line feed";
-      if (line[n] == '\n')
-        return "a line feed within a line";
-      n++;
-    }
+  for (gsize i = 0; i + sizeof (guint64) < n; i += sizeof (guint64))
+    if (has_control (line + i))
+      return find_fault (line, n);
 
   return NULL;
 }
@@ -233,8 +241,7 @@ inflight_head_clear (InflightHead *self)
   g_free (self->location);
   g_free (self->content_type);
   g_free (self->content_encoding);
-  if (self->fields != NULL)
-    g_string_free (self->fields, TRUE);
+  g_free (self->fields);
   if (self->encodings != NULL)
     g_string_free (self->encodings, TRUE);
 
@@ -333,15 +340,12 @@ inflight_head_feed_trailer (InflightHead  *self,
 char *
 inflight_head_steal_fields (InflightHead *self)
 {
-  gsize size;
+  gsize size = self->complete ? self->fields_size : 0;
 
-  if (!self->complete || self->fields == NULL || self->fields->len == 0)
-    return NULL;
+  self->fields_size -= size;
 
   /* It is kept: without the room to grow. */
-  size = self->fields->len + 1;
-
-  return g_realloc (g_string_free (g_steal_pointer (&self->fields), FALSE), size);
+  return size > 0 ? g_strndup (self->fields, size) : NULL;
 }
 
 /**

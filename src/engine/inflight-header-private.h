@@ -8,11 +8,13 @@
 
 G_BEGIN_DECLS
 
-gboolean inflight_header_is_token (const char  *text,
-                                   gsize        length);
-gboolean inflight_header_split    (const char  *line,
-                                   char       **name,
-                                   char       **value,
-                                   GError     **error);
+gsize    inflight_header_span_token (const char  *text,
+                                     gsize        length);
+gboolean inflight_header_is_token   (const char  *text,
+                                     gsize        length);
+gboolean inflight_header_split      (const char  *line,
+                                     char       **name,
+                                     char       **value,
+                                     GError     **error);
 
 G_END_DECLS
