@@ -24,34 +24,6 @@ set_state (InflightScheduler *self,
   inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job));
 }
 
-/* Places */
-
-static guint
-take_slot (InflightScheduler *self)
-{
-  guint slot = 0;
-
-  while (slot < self->slots->len && self->slots->data[slot])
-    slot++;
-
-  if (slot == self->slots->len)
-    g_byte_array_set_size (self->slots, slot + 1);
-
-  self->slots->data[slot] = TRUE;
-
-  return slot;
-}
-
-static void
-release_place (InflightScheduler *self,
-               InflightJob       *job)
-{
-  self->slots->data[job->flight->slot] = FALSE;
-  self->in_flight--;
-  job->flight->exchange = NULL;
-  inflight_hosts_release (self->hosts, job);
-}
-
 static void
 leave_run (InflightJob *job)
 {
@@ -74,6 +46,8 @@ settle (InflightScheduler *self,
   InflightEvent *event;
 
   g_clear_pointer (&job->timer, inflight_timers_remove);
+  if (job->flight != NULL)
+    g_clear_pointer (&job->flight->resume, inflight_timers_remove);
   leave_run (job);
 
   if (job->flight != NULL)
@@ -95,6 +69,16 @@ settle (InflightScheduler *self,
   event->result = result;
 }
 
+static void
+leave_queue (InflightScheduler *self,
+             InflightJob       *job)
+{
+  if (job->state == INFLIGHT_TASK_STATE_HELD)
+    inflight_hosts_unhold (self->hosts, job);
+  else
+    inflight_hosts_remove (self->hosts, job);
+}
+
 /* Ends a job that the transport does not have: it is queued or held. */
 static void
 settle_at_rest (InflightScheduler *self,
@@ -103,11 +87,7 @@ settle_at_rest (InflightScheduler *self,
 {
   InflightResult *result = g_new0 (InflightResult, 1);
 
-  if (job->state == INFLIGHT_TASK_STATE_HELD)
-    inflight_hosts_unhold (self->hosts, job);
-  else
-    inflight_hosts_remove (self->hosts, job);
-
+  leave_queue (self, job);
   result->error = error;
   settle (self, job, error != NULL ? INFLIGHT_TASK_STATE_FAILED
                                    : INFLIGHT_TASK_STATE_CANCELLED, result);
@@ -133,31 +113,56 @@ hold (InflightScheduler *self,
                                 inflight_job_ref (job))->until_us = until_us;
 }
 
+/**
+ * inflight_attempt_end_hold:
+ * @self: a scheduler
+ * @job: a job that is held
+ *
+ * Queues it for another attempt, or for going on with the one that wanted a
+ * descriptor.
+ */
 void
 inflight_attempt_end_hold (InflightScheduler *self,
                            InflightJob       *job)
 {
-  g_clear_pointer (&job->timer, inflight_timers_remove);
+  char *origin = inflight_request_get_origin (job->request);
+
+  if (job->flight == NULL)
+    {
+      g_clear_pointer (&job->timer, inflight_timers_remove);
+    }
+  else
+    {
+      g_clear_pointer (&job->flight->resume, inflight_timers_remove);
+      origin = inflight_uri_get_origin (job->flight->uri);
+    }
+
   inflight_hosts_unhold (self->hosts, job);
   set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-  inflight_hosts_push (self->hosts, job, inflight_request_get_origin (job->request), TRUE);
+  inflight_hosts_push (self->hosts, job, origin, TRUE);
 }
 
-/* Running out of descriptors says nothing about the server: the attempt never
- * was, and fewer are made at once until descriptors come free. */
+/* Running out of descriptors says nothing about the server: the exchange never was,
+ * and fewer are made at once until descriptors come free. The attempt goes on: its
+ * deadline runs, and nothing that was sent is sent again. */
 static void
 hold_without_descriptor (InflightScheduler *self,
                          InflightJob       *job)
 {
   InflightExchange *exchange = g_steal_pointer (&job->exchange);
+  gint64 until_us = inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US;
 
   job->exchange = g_steal_pointer (&exchange->previous);
   inflight_exchange_unref (exchange);
-  job->attempts--;
 
   /* After a cap was lowered there may be many more in flight than it allows. */
   self->window = MAX (1, MIN (self->window, self->in_flight / 2));
-  hold (self, job, inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US, 0);
+
+  inflight_hosts_hold (self->hosts, job, inflight_uri_get_origin (job->flight->uri), 0);
+  job->flight->resume = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_RESUME, job);
+  job->state = INFLIGHT_TASK_STATE_HELD;
+  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE,
+                                inflight_job_ref (job))->until_us = until_us;
 }
 
 static gboolean
@@ -272,7 +277,7 @@ hop_settled_cb (gpointer        user_data,
                     job->flight->expired != 0;
 
   job->exchange->status = answer->status;
-  release_place (self, job);
+  inflight_hop_release (self, job);
 
   /* It would have gone on; that it does not is what was asked for. */
   if (ending && !inflight_answer_is_final (answer))
@@ -337,36 +342,10 @@ void
 inflight_attempt_start (InflightScheduler *self,
                         InflightJob       *job)
 {
-  const InflightOptions *options = inflight_request_get_options (job->request);
-  InflightFlight *flight;
-  InflightHop hop;
-
   if (job->flight == NULL)
     begin_attempt (self, job);
 
-  flight = job->flight;
-  flight->slot = take_slot (self);
-  flight->stage = INFLIGHT_TASK_STATE_QUEUED;
-  self->in_flight++;
-  /* Nothing that was public leads to what is private. */
-  if (inflight_host_is_public (job->host) && !inflight_options_get_allows_private (options))
-    flight->guarded = TRUE;
-
-  job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
-  if (flight->n_redirects > 0)
-    job->exchange->uri = inflight_uri_to_string (flight->uri);
-
-  hop.uri = flight->uri;
-  hop.options = options;
-  hop.method = flight->method;
-  hop.sends_body = flight->sends_body;
-  hop.slot = flight->slot;
-  hop.foreign = flight->foreign;
-  hop.guarded = flight->guarded;
-  hop.http_version = self->http_version;
-  hop.record = job->exchange;
-  flight->transport = self->transport;
-  flight->exchange = self->transport->class->start (self->transport, &hop, &hop_events, job);
+  inflight_hop_start (self, job, &hop_events);
 }
 
 /* A deadline passed, of the attempt or of the run. */
@@ -387,17 +366,18 @@ inflight_attempt_expire (InflightScheduler *self,
       return;
     }
 
-  if (job->flight->exchange != NULL)
+  if (inflight_hop_is_under_way (job))
     {
       inflight_flight_expire (job->flight, run);
-      job->flight->transport->class->cancel (job->flight->transport, job->flight->exchange);
+      inflight_hop_stop (job);
       return;
     }
 
   /* In the queue of a redirect's target: it has no answer yet. */
-  job->flight->stage = INFLIGHT_TASK_STATE_WAITING;
+  if (job->flight->n_redirects > 0)
+    job->flight->stage = INFLIGHT_TASK_STATE_WAITING;
   inflight_flight_expire (job->flight, run);
-  inflight_hosts_remove (self->hosts, job);
+  leave_queue (self, job);
   answer = inflight_answer_new ();
   g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
   conclude (self, job, answer);
@@ -414,12 +394,12 @@ void
 inflight_attempt_cancel (InflightScheduler *self,
                          InflightJob       *job)
 {
-  if (job->flight == NULL || job->flight->exchange == NULL)
+  if (!inflight_hop_is_under_way (job))
     {
       settle_at_rest (self, job, NULL);
       return;
     }
 
   job->state = INFLIGHT_TASK_STATE_CANCELLING;
-  job->flight->transport->class->cancel (job->flight->transport, job->flight->exchange);
+  inflight_hop_stop (job);
 }

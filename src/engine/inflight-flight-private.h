@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-cookies-private.h"
 #include "inflight-job-private.h"
 #include "inflight-transport-private.h"
 
@@ -19,6 +20,11 @@ typedef struct _InflightScheduler InflightScheduler;
  * @sends_body: whether the body of the request goes along
  * @exchange: (nullable): the transport's handle while a hop is under way
  * @transport: (nullable): whose handle that is
+ * @asking: (nullable): of the question which proxy it goes through, while that is
+ *   under way instead
+ * @events: how hops report
+ * @cookies: (nullable): those that redirects have set
+ * @resume: (nullable): when it goes on, for want of a descriptor
  * @slot: the place it occupies while a hop is under way
  * @n_redirects: redirects followed so far
  * @foreign: whether a redirect left the origin of the request
@@ -39,6 +45,10 @@ struct _InflightFlight
   gboolean           sends_body;
   gpointer           exchange;
   InflightTransport *transport;
+  GCancellable      *asking;
+  const InflightHopEvents *events;
+  InflightCookies   *cookies;
+  InflightTimer     *resume;
   guint              slot;
   guint              n_redirects;
   gboolean           foreign;
@@ -49,6 +59,8 @@ struct _InflightFlight
   gint64             progress_us;
 };
 
+char           *inflight_flight_dup_cookies (const InflightFlight  *self,
+                                             const InflightOptions *options);
 InflightFlight *inflight_flight_new        (InflightScheduler      *scheduler,
                                             InflightRequest        *request,
                                             gint64                  now_us);

@@ -34,7 +34,46 @@ inflight_flight_free (InflightFlight *self)
   g_assert (self->exchange == NULL);
 
   inflight_uri_unref (self->uri);
+  g_clear_pointer (&self->cookies, inflight_cookies_free);
   g_free (self);
+}
+
+static void
+find_cookie_cb (const char *name,
+                const char *value,
+                gpointer    user_data)
+{
+  const char **found = user_data;
+
+  if (g_ascii_strcasecmp (name, "Cookie") == 0)
+    *found = value;
+}
+
+/**
+ * inflight_flight_dup_cookies:
+ * @self: a flight
+ * @options: the options of its request
+ *
+ * Returns: (transfer full) (nullable): the field Cookie of the next hop: what
+ *   redirects have set, behind what the person has as long as that stays at home;
+ *   %NULL if none has set any
+ */
+char *
+inflight_flight_dup_cookies (const InflightFlight  *self,
+                             const InflightOptions *options)
+{
+  const char *own = NULL;
+  g_autofree char *set = NULL;
+
+  if (self->cookies != NULL)
+    set = inflight_cookies_dup (self->cookies, self->uri);
+
+  if (set == NULL || self->foreign)
+    return g_steal_pointer (&set);
+
+  inflight_options_foreach_header (options, find_cookie_cb, &own);
+
+  return own != NULL ? g_strconcat (own, "; ", set, NULL) : g_steal_pointer (&set);
 }
 
 /* RFC 9110, section 15.4: 303 asks for the answer to be fetched elsewhere; after
@@ -94,6 +133,13 @@ inflight_flight_follow (InflightFlight        *self,
 
   if (inflight_uri_get_origin (target) != inflight_uri_get_origin (self->uri))
     self->foreign = TRUE;
+
+  if (inflight_cookies_are_in (answer->headers))
+    {
+      if (self->cookies == NULL)
+        self->cookies = inflight_cookies_new ();
+      inflight_cookies_take (self->cookies, self->uri, answer->headers);
+    }
 
   adapt_method (self, answer->status);
   inflight_uri_unref (self->uri);

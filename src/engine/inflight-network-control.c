@@ -144,7 +144,7 @@ inflight_network_set_interval (InflightNetwork *self,
  * inflight_network_set_proxy:
  * @self: a network
  * @proxy: (nullable): the address of a proxy, `direct://` for none, see
- *   inflight_proxy_check(); %NULL for what the system is set to
+ *   inflight_proxy_check(); %NULL for what the environment says
  * @error: return location for an error
  *
  * Has what begins from now on go through a proxy. What is under way stays as it is.
@@ -174,6 +174,26 @@ inflight_network_set_proxy (InflightNetwork  *self,
   inflight_network_post (self, message);
 
   return TRUE;
+}
+
+/**
+ * inflight_network_set_desktop_proxy:
+ * @self: a network
+ *
+ * Has what begins from now on go through what the desktop is set to, as
+ * inflight_network_set_proxy() does.
+ */
+void
+inflight_network_set_desktop_proxy (InflightNetwork *self)
+{
+  InflightMessage *message;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_PROXY;
+  message->desktop = TRUE;
+  inflight_network_post (self, message);
 }
 
 /**

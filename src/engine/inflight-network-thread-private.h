@@ -30,6 +30,7 @@ typedef enum {
  * @limit: (nullable): to be set or cleared
  * @interval_us: the least time between two jobs of a host
  * @proxy: (nullable): the proxy to use
+ * @desktop: whether the desktop's settings decide where @proxy is %NULL
  * @transport: what is to carry out requests
  * @http_version: the highest version of HTTP to offer
  *
@@ -44,6 +45,7 @@ typedef struct
   guint                  per_host;
   gint64                 interval_us;
   char                  *proxy;
+  gboolean               desktop;
   InflightTransportKind  transport;
   InflightHttpVersion    http_version;
 } InflightMessage;

@@ -83,7 +83,7 @@ inflight_message_carry_out (InflightMessage   *self,
       break;
 
     case INFLIGHT_MESSAGE_SET_PROXY:
-      inflight_scheduler_set_proxy (scheduler, self->proxy);
+      inflight_scheduler_set_proxy (scheduler, self->proxy, self->desktop);
       break;
 
     case INFLIGHT_MESSAGE_SET_TRANSPORT:

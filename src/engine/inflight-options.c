@@ -174,19 +174,34 @@ inflight_options_is_safe (const InflightOptions *self)
 }
 
 /**
- * inflight_options_is_idempotent:
- * @self: options
+ * inflight_method_is_idempotent:
+ * @method: a method
  *
  * Returns: whether asking twice comes to the same as asking once (RFC 9110,
  *   section 9.2.2)
+ */
+gboolean
+inflight_method_is_idempotent (const char *method)
+{
+  static const char *const methods[] = {
+    "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", NULL,
+  };
+
+  return g_strv_contains (methods, method);
+}
+
+/**
+ * inflight_options_is_idempotent:
+ * @self: options
+ *
+ * Returns: whether the method is, see inflight_method_is_idempotent()
  */
 gboolean
 inflight_options_is_idempotent (const InflightOptions *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return inflight_options_is_safe (self) || strcmp (self->method, "PUT") == 0 ||
-         strcmp (self->method, "DELETE") == 0;
+  return inflight_method_is_idempotent (self->method);
 }
 
 /**

@@ -27,6 +27,7 @@ InflightOptions     *inflight_options_ref                 (InflightOptions      
 void                 inflight_options_unref               (InflightOptions       *self);
 
 const char          *inflight_options_get_method          (const InflightOptions *self);
+gboolean             inflight_method_is_idempotent       (const char            *method);
 gboolean             inflight_options_is_safe             (const InflightOptions *self);
 gboolean             inflight_options_is_idempotent       (const InflightOptions *self);
 GBytes              *inflight_options_get_body            (const InflightOptions *self);

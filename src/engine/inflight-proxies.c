@@ -304,16 +304,15 @@ answered_cb (GObject      *source,
 /* An address without what is none of a proxy script's business, and without the
  * port that the scheme has anyway: scripts compare text. */
 static char *
-dup_root (GUri *uri)
+dup_root (InflightUri *uri)
 {
-  const char *scheme = g_uri_get_scheme (uri);
   int port = inflight_uri_get_port (uri);
 
-  if (port == (strcmp (scheme, "https") == 0 ? 443 : 80))
+  if (port == (inflight_uri_is_secure (uri) ? 443 : 80))
     port = -1;
 
-  return g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, g_uri_get_host (uri), port, "/",
-                     NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_NONE, inflight_uri_get_scheme (uri), NULL,
+                     inflight_uri_get_host (uri), port, "/", NULL, NULL);
 }
 
 /**
@@ -339,7 +338,7 @@ inflight_proxies_ask_async (InflightProxies     *self,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GUri) uri = NULL;
+  g_autoptr (InflightUri) uri = NULL;
   g_autofree char *root = NULL;
 
   g_return_if_fail (self != NULL && self->desktop);
@@ -347,7 +346,7 @@ inflight_proxies_ask_async (InflightProxies     *self,
 
   g_task_set_source_tag (task, inflight_proxies_ask_async);
 
-  uri = inflight_uri_parse (url, &error);
+  uri = inflight_uri_new (url, &error);
   if (uri == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));

@@ -192,23 +192,23 @@ read_host (const char *host,
 {
   g_autofree char *address = g_strconcat ("http://", host, "/", NULL);
   g_autofree char *escaped = NULL;
-  g_autoptr (GUri) uri = NULL;
+  g_autoptr (InflightUri) uri = NULL;
 
   if (*host == '\0')
     return "there is no host";
 
-  uri = inflight_uri_parse (address, NULL);
+  uri = inflight_uri_new (address, NULL);
   if (uri == NULL)
     return "the host is neither a name nor an IP address";
 
-  if (strchr (g_uri_get_host (uri), ':') == NULL)
+  if (strchr (inflight_uri_get_host (uri), ':') == NULL)
     {
-      g_string_append (out, g_uri_get_host (uri));
+      g_string_append (out, inflight_uri_get_host (uri));
       return NULL;
     }
 
   /* There may be a zone (RFC 6874). */
-  escaped = g_uri_escape_string (g_uri_get_host (uri), ":", FALSE);
+  escaped = g_uri_escape_string (inflight_uri_get_host (uri), ":", FALSE);
   g_string_append_printf (out, "[%s]", escaped);
 
   return NULL;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-hosts-private.h"
+#include "inflight-proxies-private.h"
 #include "inflight-scheduler-private.h"
 #include "inflight-timers-private.h"
 
@@ -37,31 +38,39 @@ struct _InflightRun
  */
 struct _InflightScheduler
 {
-  InflightTransport *transport;
-  InflightTransport *transports[INFLIGHT_N_TRANSPORT_KINDS];
-  InflightHttpVersion http_version;
-  char              *proxy;
-  InflightClockFunc  clock;
-  gpointer           clock_data;
+  InflightTransport   *transport;
+  InflightTransport   *transports[INFLIGHT_N_TRANSPORT_KINDS];
+  InflightHttpVersion  http_version;
+  InflightProxies     *proxies;
+  InflightClockFunc    clock;
+  gpointer             clock_data;
 
-  InflightHosts     *hosts;
-  InflightTimers    *timers;
-  GRand             *rand;
-  GByteArray        *slots;
-  guint              in_flight;
-  guint              max_in_flight;
-  guint              window;
+  InflightHosts       *hosts;
+  InflightTimers      *timers;
+  GRand               *rand;
+  GByteArray          *slots;
+  guint                in_flight;
+  guint                max_in_flight;
+  guint                window;
 
-  GHashTable        *jobs;
-  InflightTimer     *rest;
-  GArray            *events;
-  gboolean           tick_wanted;
+  GHashTable          *jobs;
+  InflightTimer       *rest;
+  GArray              *events;
+  gboolean             tick_wanted;
 };
 
 gint64         inflight_scheduler_now_us     (InflightScheduler *self);
 InflightEvent *inflight_scheduler_add_event  (InflightScheduler *self,
                                               InflightEventKind  kind,
                                               InflightJob       *job);
+
+void           inflight_hop_start            (InflightScheduler       *self,
+                                              InflightJob             *job,
+                                              const InflightHopEvents *events);
+gboolean       inflight_hop_is_under_way     (InflightJob             *job);
+void           inflight_hop_stop             (InflightJob             *job);
+void           inflight_hop_release          (InflightScheduler       *self,
+                                              InflightJob             *job);
 
 void           inflight_attempt_start        (InflightScheduler *self,
                                               InflightJob       *job);

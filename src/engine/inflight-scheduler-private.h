@@ -48,7 +48,8 @@ void               inflight_scheduler_set_caps      (InflightScheduler *self,
 void               inflight_scheduler_set_interval  (InflightScheduler *self,
                                                      gint64             interval_us);
 void               inflight_scheduler_set_proxy     (InflightScheduler *self,
-                                                     const char        *proxy);
+                                                     const char        *proxy,
+                                                     gboolean           desktop);
 void               inflight_scheduler_set_transport (InflightScheduler     *self,
                                                      InflightTransportKind  kind);
 void               inflight_scheduler_set_http_version (InflightScheduler   *self,

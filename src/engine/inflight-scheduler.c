@@ -6,6 +6,8 @@
 
 #include "inflight-scheduler-core-private.h"
 
+#include "inflight-flight-private.h"
+
 gint64
 inflight_scheduler_now_us (InflightScheduler *self)
 {
@@ -91,7 +93,8 @@ job_timer_fired (InflightScheduler *self,
 {
   job->timer = NULL;
 
-  if (job->state == INFLIGHT_TASK_STATE_HELD)
+  /* With an attempt under way it is the deadline of that. */
+  if (job->flight == NULL)
     inflight_attempt_end_hold (self, job);
   else
     inflight_attempt_expire (self, job, FALSE);
@@ -134,6 +137,11 @@ fire_timers (InflightScheduler *self)
         job_timer_fired (self, owner);
         break;
 
+      case INFLIGHT_TIMER_RESUME:
+        ((InflightJob *) owner)->flight->resume = NULL;
+        inflight_attempt_end_hold (self, owner);
+        break;
+
       case INFLIGHT_TIMER_RUN:
         run_timer_fired (self, owner);
         break;
@@ -168,6 +176,7 @@ inflight_scheduler_new (InflightTransport *transport,
 
   self->transport = transport;
   self->http_version = INFLIGHT_HTTP_VERSION_2;
+  self->proxies = inflight_proxies_new (NULL, FALSE);
   self->clock = clock;
   self->clock_data = clock_data;
   self->hosts = inflight_hosts_new ();
@@ -194,7 +203,7 @@ inflight_scheduler_free (InflightScheduler *self)
   g_assert (inflight_scheduler_is_idle (self));
 
   foreach_transport (self, free_transport);
-  g_free (self->proxy);
+  inflight_proxies_free (self->proxies);
 
   for (guint i = 0; i < self->events->len; i++)
     inflight_event_clear (&g_array_index (self->events, InflightEvent, i));
@@ -406,15 +415,15 @@ inflight_scheduler_set_interval (InflightScheduler *self,
  * inflight_scheduler_set_proxy:
  * @self: a scheduler
  * @proxy: (nullable): see inflight_network_set_proxy()
+ * @desktop: whether the desktop's settings decide where @proxy is %NULL
  */
 void
 inflight_scheduler_set_proxy (InflightScheduler *self,
-                              const char        *proxy)
+                              const char        *proxy,
+                              gboolean           desktop)
 {
-  g_free (self->proxy);
-  self->proxy = g_strdup (proxy);
-  if (self->transport->class->set_proxy != NULL)
-    self->transport->class->set_proxy (self->transport, proxy);
+  inflight_proxies_free (self->proxies);
+  self->proxies = inflight_proxies_new (proxy, desktop);
 }
 
 /**
@@ -433,7 +442,6 @@ inflight_scheduler_set_transport (InflightScheduler     *self,
     self->transports[kind] = inflight_transport_new (kind);
 
   self->transport = self->transports[kind];
-  inflight_scheduler_set_proxy (self, self->proxy);
 }
 
 /**

@@ -608,6 +608,8 @@ soup_transport_start (InflightTransport       *transport,
   exchange->answer = inflight_answer_new ();
   exchange->record = inflight_exchange_ref (hop->record);
   exchange->cancellable = g_cancellable_new ();
+  inflight_soup_sessions_set_proxy (self->sessions,
+                                    hop->proxy != NULL ? hop->proxy : "direct://");
   exchange->session = inflight_soup_sessions_get (self->sessions, hop);
   exchange->message =
     inflight_soup_new_message (hop, inflight_soup_sessions_get_authorization (self->sessions));
@@ -630,13 +632,6 @@ soup_transport_cancel (InflightTransport *transport,
                        gpointer           exchange)
 {
   g_cancellable_cancel (((Exchange *) exchange)->cancellable);
-}
-
-static void
-soup_transport_set_proxy (InflightTransport *transport,
-                          const char        *proxy)
-{
-  inflight_soup_sessions_set_proxy (((SoupTransport *) transport)->sessions, proxy);
 }
 
 static void
@@ -670,7 +665,6 @@ soup_transport_free (InflightTransport *transport)
 static const InflightTransportClass soup_transport_class = {
   .start = soup_transport_start,
   .cancel = soup_transport_cancel,
-  .set_proxy = soup_transport_set_proxy,
   .renew = soup_transport_renew,
   .rest = soup_transport_rest,
   .free = soup_transport_free,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * InflightTimerKind:
  * @INFLIGHT_TIMER_JOB: the deadline of an attempt, or the end of a hold
+ * @INFLIGHT_TIMER_RESUME: the end of a hold for want of a descriptor
  * @INFLIGHT_TIMER_RUN: the deadline of a run
  * @INFLIGHT_TIMER_LIMIT: the time limit of a wait
  * @INFLIGHT_TIMER_REST: there has been nothing to do for a while
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef enum {
   INFLIGHT_TIMER_JOB,
+  INFLIGHT_TIMER_RESUME,
   INFLIGHT_TIMER_RUN,
   INFLIGHT_TIMER_LIMIT,
   INFLIGHT_TIMER_REST,

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @uri: where to
  * @options: everything else
  * @method: the method, which a redirect may have changed
+ * @proxy: (nullable): the proxy that it goes through, as libcurl writes one
+ * @cookies: (nullable): the field Cookie, instead of one among @options
  * @sends_body: whether the body of the request goes along
  * @slot: which of the places in flight this exchange occupies, from 0
  * @foreign: whether a redirect led to another origin than the request's, so
@@ -31,6 +33,8 @@ typedef struct
   InflightUri           *uri;
   const InflightOptions *options;
   const char            *method;
+  const char            *proxy;
+  const char            *cookies;
   gboolean               sends_body;
   guint                  slot;
   gboolean               foreign;
@@ -64,8 +68,6 @@ typedef struct _InflightTransport InflightTransport;
  * InflightTransportClass:
  * @start: begins an exchange and returns a handle, valid until it settled
  * @cancel: asks for an end; it is answered by settled()
- * @set_proxy: (nullable): has connections made through a proxy, see
- *   inflight_network_set_proxy()
  * @renew: (nullable): the network changed: what is kept to be used again must not
  *   be; what is under way goes on
  * @rest: (nullable): nothing is under way, and has not been for a while: what is
@@ -83,8 +85,6 @@ typedef struct
                          gpointer                 user_data);
   void     (*cancel)    (InflightTransport       *self,
                          gpointer                 exchange);
-  void     (*set_proxy) (InflightTransport       *self,
-                         const char              *proxy);
   void     (*renew)     (InflightTransport       *self);
   void     (*rest)      (InflightTransport       *self);
   void     (*free)      (InflightTransport       *self);

@@ -51,7 +51,9 @@ apply_proxy (InflightApplication *self)
   g_autofree char *proxy = inflight_settings_dup_proxy (self->settings);
   g_autoptr (GError) error = NULL;
 
-  if (!inflight_network_set_proxy (self->network, proxy, &error))
+  if (proxy == NULL)
+    inflight_network_set_desktop_proxy (self->network);
+  else if (!inflight_network_set_proxy (self->network, proxy, &error))
     g_message ("The proxy in the settings is passed over: %s", error->message);
 }
 

@@ -6,6 +6,8 @@
 
 #include "inflight-preferences.h"
 
+#include "inflight-proxy.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -64,14 +66,17 @@ show_proxy_error (InflightPreferences *self,
                                   text != NULL ? text : "", -1);
 }
 
-/* Only the network knows what a proxy is. What is none is not kept. */
+/* What is none is not kept. */
 static gboolean
 try_proxy (InflightPreferences *self,
            const char          *proxy)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *checked = NULL;
 
-  if (inflight_network_set_proxy (self->network, *proxy != '\0' ? proxy : NULL, &error))
+  if (*proxy != '\0')
+    checked = inflight_proxy_check (proxy, NULL);
+
+  if (*proxy == '\0' || checked != NULL)
     {
       show_proxy_error (self, NULL);
       return TRUE;

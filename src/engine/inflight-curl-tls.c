@@ -1,0 +1,317 @@
+/* inflight-curl-tls.c: what OpenSSL knows of a connection of libcurl's
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-curl-private.h"
+
+#ifdef HAVE_OPENSSL
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#endif
+
+/**
+ * InflightCurlTls:
+ * @insecure: whether every certificate is accepted
+ * @is_closed: whether the server said that nothing more will come
+ * @certificate_errors: what is wrong with its certificate
+ *
+ * What happened in the TLS of one connection. It is known where libcurl uses
+ * OpenSSL.
+ */
+struct _InflightCurlTls
+{
+  gboolean             insecure;
+  gboolean             is_closed;
+  GTlsCertificateFlags certificate_errors;
+};
+
+InflightCurlTls *
+inflight_curl_tls_ref (InflightCurlTls *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+inflight_curl_tls_unref (InflightCurlTls *self)
+{
+  g_rc_box_release (self);
+}
+
+/**
+ * inflight_curl_tls_is_cut:
+ * @self: (nullable): TLS of a connection that ended
+ *
+ * Returns: whether it ended without a close_notify alert, so that somebody may
+ *   have cut it (RFC 8446, section 6.1; RFC 9112, section 9.8)
+ */
+gboolean
+inflight_curl_tls_is_cut (InflightCurlTls *self)
+{
+  return self != NULL && !self->is_closed;
+}
+
+/**
+ * inflight_curl_tls_get_errors:
+ * @self: TLS of a connection
+ *
+ * Returns: what is wrong with the certificate of the server
+ */
+GTlsCertificateFlags
+inflight_curl_tls_get_errors (InflightCurlTls *self)
+{
+  return self->certificate_errors;
+}
+
+#ifdef HAVE_OPENSSL
+
+static int context_index = -1;
+
+static InflightCurlTls *
+get_tls (const SSL *ssl)
+{
+  return SSL_CTX_get_ex_data (SSL_get_SSL_CTX (ssl), context_index);
+}
+
+static void
+free_cb (void           *parent,
+         void           *data,
+         CRYPTO_EX_DATA *ex_data,
+         int             index,
+         long            argl,
+         void           *argp)
+{
+  if (data != NULL)
+    inflight_curl_tls_unref (data);
+}
+
+static void
+info_cb (const SSL *ssl,
+         int        where,
+         int        value)
+{
+  if (where == SSL_CB_READ_ALERT && (value & 0xff) == SSL_AD_CLOSE_NOTIFY)
+    get_tls (ssl)->is_closed = TRUE;
+}
+
+static GTlsCertificateFlags
+translate_verify_error (int code)
+{
+  switch (code)
+    {
+    case X509_V_OK:
+      return G_TLS_CERTIFICATE_NO_FLAGS;
+
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return G_TLS_CERTIFICATE_EXPIRED;
+
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return G_TLS_CERTIFICATE_NOT_ACTIVATED;
+
+    case X509_V_ERR_CERT_REVOKED:
+      return G_TLS_CERTIFICATE_REVOKED;
+
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return G_TLS_CERTIFICATE_BAD_IDENTITY;
+
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+      return G_TLS_CERTIFICATE_INSECURE;
+
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+      return G_TLS_CERTIFICATE_UNKNOWN_CA;
+
+    default:
+      return G_TLS_CERTIFICATE_GENERIC_ERROR;
+    }
+}
+
+/* Every fault is noted; where certificates do not matter, none is one to OpenSSL
+ * or libcurl. */
+static int
+verify_cb (int             verified,
+           X509_STORE_CTX *store)
+{
+  SSL *ssl = X509_STORE_CTX_get_ex_data (store, SSL_get_ex_data_X509_STORE_CTX_idx ());
+  InflightCurlTls *self = get_tls (ssl);
+
+  if (!verified)
+    self->certificate_errors |= translate_verify_error (X509_STORE_CTX_get_error (store));
+
+  if (!self->insecure)
+    return verified;
+
+  X509_STORE_CTX_set_error (store, X509_V_OK);
+
+  return 1;
+}
+
+/* CURLOPT_SSL_CTX_FUNCTION: libcurl makes a context for each connection. */
+static CURLcode
+context_cb (CURL *easy,
+            void *context,
+            void *user_data)
+{
+  InflightCurlHandle *handle = user_data;
+  InflightCurlTls *self = g_rc_box_new0 (InflightCurlTls);
+
+  self->insecure = handle->insecure;
+  g_clear_pointer (&handle->exchange->tls, inflight_curl_tls_unref);
+  handle->exchange->tls = inflight_curl_tls_ref (self);
+  SSL_CTX_set_ex_data (context, context_index, self);
+  SSL_CTX_set_info_callback (context, info_cb);
+  SSL_CTX_set_verify (context, SSL_VERIFY_PEER, verify_cb);
+
+  return CURLE_OK;
+}
+
+static gboolean
+is_openssl (void)
+{
+  const char *name = curl_version_info (CURLVERSION_NOW)->ssl_version;
+
+  return name != NULL && g_str_has_prefix (name, "OpenSSL/");
+}
+
+static gboolean
+init_once (void)
+{
+  static gsize initialized;
+  static gboolean usable;
+
+  if (g_once_init_enter (&initialized))
+    {
+      usable = is_openssl ();
+      if (usable)
+        context_index = SSL_CTX_get_ex_new_index (0, NULL, NULL, NULL, free_cb);
+      g_once_init_leave (&initialized, 1);
+    }
+
+  return usable;
+}
+
+/* A certificate that nobody has to be right about is looked at all the same. */
+static gboolean
+is_for_host (SSL        *ssl,
+             const char *host)
+{
+  X509 *certificate = SSL_get0_peer_certificate (ssl);
+  gsize length = strlen (host);
+
+  if (certificate == NULL)
+    return FALSE;
+
+  if (g_hostname_is_ip_address (host))
+    return X509_check_ip_asc (certificate, host, 0) == 1;
+
+  if (length > 0 && host[length - 1] == '.')
+    length--;
+
+  return X509_check_host (certificate, host, length, 0, NULL) == 1;
+}
+
+static SSL *
+get_ssl (CURL *easy)
+{
+  struct curl_tlssessioninfo *session = NULL;
+
+  if (!init_once () ||
+      curl_easy_getinfo (easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK ||
+      session == NULL || session->backend != CURLSSLBACKEND_OPENSSL)
+    return NULL;
+
+  return session->internals;
+}
+
+/**
+ * inflight_curl_tls_prepare:
+ * @easy: a handle
+ * @handle: what it belongs to
+ *
+ * Has what happens in the TLS of its connections noted, where that can be.
+ */
+void
+inflight_curl_tls_prepare (CURL               *easy,
+                           InflightCurlHandle *handle)
+{
+  if (!init_once ())
+    return;
+
+  curl_easy_setopt (easy, CURLOPT_SSL_CTX_FUNCTION, context_cb);
+  curl_easy_setopt (easy, CURLOPT_SSL_CTX_DATA, handle);
+}
+
+/**
+ * inflight_curl_tls_can_look:
+ *
+ * Returns: whether the certificates of servers are checked by functions of this
+ *   file, so that libcurl can be left to check them where they do not matter
+ */
+gboolean
+inflight_curl_tls_can_look (void)
+{
+  return init_once ();
+}
+
+/**
+ * inflight_curl_tls_look:
+ * @easy: a handle whose connection is there
+ * @host: the host that it is meant to lead to
+ * @connection: gets what is known of its TLS, if it can be looked into
+ */
+void
+inflight_curl_tls_look (CURL               *easy,
+                        const char         *host,
+                        InflightConnection *connection)
+{
+  SSL *ssl = get_ssl (easy);
+  InflightCurlTls *self;
+
+  if (ssl == NULL)
+    return;
+
+  self = get_tls (ssl);
+  if (self == NULL)
+    return;
+
+  if (!is_for_host (ssl, host))
+    self->certificate_errors |= G_TLS_CERTIFICATE_BAD_IDENTITY;
+
+  /* “TLSv1.3” is “TLS 1.3” everywhere else. */
+  connection->tls_version = g_strdup (SSL_get_version (ssl));
+  if (g_str_has_prefix (connection->tls_version, "TLSv"))
+    connection->tls_version[strlen ("TLS")] = ' ';
+  connection->tls_cipher = g_strdup (SSL_get_cipher_name (ssl));
+  connection->certificate_errors = self->certificate_errors;
+}
+
+#else
+
+void
+inflight_curl_tls_prepare (CURL               *easy,
+                           InflightCurlHandle *handle)
+{
+}
+
+gboolean
+inflight_curl_tls_can_look (void)
+{
+  return FALSE;
+}
+
+void
+inflight_curl_tls_look (CURL               *easy,
+                        const char         *host,
+                        InflightConnection *connection)
+{
+}
+
+#endif
