@@ -14,6 +14,10 @@
 
 #include <string.h>
 
+/* A desktop does not say when its settings change, and takes up to 80 µs to say what
+ * they are, as long as four small fetches. */
+#define ANSWERS_HOLD_US (5 * G_USEC_PER_SEC)
+
 /**
  * Variable:
  * @name: (nullable): the variable that decides, or %NULL where none is set
@@ -29,24 +33,27 @@ typedef struct
 /**
  * InflightProxies:
  * @chosen: (nullable): what a person chose, in place of all that follows
- * @desktop: whether the desktop decides
- * @resolver: (nullable): where the desktop is asked; %NULL until it is
+ * @desktop: whether the desktop decides, rather than the environment
  * @http: what the environment says of http
  * @https: what the environment says of https
  * @no_proxy: (nullable): where the environment says to use none
+ * @answers: (nullable): what the desktop said, `direct://` for none, by the address
+ *   it was asked about
+ * @answers_us: when the first of them was asked for, monotonic
  *
- * A choice holds for every host. The environment and the desktop are not heeded
- * for IP literals and this machine's own names: what is fetched there is near, the
- * practice server among it, and must not wait for an answer of the desktop.
+ * A choice holds for every host. The environment and the desktop do not for IP
+ * literals and the names of this machine, the practice server's among them: what
+ * needs no look-up waits for none of a proxy.
  */
 struct _InflightProxies
 {
   char            *chosen;
   gboolean         desktop;
-  GProxyResolver  *resolver;
   Variable         http;
   Variable         https;
   InflightNoProxy *no_proxy;
+  GHashTable      *answers;
+  gint64           answers_us;
 };
 
 /* Returns: (nullable): what the first of the variables holds that holds anything:
@@ -137,9 +144,9 @@ inflight_proxies_new (const char *chosen,
 
   self = g_new0 (InflightProxies, 1);
   self->chosen = g_steal_pointer (&checked);
-  self->desktop = self->chosen == NULL && desktop;
+  self->desktop = desktop;
 
-  if (self->chosen == NULL && !self->desktop)
+  if (self->chosen == NULL && !desktop)
     read_variables (self);
 
   return self;
@@ -154,8 +161,8 @@ inflight_proxies_new (const char *chosen,
 void
 inflight_proxies_free (InflightProxies *self)
 {
-  g_clear_object (&self->resolver);
   g_clear_pointer (&self->no_proxy, inflight_no_proxy_free);
+  g_clear_pointer (&self->answers, g_hash_table_unref);
   g_free (self->http.proxy);
   g_free (self->https.proxy);
   g_free (self->chosen);
@@ -251,30 +258,49 @@ inflight_proxies_find (InflightProxies  *self,
   return find_in_environment (self, variable, host, port, proxy, error);
 }
 
+/**
+ * Question:
+ * @root: the address that is asked about
+ * @answers: where the answer is kept; those who asked may be gone by then
+ */
+typedef struct
+{
+  char       *root;
+  GHashTable *answers;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *self = data;
+
+  g_free (self->root);
+  g_hash_table_unref (self->answers);
+  g_free (self);
+}
+
 /* The first that can be used: a desktop may name several, to be tried in turn.
  *
- * Returns: (transfer full) (nullable): a proxy, or NULL for a direct connection
- *   or an error. */
+ * Returns: (transfer full) (nullable): a proxy. */
 static char *
-choose (char   **proxies,
-        GError **error)
+choose (char **proxies)
 {
-  g_autoptr (GError) local_error = NULL;
-
   for (gsize i = 0; proxies[i] != NULL; i++)
     {
-      g_autofree char *proxy = NULL;
+      char *proxy = inflight_proxy_check (proxies[i], NULL);
 
-      g_clear_error (&local_error);
-      proxy = inflight_proxy_check (proxies[i], &local_error);
       if (proxy != NULL)
-        return is_direct (proxy) ? NULL : g_steal_pointer (&proxy);
+        return proxy;
     }
 
-  g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY,
-                       "what the desktop is set to is not a proxy");
-
   return NULL;
+}
+
+static void
+return_proxy (GTask      *task,
+              const char *proxy)
+{
+  g_task_return_pointer (task, is_direct (proxy) ? NULL : g_strdup (proxy), g_free);
 }
 
 static void
@@ -283,22 +309,38 @@ answered_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Question *question = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) proxies = NULL;
   char *proxy = NULL;
 
   proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, &error);
   if (proxies != NULL)
-    proxy = choose (proxies, &error);
+    proxy = choose (proxies);
 
-  if (error == NULL)
-    g_task_return_pointer (task, proxy, g_free);
-  else if (error->domain == INFLIGHT_ERROR ||
-           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_new_error (task, INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY,
-                             "the desktop does not say which it is: %s", error->message);
+  if (proxy == NULL)
+    {
+      g_task_return_new_error (task, INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY,
+                               "the desktop names none that can be used: %s",
+                               error != NULL ? error->message : "it is not a proxy");
+      return;
+    }
+
+  return_proxy (task, proxy);
+  g_hash_table_insert (question->answers, g_steal_pointer (&question->root), proxy);
+}
+
+static void
+forget_old_answers (InflightProxies *self)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (self->answers != NULL && now_us - self->answers_us < ANSWERS_HOLD_US)
+    return;
+
+  g_clear_pointer (&self->answers, g_hash_table_unref);
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->answers_us = now_us;
 }
 
 /* An address without what is none of a proxy script's business, and without the
@@ -324,7 +366,7 @@ dup_root (InflightUri *uri)
  * @user_data: for @callback
  *
  * Asks the desktop which proxy to use, after %INFLIGHT_PROXY_ASK. It is told the
- * scheme, host and port only.
+ * scheme, host and port only. What it says counts for five seconds.
  *
  * The first time this loads what knows the desktop's settings, which takes some
  * milliseconds; nothing else does.
@@ -336,14 +378,16 @@ inflight_proxies_ask_async (InflightProxies     *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (InflightUri) uri = NULL;
-  g_autofree char *root = NULL;
+  Question *question;
+  const char *known;
 
   g_return_if_fail (self != NULL && self->desktop);
   g_return_if_fail (url != NULL);
 
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, inflight_proxies_ask_async);
 
   uri = inflight_uri_new (url, &error);
@@ -353,12 +397,18 @@ inflight_proxies_ask_async (InflightProxies     *self,
       return;
     }
 
-  if (self->resolver == NULL)
-    self->resolver = g_object_ref (g_proxy_resolver_get_default ());
+  forget_old_answers (self);
+  question = g_new0 (Question, 1);
+  question->root = dup_root (uri);
+  question->answers = g_hash_table_ref (self->answers);
+  g_task_set_task_data (task, question, question_free);
 
-  root = dup_root (uri);
-  g_proxy_resolver_lookup_async (self->resolver, root, cancellable, answered_cb,
-                                 g_steal_pointer (&task));
+  known = g_hash_table_lookup (self->answers, question->root);
+  if (known != NULL)
+    return_proxy (task, known);
+  else
+    g_proxy_resolver_lookup_async (g_proxy_resolver_get_default (), question->root, cancellable,
+                                   answered_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -14,8 +14,8 @@
 /* A length is one byte in SOCKS 5 (RFC 1929, section 2). */
 #define MAX_SOCKS_BYTES 255
 
-/* What RFC 3986, section 3.2.1 lets stand in a user name, and escapes. */
-#define USER_CHARACTERS "!$&'()*+,;=%"
+/* What RFC 3986, section 3.2.1 lets stand beside letters and digits. */
+#define USER_CHARACTERS "-._~!$&'()*+,;=:"
 
 #define WRONG_PORT "the port is not a number from 1 to 65535"
 
@@ -93,28 +93,48 @@ has_control_or_space (const char *text,
   return FALSE;
 }
 
-/* What is sent can have no zero in it, nor a line feed. */
+static gboolean
+is_escape (const char *text)
+{
+  return text[0] == '%' && g_ascii_isxdigit (text[1]) && g_ascii_isxdigit (text[2]);
+}
+
+static gboolean
+is_control_escape (const char *text)
+{
+  return text[1] < '2' || g_ascii_strncasecmp (text, "%7f", 3) == 0;
+}
+
+/* A % that begins no escape stands for itself, as with curl. What is sent can have
+ * no zero in it, nor a line feed. */
 static const char *
-check_credential (const char *text,
-                  gboolean    is_socks)
+append_credential (GString    *out,
+                   const char *text,
+                   gboolean    is_socks)
 {
   gsize n_bytes = 0;
 
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = text; *p != '\0'; p++, n_bytes++)
     {
       if (*p == '@')
         return "an @ in a user name or a password is written %40";
 
-      if (*p == '%')
+      if (is_escape (p) && is_control_escape (p))
+        return "a user name or a password has a control character";
+
+      if (is_escape (p))
         {
-          if (!g_ascii_isxdigit (p[1]) || !g_ascii_isxdigit (p[2]))
-            return "a % in a user name or a password is written %25";
-          if (p[1] < '2' || g_ascii_strncasecmp (p, "%7f", 3) == 0)
-            return "a user name or a password has a control character";
+          g_string_append_len (out, p, 3);
           p += 2;
         }
-
-      n_bytes++;
+      else if (g_ascii_isalnum (*p) || strchr (USER_CHARACTERS, *p) != NULL)
+        {
+          g_string_append_c (out, *p);
+        }
+      else
+        {
+          g_string_append_printf (out, "%%%02X", (guchar) *p);
+        }
     }
 
   if (is_socks && n_bytes > MAX_SOCKS_BYTES)
@@ -144,21 +164,15 @@ read_credentials (char         **authority,
   if (password != NULL)
     *password++ = '\0';
 
-  wrong = check_credential (user, scheme->is_socks);
+  wrong = append_credential (out, user, scheme->is_socks);
   if (wrong == NULL && password != NULL)
-    wrong = check_credential (password, scheme->is_socks);
-  if (wrong != NULL)
-    return wrong;
-
-  g_string_append_uri_escaped (out, user, USER_CHARACTERS, FALSE);
-  if (password != NULL)
     {
       g_string_append_c (out, ':');
-      g_string_append_uri_escaped (out, password, USER_CHARACTERS ":", FALSE);
+      wrong = append_credential (out, password, scheme->is_socks);
     }
   g_string_append_c (out, '@');
 
-  return NULL;
+  return wrong;
 }
 
 /* Cuts “:port” from the end of what is left of an authority. */

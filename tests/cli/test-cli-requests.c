@@ -59,7 +59,7 @@ static const Refusal refusals[] = {
     { "--proxy: there is something after the port", "http://host:port" } },
   { "proxy/space", { "--proxy=http://host :1" }, { "--proxy: it has a space", "" } },
   { "proxy/ipv6", { "--proxy=::1:8080" }, { "--proxy: an IPv6 address", "brackets" } },
-  { "proxy/percent", { "--proxy=user:" SECRET "%@host" }, { "--proxy", "%25" } },
+  { "proxy/at", { "--proxy=user:" SECRET "@x@host" }, { "--proxy: an @", "%40" } },
   { "proxy/empty", { "--proxy=" }, { "--proxy: it is empty", "direct://" } },
 
   /* Nothing is opened before. */

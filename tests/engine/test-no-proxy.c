@@ -53,6 +53,7 @@ static const Row rows[] = {
   { "localhost", "a.localhost", 80, TRUE },
   { ".", "example.com", 80, FALSE },
   { "*.", "example.com", 80, FALSE },
+  { ".", "example.com..", 80, FALSE },
   { "ex*mple.com", "example.com", 80, FALSE },
   { "b\303\274cher.example", "xn--bcher-kva.example", 80, TRUE },
   { "\377.example", "example", 80, FALSE },
@@ -148,6 +149,9 @@ test_ip_literal (void)
     "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.2555", "127.0.0.1.",
   };
 
+  g_autofree char *long_name = g_strnfill (100000, '1');
+
+  g_assert_false (inflight_host_is_ip_literal (long_name));
   for (gsize i = 0; i < G_N_ELEMENTS (literals); i++)
     g_assert_true (inflight_host_is_ip_literal (literals[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

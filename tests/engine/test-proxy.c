@@ -19,7 +19,7 @@ typedef struct
 
 static const Row good[] = {
   { "http://proxy.example:3128", "http://proxy.example:3128" },
-  { "HTTP://Proxy.Example:3128/", "http://Proxy.Example:3128" },
+  { "HTTP://Proxy.Example:3128/", "http://proxy.example:3128" },
   { "proxy.example:3128", "http://proxy.example:3128" },
   { "proxy", "http://proxy:1080" },
   { "ftp.example:3128", "http://ftp.example:3128" },
@@ -41,7 +41,8 @@ static const Row good[] = {
   { "http://user:p%40s%3As:x%2f@proxy:1", "http://user:p%40s%3As:x%2f@proxy:1" },
   { "http://:pass@proxy", "http://:pass@proxy:1080" },
   { "http://@proxy", "http://@proxy:1080" },
-  { "http://us\303\251r:\"<\377>@proxy", "http://us%C3%A9r:%22%3C%FF%3E@proxy:1080" },
+  { "http://us\303\251r:\"<\377\303\251@proxy", "http://us%C3%A9r:%22%3C%FF%C3%A9@proxy:1080" },
+  { "http://u%:%2:100%zz@proxy", "http://u%25:%252:100%25zz@proxy:1080" },
   { "http://a%20b:c@proxy", "http://a%20b:c@proxy:1080" },
   { "direct://", "direct://" },
   { "Direct://", "direct://" },
@@ -83,6 +84,7 @@ static const Row bad[] = {
   { "http://pro xy", "space" },
   { "http://pro\\xy", "backslash" },
   { "http://proxy\n", "control" },
+  { "http://user:" SECRET "\177@proxy", "control" },
   { "http://us er:" SECRET "@proxy", "space" },
   { "ftp://user:" SECRET "@proxy", "scheme" },
   { "socks6://proxy", "scheme" },
@@ -120,9 +122,6 @@ static const Row bad[] = {
   { "http://pro%0axy", "neither" },
   { "http://pro\377xy", "neither" },
   { "http://user:" SECRET "@x@proxy", "%40" },
-  { "http://user:" SECRET "%@proxy", "%25" },
-  { "http://user:" SECRET "%2@proxy", "%25" },
-  { "http://us%zzer:" SECRET "@proxy", "%25" },
   { "http://user:" SECRET "%00@proxy", "control" },
   { "http://user:" SECRET "%0d%0aX:y@proxy", "control" },
   { "http://user%7f:" SECRET "@proxy", "control" },
@@ -154,7 +153,7 @@ static void
 test_long (void)
 {
   g_autofree char *xs = g_strnfill (252, 'x');
-  g_autofree char *fits = g_strconcat (xs, "%41%41%41", NULL);
+  g_autofree char *fits = g_strconcat (xs, "%41%c3%A9", NULL);
   g_autofree char *socks = g_strconcat ("socks5://", fits, ":", fits, "@proxy:1", NULL);
   g_autofree char *long_user = g_strconcat ("socks4://x", fits, "@proxy", NULL);
   g_autofree char *long_password = g_strconcat ("socks5://u:x", fits, "@proxy", NULL);
