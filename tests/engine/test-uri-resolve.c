@@ -137,7 +137,7 @@ test_browsers (void)
     { "http://b%20c/", NULL },
     { "http://b%2fc/", NULL },
     { "http://b%00/", NULL },
-    { "http://b\377/", NULL },
+    { "http://b\360/", NULL },
     { "http://\342\204\200/", NULL },
     { "http://[::1", NULL },
     { "http://[::1]x/", NULL },
@@ -163,24 +163,24 @@ test_browsers (void)
     }
 }
 
-/* A server chooses the text: its cost may grow with its length alone. */
+/* A server chooses the text: the cost may grow with its length alone. If a search
+ * for each of the dot segments began at the front, this would not end in time. */
 static void
 test_long (void)
 {
+  const guint n_front = 8 << 20;
+  g_autofree char *front = g_strnfill (n_front, 'x');
   g_autoptr (GString) location = g_string_new ("/");
   g_autoptr (InflightUri) base = inflight_uri_new ("http://a/", NULL);
   g_autoptr (InflightUri) uri = NULL;
-  gint64 begun_us;
 
-  for (guint i = 0; i < 1 << 20; i++)
-    g_string_append_c (location, 'x');
+  g_string_append (location, front);
   for (guint i = 0; i < 1 << 20; i++)
     g_string_append (location, "/y/..");
 
-  begun_us = g_get_monotonic_time ();
   uri = inflight_uri_resolve (base, location->str, NULL);
-  g_test_message ("%" G_GINT64_FORMAT " µs", g_get_monotonic_time () - begun_us);
-  g_assert_cmpuint (strlen (inflight_uri_get_target (uri)), ==, 1 + (1 << 20) + 1);
+  g_assert_true (g_str_has_suffix (inflight_uri_get_target (uri), "x/"));
+  g_assert_cmpuint (strlen (inflight_uri_get_target (uri)), ==, n_front + 2);
 }
 
 int

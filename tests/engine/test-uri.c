@@ -40,7 +40,7 @@ test_bad (void)
     "", "example.com", "/posts/1", "//example.com/", "http:", "http://", "http:///x",
     "http://:80/", "ftp://example.com/", "file:///etc/passwd", "javascript:alert(1)",
     "data:text/html,x", "mailto:a@example.com", "http://exa mple.com/",
-    "http://example.com\r\nX: y/",
+    "http://example.com\r\nX: y/", "http://us\ner@a/",
     "http://example.com/\r\nX: y", "http://exam\\ple.com/", "http://example.com\\@evil.org/",
     "http://example.com/\t", "http://example.com/\x7f", "http://exa%0d%0ample.com/",
     "http://exa%20mple.com/", "http://exa%2fmple.com/", "http://exa<mple.com/",
@@ -203,8 +203,8 @@ test_to_text (void)
     { "https://u@a:80/?q", "https://u@a:80/?q", "https://a:80/?q", "Basic dTo=" },
     { "http://Aladdin:open%20sesame@[::1]:8080/x", "http://Aladdin:open%20sesame@[::1]:8080/x",
       "http://[::1]:8080/x", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==" },
-    { "http://:100%@[fe80::1%25e]/", "http://:100%@[fe80::1%25e]/", "http://[fe80::1%25e]/",
-      "Basic OjEwMCU=" },
+    { "http://:%zz%@[fe80::1%25e]/", "http://:%zz%@[fe80::1%25e]/", "http://[fe80::1%25e]/",
+      "Basic OiV6eiU=" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
