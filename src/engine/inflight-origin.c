@@ -77,6 +77,30 @@ origin_unref (Origin *self)
   g_free (self);
 }
 
+/* By hand: a printf() would be half of what an address costs. */
+static void
+write_text (char        text[MAX_TEXT],
+            gboolean    is_secure,
+            const char *host,
+            guint       port)
+{
+  char digits[5];
+  gsize n_digits = 0;
+  char *end;
+
+  end = g_stpcpy (text, is_secure ? "https://" : "http://");
+  end = g_stpcpy (end, host);
+  *end++ = ':';
+
+  do
+    digits[n_digits++] = '0' + port % 10;
+  while ((port /= 10) > 0);
+
+  while (n_digits > 0)
+    *end++ = digits[--n_digits];
+  *end = '\0';
+}
+
 /*
  * inflight_origin_intern:
  * @is_secure: whether the scheme is https, not http
@@ -95,7 +119,8 @@ inflight_origin_intern (gboolean    is_secure,
   char text[MAX_TEXT];
   Origin *self;
 
-  g_snprintf (text, sizeof text, "%s://%s:%u", is_secure ? "https" : "http", host, port);
+  g_assert (port <= G_MAXUINT16);
+  write_text (text, is_secure, host, port);
 
   G_LOCK (origins);
 
