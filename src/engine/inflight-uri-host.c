@@ -168,6 +168,33 @@ read_name (const char  *start,
   return read_ascii (start, end - start, host, error);
 }
 
+/* Returns: (nullable): what follows the host at @start */
+static const char *
+read_host (const char  *start,
+           const char  *end,
+           Host         host,
+           GError     **error)
+{
+  const char *close;
+
+  if (start == end || *start != '[')
+    {
+      close = memchr (start, ':', end - start);
+      if (close == NULL)
+        close = end;
+
+      return read_name (start, close, host, error) ? close : NULL;
+    }
+
+  close = memchr (start, ']', end - start);
+  if (close != NULL)
+    return read_literal (start + 1, close, host, error) ? close + 1 : NULL;
+
+  inflight_uri_fail (error, "a bracket is not closed");
+
+  return NULL;
+}
+
 /* Nothing, or “:” and nothing or a number (RFC 3986, section 3.2.3). */
 static gboolean
 read_port (const char  *start,
@@ -231,8 +258,7 @@ inflight_uri_split_authority (const char        *text,
 {
   const char *end = text + strcspn (text, "/?#");
   const char *at = g_strrstr_len (text, end - text, "@");
-  const char *start = at != NULL ? at + 1 : text;
-  const char *close;
+  const char *after;
   guint port = 0;
   Host host;
 
@@ -243,24 +269,8 @@ inflight_uri_split_authority (const char        *text,
   if (at != NULL)
     split_user (text, at, parts);
 
-  if (start < end && *start == '[')
-    {
-      close = memchr (start, ']', end - start);
-      if (close == NULL)
-        return inflight_uri_fail (error, "a bracket is not closed");
-      if (!read_literal (start + 1, close++, host, error))
-        return FALSE;
-    }
-  else
-    {
-      close = memchr (start, ':', end - start);
-      if (close == NULL)
-        close = end;
-      if (!read_name (start, close, host, error))
-        return FALSE;
-    }
-
-  if (!read_port (close, end, is_secure, &port, error))
+  after = read_host (at != NULL ? at + 1 : text, end, host, error);
+  if (after == NULL || !read_port (after, end, is_secure, &port, error))
     return FALSE;
 
   parts->origin = inflight_origin_intern (is_secure, host, port);

@@ -13,8 +13,6 @@
 /* Places in an address are counted with 29 bits. */
 #define MAX_LENGTH (1 << 20)
 
-#define CONTROL "an address has no line breaks or other control characters"
-
 static gsize
 size_of (const char *text,
          gsize       length)
@@ -74,13 +72,14 @@ uri_build (const char             *text,
 }
 
 static gboolean
-has_control (const char *text)
+check_control (const char  *text,
+               GError     **error)
 {
   for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
     if (*p < 0x20 || *p == 0x7f)
-      return TRUE;
+      return inflight_uri_fail (error, "a line break or another control character");
 
-  return FALSE;
+  return TRUE;
 }
 
 /* The beginning of an address as it is typed: of what browsers guess there,
@@ -91,8 +90,12 @@ split_typed (const char        *text,
              GError           **error)
 {
   gboolean is_secure;
-  const char *rest = inflight_uri_split_scheme (text, &is_secure, error);
+  const char *rest;
 
+  if (!check_control (text, error))
+    return FALSE;
+
+  rest = inflight_uri_split_scheme (text, &is_secure, error);
   if (rest == NULL)
     return FALSE;
   if (rest == text || !g_str_has_prefix (rest, "//"))
@@ -118,18 +121,15 @@ parse_typed (const char  *typed,
 
   parts.origin = inflight_origin_recall (text, &parts.rest);
 
-  if (parts.origin == NULL &&
-      ((has_control (text) && !inflight_uri_fail (error, CONTROL)) ||
-       !split_typed (text, &parts, error)))
+  if (parts.origin == NULL && !split_typed (text, &parts, error))
     return NULL;
 
   if (*parts.rest == '/' && *inflight_uri_skip_sendable (parts.rest) == '\0')
     return uri_build (typed, &parts, parts.rest, offset);
 
-  if (has_control (parts.rest))
+  if (!check_control (parts.rest, error))
     {
       inflight_uri_release_origin (parts.origin);
-      inflight_uri_fail (error, CONTROL);
       return NULL;
     }
 
