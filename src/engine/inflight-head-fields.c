@@ -18,6 +18,7 @@
 #define USUAL_BYTES 512
 
 static const char no_length[] = "the answer's Content-Length is not one number";
+static const char space_in_name[] = "a space before a colon";
 static const char no_coding[] = "an unknown Transfer-Encoding";
 
 static void
@@ -212,6 +213,15 @@ take_retry_after (InflightHead *self,
   self->n_retry_after++;
 }
 
+/* Whether a name is that of a field that frames the body. */
+static gboolean
+is_framing (const char *name,
+            gsize       size)
+{
+  return (size == strlen ("content-length") && is_word (name, "content-length", size)) ||
+         (size == strlen ("transfer-encoding") && is_word (name, "transfer-encoding", size));
+}
+
 typedef void (*FieldFunc) (InflightHead *self,
                            const char   *value,
                            gsize         size);
@@ -360,7 +370,11 @@ inflight_head_begin_field (InflightHead *self,
     colon++;
 
   if (name_size == 0 || colon == size || line[colon] != ':')
-    return;
+    {
+      if (colon > name_size && is_framing (line, name_size))
+        object (self, space_in_name);
+      return;
+    }
 
   value_size = size - colon - 1;
   value = trim (line + colon + 1, &value_size);
@@ -373,7 +387,7 @@ inflight_head_begin_field (InflightHead *self,
 
   self->name_begin = begin;
   self->name_size = name_size;
-  self->oddity = colon > name_size ? "a space before a colon" : NULL;
+  self->oddity = colon > name_size ? space_in_name : NULL;
 }
 
 /**

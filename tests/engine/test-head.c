@@ -50,6 +50,7 @@ static const Row rows[] = {
   { "status-099", BYTES ("HTTP/1.1 099 X\r\n"), NO_ANSWER },
   { "status-1000", BYTES ("HTTP/1.1 1000 X\r\n"), NO_ANSWER },
   { "status-word", BYTES ("HTTP/1.1 2xx X\r\n"), NO_ANSWER },
+  { "status-third-word", BYTES ("HTTP/1.1 20x OK\r\n"), NO_ANSWER },
   { "status-and-word", BYTES ("HTTP/1.1 200OK\r\n"), NO_ANSWER },
   { "status-negative", BYTES ("HTTP/1.1 -20 X\r\n"), NO_ANSWER },
   { "status-cut", BYTES ("HTTP/1.1 20\r\n"), NO_ANSWER },
@@ -73,7 +74,7 @@ static const Row rows[] = {
   { "space-first", BYTES (" HTTP/1.1 200 OK\r\n"), NO_ANSWER },
   { "field-first", BYTES ("Content-Length: 5\r\n"), NO_ANSWER },
   { "empty-lines-first", BYTES ("\r\n\n\r\n\r\n\n" OK END), "HTTP/1.1 200 until-close" },
-  { "empty-lines", BYTES ("\n\n\n\n\n\n\n\n\n"), "protocol: empty lines instead of an answer" },
+  { "empty-lines", BYTES ("\r\n\r\n\r\n\r\n\r\n"), "protocol: empty lines instead of an answer" },
 
   /* Informational answers. */
   { "100", BYTES (CONTINUE OK END), "HTTP/1.1 200 until-close informational=1" },
@@ -129,6 +130,10 @@ static const Row rows[] = {
   { "length-differs-in-one", BYTES (OK "Content-Length: 5, 3\r\n" END), NO_LENGTH },
   { "length-space", BYTES (OK "Content-Length : 5\r\n" END), "protocol: a space before a colon" },
   { "length-tab", BYTES (OK "Content-Length\t: 5\r\n" END), "protocol: a space before a colon" },
+  { "length-space-for-colon", BYTES (OK "Content-Length 5\r\n" END),
+    "protocol: a space before a colon" },
+  { "length-word-before-colon", BYTES (OK "Content-Length x: 5\r\n" END),
+    "protocol: a space before a colon" },
   { "length-folded", BYTES (OK "Content-Length: 5\r\n 5\r\n" END),
     "protocol: a folded line frames the body" },
   { "length-folded-first", BYTES (OK "Content-Length:\r\n\t5\r\n" END),
@@ -176,6 +181,8 @@ static const Row rows[] = {
     NO_CODING },
   { "coding-space", BYTES (OK "Transfer-Encoding : chunked\r\n" END),
     "protocol: a space before a colon" },
+  { "coding-space-for-colon", BYTES (OK "TRANSFER-ENCODING chunked\r\n" END),
+    "protocol: a space before a colon" },
   { "coding-folded", BYTES (OK "Transfer-Encoding: identity\r\n , chunked\r\n" END),
     "protocol: a folded line frames the body" },
 
@@ -202,7 +209,7 @@ static const Row rows[] = {
     "HTTP/1.1 200 until-close|X: y" },
   { "folded-into-nothing", BYTES (OK "X: y\r\nhello\r\n folded: too\r\n: z\r\n folded\r\n" END),
     "HTTP/1.1 200 until-close|X: y" },
-  { "no-colon", BYTES (OK "hello\r\nContent-Length\r\nX: y\r\n" END),
+  { "no-colon", BYTES (OK "hello\r\nContent-Length\r\nContent-Type y\r\nX: y\r\n" END),
     "HTTP/1.1 200 until-close|X: y" },
   { "no-name", BYTES (OK ": x\r\n:\r\nX: y\r\n" END), "HTTP/1.1 200 until-close|X: y" },
   { "no-token", BYTES (OK "X Y: a\r\nX@: b\r\nX\xc3\xa9: c\r\n\x01X: d\r\n\"X\": e\r\n"
@@ -377,6 +384,31 @@ test_row (gconstpointer user_data)
   g_autofree char *head = judge (row, FALSE, FALSE);
 
   g_assert_cmpstr (head, ==, row->head);
+}
+
+/* What may be in no line is found wherever it is, and what may be is let be. */
+static void
+test_bytes (void)
+{
+  static const char text[] = "Name: a value of more than eight bytes";
+
+  for (gsize size = 6; size < sizeof text; size++)
+    for (gsize i = 0; i < size; i++)
+      for (guint byte = 0; byte < 0x100; byte++)
+        {
+          InflightHead head;
+          char line[sizeof text + 2];
+          gboolean fine = byte != '\0' && byte != '\r' && byte != '\n';
+
+          memcpy (line, text, size);
+          memcpy (line + size, "\r\n", 2);
+          line[i] = byte;
+
+          inflight_head_init (&head, FALSE);
+          g_assert_true (inflight_head_feed (&head, OK, strlen (OK), NULL));
+          g_assert_true (inflight_head_feed (&head, line, size + 2, NULL) == fine);
+          inflight_head_clear (&head);
+        }
 }
 
 /* Only a connection that may speak it has such status lines. */
@@ -617,6 +649,7 @@ main (int   argc,
       g_test_add_data_func (path, &rows[i], test_row);
     }
 
+  g_test_add_func ("/engine/head/bytes", test_bytes);
   g_test_add_func ("/engine/head/http2", test_http2);
   g_test_add_func ("/engine/head/head-request", test_head_request);
   g_test_add_func ("/engine/head/objection", test_objection);
