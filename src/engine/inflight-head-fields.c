@@ -313,9 +313,6 @@ inflight_head_begin_fields (InflightHead *self)
   g_clear_pointer (&self->location, g_free);
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->content_encoding, g_free);
-  if (self->encodings != NULL)
-    g_string_free (g_steal_pointer (&self->encodings), TRUE);
-
   self->fields_size = 0;
   self->length_bytes = -1;
   self->chunked = FALSE;

@@ -74,6 +74,8 @@ static const Row rows[] = {
   { "space-first", BYTES (" HTTP/1.1 200 OK\r\n"), NO_ANSWER },
   { "field-first", BYTES ("Content-Length: 5\r\n"), NO_ANSWER },
   { "empty-lines-first", BYTES ("\r\n\n\r\n\r\n\n" OK END), "HTTP/1.1 200 until-close" },
+  { "empty-line-feeds", BYTES ("\n\n\n\n\n\n\n\n\n"),
+    "protocol: empty lines instead of an answer" },
   { "empty-lines", BYTES ("\r\n\r\n\r\n\r\n\r\n"), "protocol: empty lines instead of an answer" },
 
   /* Informational answers. */
@@ -82,6 +84,9 @@ static const Row rows[] = {
     "Content-Encoding: c\r\nContent-Encoding: d\r\nRetry-After: 5\r\n"
     "Transfer-Encoding: chunked\r\n\r\n" OK "X: y\r\n" END),
     "HTTP/1.1 200 until-close informational=1|X: y" },
+  { "103-with-framing", BYTES ("HTTP/1.1 103 X\r\nContent-Length: 3\r\n"
+    "Transfer-Encoding: identity\r\n\r\n" OK "Transfer-Encoding: chunked\r\n" END),
+    "HTTP/1.1 200 chunked informational=1|Transfer-Encoding: chunked" },
   { "103-alone", BYTES ("HTTP/1.0 103 X\r\nX: y\r\n\r\n"),
     "HTTP/1.0 103 no-body incomplete informational=1" },
   { "100-with-length", BYTES ("HTTP/1.1 100 X\r\nContent-Length: 5\r\n\r\n" OK END),
@@ -292,7 +297,7 @@ describe (InflightHead *head)
     g_string_append (text, " until-close");
   if (!head->complete)
     g_string_append (text, " incomplete");
-  if (head->length_bytes >= 0)
+  if (head->length_bytes != -1)
     g_string_append_printf (text, " length=%" G_GINT64_FORMAT, head->length_bytes);
   if (head->chunked)
     g_string_append (text, " chunked");
@@ -304,7 +309,7 @@ describe (InflightHead *head)
     g_string_append_printf (text, " type=[%s]", head->content_type);
   if (head->content_encoding != NULL)
     g_string_append_printf (text, " encoding=[%s]", head->content_encoding);
-  if (head->retry_after_us >= 0)
+  if (head->retry_after_us != -1)
     g_string_append_printf (text, " retry=%" G_GINT64_FORMAT, head->retry_after_us);
   if (head->n_informational > 0)
     g_string_append_printf (text, " informational=%u", head->n_informational);
