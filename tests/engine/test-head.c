@@ -85,7 +85,7 @@ static const Row rows[] = {
     "Transfer-Encoding: chunked\r\n\r\n" OK "X: y\r\n" END),
     "HTTP/1.1 200 until-close informational=1|X: y" },
   { "103-with-framing", BYTES ("HTTP/1.1 103 X\r\nContent-Length: 3\r\n"
-    "Transfer-Encoding: identity\r\n\r\n" OK "Transfer-Encoding: chunked\r\n" END),
+    "Transfer-Encoding: chunked\r\n\r\n" OK "Transfer-Encoding: chunked\r\n" END),
     "HTTP/1.1 200 chunked informational=1|Transfer-Encoding: chunked" },
   { "103-alone", BYTES ("HTTP/1.0 103 X\r\nX: y\r\n\r\n"),
     "HTTP/1.0 103 no-body incomplete informational=1" },
@@ -279,6 +279,10 @@ static const Row rows[] = {
   { "retry-date-past", BYTES (OK DATE "Retry-After: Tue, 24 Nov 2026 09:59:59 GMT\r\n" END),
     "HTTP/1.1 200 until-close|Date: Tue, 24 Nov 2026 10:00:00 GMT|"
     "Retry-After: Tue, 24 Nov 2026 09:59:59 GMT" },
+  { "retry-date-of-103", BYTES ("HTTP/1.1 103 X\r\nDate: Mon, 01 Jan 1990 00:00:00 GMT\r\n\r\n" OK
+    "Etad: Mon, 01 Jan 1990 00:00:00 GMT\r\nRetry-After: Mon, 01 Jan 1990 00:00:05 GMT\r\n" END),
+    "HTTP/1.1 200 until-close informational=1|Etad: Mon, 01 Jan 1990 00:00:00 GMT|"
+    "Retry-After: Mon, 01 Jan 1990 00:00:05 GMT" },
   { "retry-date-past-now", BYTES (OK "Retry-After: Mon, 01 Jan 1990 00:00:00 GMT\r\n" END),
     "HTTP/1.1 200 until-close|Retry-After: Mon, 01 Jan 1990 00:00:00 GMT" },
 };
