@@ -420,6 +420,34 @@ test_bytes (void)
         }
 }
 
+/* RFC 9110, section 5.6.2: what a name is made of. */
+static void
+test_names (void)
+{
+  for (guint byte = 1; byte < 0x100; byte++)
+    {
+      InflightHead head;
+      char line[] = { 'X', byte, ':', ' ', 'y', '\r', '\n' };
+      g_autofree char *want = NULL;
+      g_autofree char *fields = NULL;
+
+      if (g_ascii_isalnum (byte) || strchr ("!#$%&'*+-.^_`|~", byte) != NULL)
+        want = g_strdup_printf ("X%c: y\n", byte);
+      else if (byte == ' ' || byte == '\t')
+        want = g_strdup ("X: y\n");
+      else if (byte == ':')
+        want = g_strdup ("X: : y\n");
+
+      inflight_head_init (&head, FALSE);
+      g_assert_true (feed (&head, BYTES (OK), NULL));
+      if (inflight_head_feed (&head, line, sizeof line, NULL))
+        g_assert_true (feed (&head, BYTES (END), NULL));
+      fields = inflight_head_steal_fields (&head);
+      g_assert_cmpstr (fields, ==, want);
+      inflight_head_clear (&head);
+    }
+}
+
 /* Only a connection that may speak it has such status lines. */
 static void
 test_http2 (void)
@@ -659,6 +687,7 @@ main (int   argc,
     }
 
   g_test_add_func ("/engine/head/bytes", test_bytes);
+  g_test_add_func ("/engine/head/names", test_names);
   g_test_add_func ("/engine/head/http2", test_http2);
   g_test_add_func ("/engine/head/head-request", test_head_request);
   g_test_add_func ("/engine/head/objection", test_objection);
