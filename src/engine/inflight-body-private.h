@@ -25,6 +25,8 @@ gboolean      inflight_body_end          (InflightBody  *self,
                                           GError       **error);
 guint64       inflight_body_get_wire     (InflightBody  *self);
 guint64       inflight_body_get_bytes    (InflightBody  *self);
+gsize         inflight_body_get_memory   (InflightBody  *self);
+void          inflight_body_forget_head  (InflightBody  *self);
 GBytes       *inflight_body_steal_head   (InflightBody  *self,
                                           char         **encoding);
 

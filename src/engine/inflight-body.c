@@ -7,52 +7,112 @@
 #include "inflight-body-private.h"
 
 #include "inflight-answer-private.h"
+#include "inflight-codings-private.h"
+#include "inflight-inflate-private.h"
 #include "inflight-types.h"
 
 #include <string.h>
 
-#define MAX_DECODERS 3
-#define DECODE_BYTES 16384
+/* What comes out at a time: of an inner coding's input less, as it can cost more
+ * than anything else, and is only looked at afterwards. */
+#define OUTER_BYTES (4 << 10)
+#define INNER_BYTES (16 << 10)
 
 /* As much of an encoded body as is kept in case that it cannot be decoded. */
 #define RAW_BYTES (64 << 10)
 
 /* A page compresses 5 to 20 times; what exceeds this is a trap. */
-#define MAX_RATIO            200
-#define RATIO_MATTERS_BYTES  (1 << 20)
+#define MAX_RATIO  200
+#define FREE_BYTES (1 << 20)
+
+/* To begin a block takes zlib as long as this many bytes, if not longer. */
+#define BLOCK_BYTES 2048
+
+typedef struct
+{
+  guint8  *data;
+  guint32  size;
+  guint32  room;
+} Buffer;
+
+/* @stages are in the order in which they are undone. @credit_bytes is what may
+ * still come out of them. */
+typedef struct
+{
+  InflightInflate stages[INFLIGHT_MAX_CODINGS];
+  guint           n_stages;
+  gint64          credit_bytes;
+  Buffer          raw;
+} Decoding;
 
 /**
  * InflightBody:
  *
  * Takes a body in pieces as the wire delivers them, undoes its content encoding
  * (RFC 9110, section 8.4), counts its bytes against a limit, and keeps the head
- * that a title is looked for in. libsoup's own decoder is not used because it
- * reports a body that is cut or corrupt as complete.
+ * that a title is looked for in.
+ *
+ * The limit holds for what arrives, and for what comes out of each coding. What
+ * comes out of them all, of any part of the body, may be 1 MiB and 200 times what
+ * went in: so it is known how long a piece takes, whatever it contains.
  */
 struct _InflightBody
 {
-  guint64     limit_bytes;
-  guint64     wire_bytes;
-  guint64     bytes;
-  GByteArray *head;
-  GByteArray *raw;
-  char       *encoding;
-
-  GConverter *decoders[MAX_DECODERS];
-  gboolean    finished[MAX_DECODERS];
-  guint       n_decoders;
-  gboolean    raw_or_zlib;
-  gboolean    unknown;
-  gboolean    corrupt;
+  guint64   limit_bytes;
+  guint64   wire_bytes;
+  Buffer    head;
+  Decoding *decoding;
+  char     *encoding;
+  guint32   encoding_bytes;
+  guint32   remaining_length;
+  guint32   expected_bytes;
+  gboolean  corrupt : 1;
+  gboolean  forgotten : 1;
 };
+
+/* Returns: %FALSE if there is no memory for it */
+static gboolean
+buffer_append (Buffer       *self,
+               guint32       max_bytes,
+               guint32       expected_bytes,
+               const guint8 *data,
+               gsize         size)
+{
+  size = MIN (size, max_bytes - self->size);
+  if (size == 0)
+    return TRUE;
+
+  if (self->size + size > self->room)
+    {
+      guint32 wanted = self->room > 0 ? 2 * self->room : expected_bytes;
+      guint32 room = MIN (MAX (wanted, self->size + size), max_bytes);
+      guint8 *grown = g_try_realloc (self->data, room);
+
+      if (grown == NULL)
+        return FALSE;
+      self->data = grown;
+      self->room = room;
+    }
+
+  memcpy (self->data + self->size, data, size);
+  self->size += size;
+
+  return TRUE;
+}
+
+static void
+buffer_clear (Buffer *self)
+{
+  g_free (self->data);
+  *self = (Buffer) { NULL };
+}
 
 InflightBody *
 inflight_body_new (guint64 limit_bytes)
 {
-  InflightBody *self = g_new0 (InflightBody, 1);
+  InflightBody *self = g_new (InflightBody, 1);
 
-  self->limit_bytes = limit_bytes;
-  self->head = g_byte_array_new ();
+  *self = (InflightBody) { .limit_bytes = limit_bytes };
 
   return self;
 }
@@ -60,29 +120,19 @@ inflight_body_new (guint64 limit_bytes)
 void
 inflight_body_free (InflightBody *self)
 {
-  for (guint i = 0; i < self->n_decoders; i++)
-    g_object_unref (self->decoders[i]);
+  Decoding *decoding = self->decoding;
 
-  g_clear_pointer (&self->head, g_byte_array_unref);
-  g_clear_pointer (&self->raw, g_byte_array_unref);
+  if (decoding != NULL)
+    {
+      for (guint i = 0; i < decoding->n_stages; i++)
+        inflight_inflate_clear (&decoding->stages[i]);
+      g_free (decoding->raw.data);
+      g_free (decoding);
+    }
+
+  g_free (self->head.data);
   g_free (self->encoding);
   g_free (self);
-}
-
-static GConverter *
-new_decoder (const char *coding)
-{
-  GZlibCompressorFormat format;
-
-  if (g_ascii_strcasecmp (coding, "gzip") == 0 ||
-      g_ascii_strcasecmp (coding, "x-gzip") == 0)
-    format = G_ZLIB_COMPRESSOR_FORMAT_GZIP;
-  else if (g_ascii_strcasecmp (coding, "deflate") == 0)
-    format = G_ZLIB_COMPRESSOR_FORMAT_ZLIB;
-  else
-    return NULL;
-
-  return G_CONVERTER (g_zlib_decompressor_new (format));
 }
 
 /**
@@ -91,7 +141,8 @@ new_decoder (const char *coding)
  * @encoding: the field Content-Encoding
  * @error: return location for an error
  *
- * An encoding that was not asked for, and is not known, is left as it is.
+ * An encoding that was not asked for, and is not known, is left as it is, with
+ * those that were applied before it; those applied after it are undone.
  *
  * Returns: %FALSE with %INFLIGHT_ERROR_PROTOCOL if there are more than three
  */
@@ -100,37 +151,24 @@ inflight_body_set_encoding (InflightBody  *self,
                             const char    *encoding,
                             GError       **error)
 {
-  g_auto (GStrv) codings = g_strsplit (encoding, ",", MAX_DECODERS + 2);
-  guint n_codings = g_strv_length (codings);
+  InflightCodings codings;
 
-  if (n_codings > MAX_DECODERS)
-    {
-      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_PROTOCOL,
-                   "more than %d content encodings", MAX_DECODERS);
-      return FALSE;
-    }
+  if (!inflight_codings_parse (&codings, encoding, error))
+    return FALSE;
 
-  self->encoding = g_strdup (encoding);
+  self->encoding = codings.label;
+  self->encoding_bytes = codings.label_bytes;
+  self->remaining_length = codings.remaining_length;
 
-  /* They are listed in the order in which they were applied. */
-  for (guint i = n_codings; i > 0; i--)
-    {
-      const char *coding = g_strstrip (codings[i - 1]);
-      GConverter *decoder = new_decoder (coding);
+  if (codings.n_known == 0)
+    return TRUE;
 
-      if (decoder == NULL && g_ascii_strcasecmp (coding, "identity") != 0)
-        {
-          self->unknown = TRUE;
-          return TRUE;
-        }
-
-      if (decoder != NULL)
-        {
-          if (self->n_decoders == 0)
-            self->raw_or_zlib = g_ascii_strcasecmp (coding, "deflate") == 0;
-          self->decoders[self->n_decoders++] = decoder;
-        }
-    }
+  self->decoding = g_new (Decoding, 1);
+  self->decoding->n_stages = codings.n_known;
+  self->decoding->credit_bytes = FREE_BYTES;
+  self->decoding->raw = (Buffer) { NULL };
+  for (guint i = 0; i < codings.n_known; i++)
+    inflight_inflate_init (&self->decoding->stages[i], codings.known[i], i > 0);
 
   return TRUE;
 }
@@ -140,147 +178,26 @@ inflight_body_set_encoding (InflightBody  *self,
  * @self: a body of which nothing was fed yet
  * @size: how many bytes are announced
  *
- * Makes room for the head at once, as far as the announcement can be believed:
+ * Has room made at once, when the first of them arrive, for all that is kept:
  * growing it piece by piece would copy it again and again.
  */
 void
 inflight_body_expect (InflightBody *self,
                       guint64       size)
 {
-  if (self->n_decoders > 0)
-    return;
-
-  size = MIN (size, MIN (INFLIGHT_HEAD_BYTES, self->limit_bytes));
-  g_byte_array_unref (self->head);
-  self->head = g_byte_array_sized_new (size);
+  self->expected_bytes = MIN (size, INFLIGHT_HEAD_BYTES);
 }
 
-/* “deflate” is zlib's format (RFC 9110, section 8.4.1.2), but some servers send
- * it bare. zlib's begins with 8 and is a multiple of 31 (RFC 1950). */
 static void
-settle_deflate_format (InflightBody *self,
-                       const guint8 *data,
-                       gsize         size)
+keep (InflightBody *self,
+      const guint8 *data,
+      gsize         size)
 {
-  gboolean zlib = (data[0] & 0x0f) == 8 &&
-                  (size < 2 || ((data[0] << 8) | data[1]) % 31 == 0);
+  guint32 max_bytes = self->forgotten ? 0 : MIN (INFLIGHT_HEAD_BYTES, self->limit_bytes);
+  guint32 expected_bytes = self->decoding == NULL ? self->expected_bytes : 0;
 
-  self->raw_or_zlib = FALSE;
-  if (zlib)
-    return;
-
-  g_object_unref (self->decoders[0]);
-  self->decoders[0] =
-    G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW));
-}
-
-static gboolean
-take_decoded (InflightBody  *self,
-              const guint8  *data,
-              gsize          size,
-              GError       **error)
-{
-  gsize room = MIN (INFLIGHT_HEAD_BYTES, self->limit_bytes) - self->head->len;
-
-  self->bytes += size;
-  g_byte_array_append (self->head, data, MIN (room, size));
-
-  if (self->bytes > self->limit_bytes)
-    {
-      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TOO_LARGE,
-                   "larger than %" G_GUINT64_FORMAT " bytes", self->limit_bytes);
-      return FALSE;
-    }
-
-  if (self->bytes > RATIO_MATTERS_BYTES &&
-      self->bytes / MAX_RATIO > self->wire_bytes)
-    {
-      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TOO_LARGE,
-                   "decompresses to more than %d times its size", MAX_RATIO);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean decode (InflightBody  *self,
-                        guint          stage,
-                        const guint8  *data,
-                        gsize          size,
-                        gboolean       at_end,
-                        GError       **error);
-
-static gboolean
-decode_error (InflightBody  *self,
-              const GError  *cause,
-              GError       **error)
-{
-  self->corrupt = TRUE;
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
-    g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TRUNCATED,
-                         "the compressed body ends early");
-  else
-    g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_DECODE,
-                 "the compressed body is corrupt: %s", cause->message);
-
-  return FALSE;
-}
-
-static gboolean
-run_decoder (InflightBody  *self,
-             guint          stage,
-             const guint8  *data,
-             gsize          size,
-             gboolean       at_end,
-             GError       **error)
-{
-  guint8 buffer[DECODE_BYTES];
-  GConverterFlags flags = at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS;
-
-  while (!self->finished[stage] && (size > 0 || at_end))
-    {
-      g_autoptr (GError) local_error = NULL;
-      GConverterResult result;
-      gsize n_read;
-      gsize n_written;
-
-      result = g_converter_convert (self->decoders[stage], data, size, buffer,
-                                    sizeof buffer, flags, &n_read, &n_written,
-                                    &local_error);
-      if (result == G_CONVERTER_ERROR)
-        {
-          if (!at_end && g_error_matches (local_error, G_IO_ERROR,
-                                          G_IO_ERROR_PARTIAL_INPUT))
-            return TRUE;
-          return decode_error (self, local_error, error);
-        }
-
-      data += n_read;
-      size -= n_read;
-      self->finished[stage] = result == G_CONVERTER_FINISHED;
-
-      if (!decode (self, stage + 1, buffer, n_written, FALSE, error))
-        return FALSE;
-    }
-
-  return !at_end || decode (self, stage + 1, NULL, 0, TRUE, error);
-}
-
-/* Passes bytes to the decoder of a stage, and what comes out of it to the next;
- * behind the last one is the body proper. */
-static gboolean
-decode (InflightBody  *self,
-        guint          stage,
-        const guint8  *data,
-        gsize          size,
-        gboolean       at_end,
-        GError       **error)
-{
-  if (stage < self->n_decoders)
-    return run_decoder (self, stage, data, size, at_end, error);
-
-  return size == 0 || take_decoded (self, data, size, error);
+  if (!buffer_append (&self->head, max_bytes, expected_bytes, data, size))
+    inflight_body_forget_head (self);
 }
 
 static void
@@ -288,10 +205,137 @@ keep_raw (InflightBody *self,
           const guint8 *data,
           gsize         size)
 {
-  if (self->raw == NULL)
-    self->raw = g_byte_array_new ();
+  guint32 max_bytes = self->forgotten ? 0 : RAW_BYTES;
 
-  g_byte_array_append (self->raw, data, MIN (size, RAW_BYTES - self->raw->len));
+  if (!buffer_append (&self->decoding->raw, max_bytes, self->expected_bytes, data, size))
+    inflight_body_forget_head (self);
+}
+
+/* Decoding */
+
+/* What arrives earns the right to come to more; but what a body saved up before,
+ * it must not spend at once. */
+static void
+earn (Decoding *decoding,
+      gsize     n_bytes)
+{
+  decoding->credit_bytes = MIN (decoding->credit_bytes, FREE_BYTES) +
+                           (gint64) n_bytes * MAX_RATIO;
+}
+
+static gboolean
+spend (Decoding  *decoding,
+       gsize      n_bytes,
+       guint      n_blocks,
+       GError   **error)
+{
+  decoding->credit_bytes -= n_bytes + (gint64) n_blocks * BLOCK_BYTES;
+  if (decoding->credit_bytes >= 0)
+    return TRUE;
+
+  g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TOO_LARGE,
+               "decompresses to more than %d times its size", MAX_RATIO);
+
+  return FALSE;
+}
+
+static gboolean
+exceeds (InflightBody  *self,
+         GError       **error)
+{
+  g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TOO_LARGE,
+               "larger than %" G_GUINT64_FORMAT " bytes", self->limit_bytes);
+
+  return FALSE;
+}
+
+static gboolean decode (InflightBody  *self,
+                        guint          index,
+                        const guint8  *data,
+                        gsize          size,
+                        GError       **error);
+
+/* What came out of a stage is for the next one, or it is the body. */
+static gboolean
+pass_on (InflightBody  *self,
+         guint          index,
+         const guint8  *data,
+         gsize          size,
+         GError       **error)
+{
+  if (index + 1 < self->decoding->n_stages)
+    return decode (self, index + 1, data, size, error);
+
+  keep (self, data, size);
+
+  return TRUE;
+}
+
+/* One more byte than the limit allows shows that there are more. */
+static gsize
+get_room (InflightBody *self,
+          guint         index)
+{
+  gsize n_room = index + 1 < self->decoding->n_stages ? OUTER_BYTES : INNER_BYTES;
+  guint64 allowed_bytes = self->limit_bytes - self->decoding->stages[index].n_out;
+
+  return allowed_bytes < n_room ? allowed_bytes + 1 : n_room;
+}
+
+/* Undoes as much as there is room for. What came out of a stage before it failed
+ * is passed on first, so that it does not matter how the bytes came in pieces. */
+static gboolean
+decode_once (InflightBody  *self,
+             guint          index,
+             const guint8 **data,
+             gsize         *size,
+             gboolean      *has_more,
+             GError       **error)
+{
+  InflightInflate *stage = &self->decoding->stages[index];
+  g_autoptr (GError) local_error = NULL;
+  guint8 room[INNER_BYTES];
+  gsize n_room = get_room (self, index);
+  guint n_blocks = stage->n_blocks;
+  gsize n_bytes = *size;
+  gsize n_written;
+  gboolean exceeded;
+
+  inflight_inflate_run (stage, data, size, room, n_room, &n_written, &local_error);
+  exceeded = stage->n_out > self->limit_bytes;
+  *has_more = *size > 0 || n_written == n_room;
+
+  if (index == 0)
+    earn (self->decoding, n_bytes - *size);
+  if (!spend (self->decoding, n_written, stage->n_blocks - n_blocks, error) ||
+      !pass_on (self, index, room, n_written - exceeded, error))
+    return FALSE;
+
+  if (local_error != NULL)
+    {
+      self->corrupt = TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return !exceeded || exceeds (self, error);
+}
+
+static gboolean
+decode (InflightBody  *self,
+        guint          index,
+        const guint8  *data,
+        gsize          size,
+        GError       **error)
+{
+  gboolean has_more;
+
+  do
+    if (!decode_once (self, index, &data, &size, &has_more, error))
+      return FALSE;
+  while (has_more);
+
+  return TRUE;
 }
 
 /**
@@ -300,6 +344,9 @@ keep_raw (InflightBody *self,
  * @data: the next bytes, as they arrived
  * @size: how many
  * @error: return location for an error
+ *
+ * Nothing may be fed after an error. Takes no longer than it takes to inflate
+ * 1 MiB and 200 times @size.
  *
  * Returns: %FALSE with %INFLIGHT_ERROR_TOO_LARGE beyond the limit or for what
  *   decompresses suspiciously well, %INFLIGHT_ERROR_DECODE for what does not
@@ -310,16 +357,20 @@ inflight_body_feed (InflightBody  *self,
                     gsize          size,
                     GError       **error)
 {
-  if (size == 0)
-    return TRUE;
+  gsize allowed_bytes = MIN (size, self->limit_bytes - self->wire_bytes);
 
-  self->wire_bytes += size;
-  if (self->n_decoders > 0)
-    keep_raw (self, data, size);
-  if (self->raw_or_zlib)
-    settle_deflate_format (self, data, size);
+  self->wire_bytes += allowed_bytes;
 
-  return decode (self, 0, data, size, FALSE, error);
+  if (self->decoding == NULL)
+    keep (self, data, allowed_bytes);
+  else
+    {
+      keep_raw (self, data, allowed_bytes);
+      if (!decode (self, 0, data, allowed_bytes, error))
+        return FALSE;
+    }
+
+  return allowed_bytes == size || exceeds (self, error);
 }
 
 /**
@@ -334,17 +385,28 @@ gboolean
 inflight_body_end (InflightBody  *self,
                    GError       **error)
 {
-  if (self->wire_bytes == 0)
+  if (self->wire_bytes == 0 || self->decoding == NULL)
     return TRUE;
 
-  return decode (self, 0, NULL, 0, TRUE, error);
+  for (guint i = 0; i < self->decoding->n_stages; i++)
+    {
+      if (inflight_inflate_is_complete (&self->decoding->stages[i]))
+        continue;
+
+      self->corrupt = TRUE;
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TRUNCATED,
+                           "the compressed body ends early");
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
  * inflight_body_get_wire:
  * @self: a body
  *
- * Returns: how many bytes arrived, encoded
+ * Returns: how many bytes arrived, encoded, up to the limit
  */
 guint64
 inflight_body_get_wire (InflightBody *self)
@@ -356,36 +418,87 @@ inflight_body_get_wire (InflightBody *self)
  * inflight_body_get_bytes:
  * @self: a body
  *
- * Returns: how many bytes arrived, decoded
+ * Returns: how many bytes arrived, decoded, up to the limit
  */
 guint64
 inflight_body_get_bytes (InflightBody *self)
 {
-  return self->bytes;
+  Decoding *decoding = self->decoding;
+
+  if (decoding == NULL)
+    return self->wire_bytes;
+
+  return MIN (decoding->stages[decoding->n_stages - 1].n_out, self->limit_bytes);
+}
+
+/**
+ * inflight_body_get_memory:
+ * @self: a body
+ *
+ * Returns: how many bytes of memory it holds: the head and the room for what was
+ *   announced of it, the bytes as they arrived if they are encoded, and what
+ *   inflating them takes (up to 44 KiB a coding)
+ */
+gsize
+inflight_body_get_memory (InflightBody *self)
+{
+  gsize memory_bytes = sizeof *self + self->head.room + self->encoding_bytes;
+
+  if (self->decoding == NULL)
+    return memory_bytes;
+
+  for (guint i = 0; i < self->decoding->n_stages; i++)
+    memory_bytes += self->decoding->stages[i].memory_bytes;
+
+  return memory_bytes + sizeof *self->decoding + self->decoding->raw.room;
+}
+
+/**
+ * inflight_body_forget_head:
+ * @self: a body
+ *
+ * Lets go of what is kept of it, and keeps nothing from now on. It is decoded,
+ * counted and limited as before.
+ */
+void
+inflight_body_forget_head (InflightBody *self)
+{
+  self->forgotten = TRUE;
+  buffer_clear (&self->head);
+  if (self->decoding != NULL)
+    buffer_clear (&self->decoding->raw);
 }
 
 /**
  * inflight_body_steal_head:
  * @self: a body
- * @encoding: (out) (nullable): the encoding that the bytes are still in, as sent;
- *   %NULL if they are decoded
+ * @encoding: (out) (nullable): the encoding that the bytes are still in; %NULL if
+ *   they are decoded
  *
- * Returns: (transfer full): the first %INFLIGHT_HEAD_BYTES of it; of a body that
- *   could not be decoded the first 64 KiB as they arrived
+ * Returns: (transfer full) (nullable): the first %INFLIGHT_HEAD_BYTES of it; of a
+ *   body that could not be decoded the first 64 KiB as they arrived; %NULL if it
+ *   was forgotten
  */
 GBytes *
 inflight_body_steal_head (InflightBody  *self,
                           char         **encoding)
 {
-  GByteArray *head = self->corrupt ? g_steal_pointer (&self->raw)
-                                   : g_steal_pointer (&self->head);
-  gsize size = head->len;
-  guint8 *data = g_byte_array_free (head, FALSE);
+  Buffer *buffer = self->corrupt ? &self->decoding->raw : &self->head;
+  Buffer head = *buffer;
 
   *encoding = NULL;
-  if (self->corrupt || self->unknown)
+  if (self->forgotten)
+    return NULL;
+
+  if (!self->corrupt && self->encoding != NULL)
+    self->encoding[self->remaining_length] = '\0';
+  if (self->encoding != NULL && *self->encoding != '\0')
     *encoding = g_steal_pointer (&self->encoding);
 
   /* It is kept: without the room to grow. */
-  return g_bytes_new_take (g_realloc (data, size), size);
+  *buffer = (Buffer) { NULL };
+  if (head.size < head.room)
+    head.data = g_realloc (head.data, head.size);
+
+  return g_bytes_new_take (head.data, head.size);
 }
