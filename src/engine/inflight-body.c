@@ -21,6 +21,9 @@
 /* As much of an encoded body as is kept in case that it cannot be decoded. */
 #define RAW_BYTES (64 << 10)
 
+/* Room is made for as much as is announced, and for more only once this arrived. */
+#define BELIEVED_BYTES (64 << 10)
+
 /* A page compresses 5 to 20 times; what exceeds this is a trap. */
 #define MAX_RATIO  200
 #define FREE_BYTES (1 << 20)
@@ -84,7 +87,8 @@ buffer_append (Buffer       *self,
 
   if (self->size + size > self->room)
     {
-      guint32 wanted = self->room > 0 ? 2 * self->room : expected_bytes;
+      guint32 wanted = self->room > 0 ? MAX (2 * self->room, expected_bytes)
+                                      : MIN (BELIEVED_BYTES, expected_bytes);
       guint32 room = MIN (MAX (wanted, self->size + size), max_bytes);
       guint8 *grown = g_try_realloc (self->data, room);
 
@@ -178,8 +182,8 @@ inflight_body_set_encoding (InflightBody  *self,
  * @self: a body of which nothing was fed yet
  * @size: how many bytes are announced
  *
- * Has room made at once, when the first of them arrive, for all that is kept:
- * growing it piece by piece would copy it again and again.
+ * Has room made for what is kept of them when the first arrive, and not again and
+ * again: at once, or in two steps if they are more than 64 KiB.
  */
 void
 inflight_body_expect (InflightBody *self,
