@@ -303,16 +303,14 @@ decode_once (InflightBody  *self,
   guint n_blocks = stage->n_blocks;
   gsize n_bytes = *size;
   gsize n_written;
-  gboolean exceeded;
 
   inflight_inflate_run (stage, data, size, room, n_room, &n_written, &local_error);
-  exceeded = stage->n_out > self->limit_bytes;
   *has_more = *size > 0 || n_written == n_room;
 
   if (index == 0)
     earn (self->decoding, n_bytes - *size);
   if (!spend (self->decoding, n_written, stage->n_blocks - n_blocks, error) ||
-      !pass_on (self, index, room, n_written - exceeded, error))
+      !pass_on (self, index, room, n_written, error))
     return FALSE;
 
   if (local_error != NULL)
@@ -322,7 +320,7 @@ decode_once (InflightBody  *self,
       return FALSE;
     }
 
-  return !exceeded || exceeds (self, error);
+  return stage->n_out <= self->limit_bytes || exceeds (self, error);
 }
 
 static gboolean

@@ -8,8 +8,6 @@
 #include "inflight-answer-private.h"
 #include "inflight-types.h"
 
-#include <string.h>
-
 /* What zlib takes for a coding, at most, and what is needed around it. */
 #define CODING_BYTES (44 << 10)
 #define AROUND_BYTES 1024
@@ -75,6 +73,7 @@ test_encodings (void)
     { "gzip,identity,  br,", FALSE, "gzip, br" },
     { "gzip;q=1", FALSE, "gzip;q=1" },
     { "gzipp", FALSE, "gzipp" },
+    { "gz", FALSE, "gz" },
     { "\"gzip\"", FALSE, "\"gzip\"" },
   };
   g_autoptr (GByteArray) text = body_text (1000);
@@ -297,6 +296,7 @@ test_memory (void)
   inflight_body_expect (body, 300);
   g_assert_cmpuint (inflight_body_get_memory (body), ==, empty_bytes);
   g_assert_true (inflight_body_feed (body, noise->data, 100, NULL));
+  g_assert_cmpuint (inflight_body_get_memory (body), ==, empty_bytes + 300);
   g_assert_true (inflight_body_feed (body, noise->data, 200, NULL));
   g_assert_cmpuint (inflight_body_get_memory (body), ==, empty_bytes + 300);
   inflight_body_free (body);
@@ -338,13 +338,13 @@ test_memory_encoded (void)
 static void
 test_forget (void)
 {
-  const struct { const char *encoding; guint64 limit_bytes; int code; } rows[] = {
-    { "", BODY_NO_LIMIT, BODY_COMPLETE },
-    { "", 50000, INFLIGHT_ERROR_TOO_LARGE },
-    { "br", BODY_NO_LIMIT, BODY_COMPLETE },
-    { "gzip", BODY_NO_LIMIT, BODY_COMPLETE },
-    { "gzip", 50000, INFLIGHT_ERROR_TOO_LARGE },
-    { "gzip, gzip", BODY_NO_LIMIT, INFLIGHT_ERROR_DECODE },
+  const struct { const char *encoding; guint n_codings; guint64 limit_bytes; int code; } rows[] = {
+    { "", 0, BODY_NO_LIMIT, BODY_COMPLETE },
+    { "", 0, 50000, INFLIGHT_ERROR_TOO_LARGE },
+    { "br", 0, BODY_NO_LIMIT, BODY_COMPLETE },
+    { "gzip", 1, BODY_NO_LIMIT, BODY_COMPLETE },
+    { "gzip", 1, 50000, INFLIGHT_ERROR_TOO_LARGE },
+    { "gzip, gzip", 2, BODY_NO_LIMIT, INFLIGHT_ERROR_DECODE },
   };
   g_autoptr (GByteArray) text = body_text (100000);
   g_autoptr (GByteArray) gzip = body_gzip (text);
@@ -352,7 +352,8 @@ test_forget (void)
   for (gsize i = 0; i < 2 * G_N_ELEMENTS (rows); i++)
     {
       const char *encoding = rows[i / 2].encoding;
-      const GByteArray *wire = strchr (encoding, 'g') != NULL ? gzip : text;
+      guint n_codings = rows[i / 2].n_codings;
+      const GByteArray *wire = n_codings > 0 ? gzip : text;
       InflightBody *body = inflight_body_new (rows[i / 2].limit_bytes);
       g_auto (BodyOutcome) wanted = body_take (encoding, wire, rows[i / 2].limit_bytes);
       char *still_encoded = (char *) "";
@@ -363,11 +364,13 @@ test_forget (void)
       if (i % 2 == 0)
         inflight_body_forget_head (body);
       g_assert_cmpint (body_feed (body, wire, wire->len), ==, wanted.code);
-      inflight_body_forget_head (body);
+      if (i % 2 == 1)
+        inflight_body_forget_head (body);
 
       g_assert_cmpuint (inflight_body_get_bytes (body), ==, wanted.bytes);
       g_assert_cmpuint (inflight_body_get_wire (body), ==, wanted.wire);
-      g_assert_cmpuint (inflight_body_get_memory (body), <=, 2 * CODING_BYTES + AROUND_BYTES);
+      g_assert_cmpuint (inflight_body_get_memory (body), <=,
+                        n_codings * CODING_BYTES + AROUND_BYTES);
       g_assert_null (inflight_body_steal_head (body, &still_encoded));
       g_assert_null (still_encoded);
       inflight_body_free (body);
