@@ -361,7 +361,7 @@ inflight_body_feed (InflightBody  *self,
 {
   gsize allowed_bytes = MIN (size, self->limit_bytes - self->wire_bytes);
 
-  self->wire_bytes += allowed_bytes;
+  self->wire_bytes += MIN (size, allowed_bytes + 1);
 
   if (self->decoding == NULL)
     keep (self, data, allowed_bytes);
@@ -408,7 +408,8 @@ inflight_body_end (InflightBody  *self,
  * inflight_body_get_wire:
  * @self: a body
  *
- * Returns: how many bytes arrived, encoded, up to the limit
+ * Returns: how many bytes arrived, encoded; one more than the limit if it was
+ *   exceeded
  */
 guint64
 inflight_body_get_wire (InflightBody *self)
@@ -420,17 +421,18 @@ inflight_body_get_wire (InflightBody *self)
  * inflight_body_get_bytes:
  * @self: a body
  *
- * Returns: how many bytes arrived, decoded, up to the limit
+ * Returns: how many bytes arrived, decoded; one more than the limit if they, or
+ *   what arrived, exceeded it
  */
 guint64
 inflight_body_get_bytes (InflightBody *self)
 {
   Decoding *decoding = self->decoding;
 
-  if (decoding == NULL)
+  if (decoding == NULL || self->wire_bytes > self->limit_bytes)
     return self->wire_bytes;
 
-  return MIN (decoding->stages[decoding->n_stages - 1].n_out, self->limit_bytes);
+  return decoding->stages[decoding->n_stages - 1].n_out;
 }
 
 /**
