@@ -233,7 +233,7 @@ spend (Decoding  *decoding,
        guint      n_blocks,
        GError   **error)
 {
-  decoding->credit_bytes -= n_bytes + (gint64) n_blocks * BLOCK_BYTES;
+  decoding->credit_bytes -= (gint64) n_bytes + (gint64) n_blocks * BLOCK_BYTES;
   if (decoding->credit_bytes >= 0)
     return TRUE;
 

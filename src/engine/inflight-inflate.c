@@ -26,8 +26,8 @@
  * the same way and after the same output however they are cut into pieces.
  *
  * gzip is a series of members (RFC 1952, section 2.2), each of which begins with
- * 1f 8b. What else follows a member is ignored, as gzip(1) and browsers do: zeros
- * are common there, from what was padded to whole blocks.
+ * 1f 8b. What else follows a member is ignored, as by gzip(1): zeros are common
+ * there, from what was padded to whole blocks.
  */
 
 static voidpf
@@ -95,8 +95,11 @@ fail (InflightInflate  *self,
   return FALSE;
 }
 
-/* Returns whether it could go on, whether or not it has what to go on with. Sets
- * @at_mark if zlib stopped for another reason than that. */
+/* Blocks are what an inner coding can be made to waste time with, as more of them
+ * come out of an outer one than arrive: they are counted. The outermost coding is
+ * told that the bytes are the last, so that it does without a window (32 KiB) if
+ * they are; if not, it waits for more. Sets @at_mark if zlib stopped although it
+ * could go on. */
 static gboolean
 inflate_bytes (InflightInflate  *self,
                const guint8    **data,
