@@ -8,8 +8,8 @@
 #include "inflight-answer-private.h"
 #include "inflight-types.h"
 
-/* What zlib takes for a coding, at most, and what is needed around it. */
-#define CODING_BYTES (44 << 10)
+/* More than any zlib takes for a coding, and than is needed around it. */
+#define CODING_BYTES (64 << 10)
 #define AROUND_BYTES 1024
 
 static void
@@ -349,14 +349,14 @@ test_forget (void)
     { "gzip", 1, 50000, INFLIGHT_ERROR_TOO_LARGE },
     { "gzip, gzip", 2, BODY_NO_LIMIT, INFLIGHT_ERROR_DECODE },
   };
-  g_autoptr (GByteArray) text = body_text (100000);
-  g_autoptr (GByteArray) gzip = body_gzip (text);
+  g_autoptr (GByteArray) noise = body_noise (100000);
+  g_autoptr (GByteArray) gzip = body_gzip (noise);
 
   for (gsize i = 0; i < 2 * G_N_ELEMENTS (rows); i++)
     {
       const char *encoding = rows[i / 2].encoding;
       guint n_codings = rows[i / 2].n_codings;
-      const GByteArray *wire = n_codings > 0 ? gzip : text;
+      const GByteArray *wire = n_codings > 0 ? gzip : noise;
       InflightBody *body = inflight_body_new (rows[i / 2].limit_bytes);
       g_auto (BodyOutcome) wanted = body_take (encoding, wire, rows[i / 2].limit_bytes);
       char *still_encoded = (char *) "";

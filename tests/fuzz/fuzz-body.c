@@ -10,8 +10,8 @@
 
 #include <stdint.h>
 
-/* What zlib takes for a coding, at most, and what is needed around it. */
-#define CODING_BYTES (44 << 10)
+/* More than any zlib takes for a coding, and than is needed around it. */
+#define CODING_BYTES (64 << 10)
 #define AROUND_BYTES 2048
 #define RAW_BYTES    (64 << 10)
 
