@@ -6,7 +6,7 @@
 
 #include "inflight-body-text.h"
 
-#include "inflight-charset-private.h"
+#include "inflight-charset.h"
 #include "inflight-json-indent.h"
 #include "inflight-text.h"
 
@@ -56,26 +56,6 @@ dup_media_type (const char *content_type)
   char *type = g_ascii_strdown (content_type, strcspn (content_type, ";, \t"));
 
   return type;
-}
-
-/* RFC 9110, section 8.3.1: `; charset=utf-8`, or the same in quotes. */
-static char *
-dup_charset (const char *content_type)
-{
-  const char *at = content_type;
-
-  while ((at = strchr (at, ';')) != NULL)
-    {
-      at += 1 + strspn (at + 1, " \t");
-      if (g_ascii_strncasecmp (at, "charset=", strlen ("charset=")) == 0)
-        {
-          at += strlen ("charset=");
-          at += strspn (at, "\"'");
-          return g_strndup (at, strcspn (at, "\"'; \t"));
-        }
-    }
-
-  return NULL;
 }
 
 static gboolean
@@ -356,9 +336,9 @@ decode (Reader *self,
     }
 
   text->charset = charset;
-  text->n_replaced = 0;
 
-  return inflight_charset_decode (charset, self->data, size, is_whole, &text->n_replaced);
+  return inflight_charset_decode (charset, self->data, size, is_whole, G_MAXUINT,
+                                  &text->n_replaced);
 }
 
 static void
@@ -467,18 +447,18 @@ static void
 find_charset (Reader     *self,
               const char *content_type)
 {
-  g_autofree char *name = dup_charset (content_type);
+  g_autofree char *label = inflight_charset_dup_label (content_type);
   gsize mark_bytes;
 
   self->charset = inflight_charset_sniff (self->data, self->size, &mark_bytes);
   self->data += mark_bytes;
   self->size -= mark_bytes;
-  if (self->charset != NULL || name == NULL)
+  if (self->charset != NULL || label == NULL)
     return;
 
-  self->charset = inflight_charset_find (name);
+  self->charset = inflight_charset_find (label);
   if (self->charset == NULL)
-    self->text->unknown_charset = inflight_text_clean (name, -1);
+    self->text->unknown_charset = inflight_text_clean (label, -1);
 }
 
 /**
