@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-char *inflight_html_title_find (const char *data,
-                                gsize       size,
-                                const char *content_type);
+GString *inflight_html_title_find (const char *data,
+                                   gsize       size,
+                                   const char *content_type);
 
 G_END_DECLS

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-char *inflight_json_title_find (const char *data,
-                                gsize       size,
-                                const char *pointer);
+GString *inflight_json_title_find (const char *data,
+                                   gsize       size,
+                                   gboolean    is_cut,
+                                   const char *pointer);
 
 G_END_DECLS

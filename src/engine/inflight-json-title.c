@@ -6,23 +6,43 @@
 
 #include "inflight-json-title-private.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* json-glib makes a tree of all of a document for the one string that is looked
  * for: that was a seventh of all work for a small answer, takes forty times the
  * memory of a large one, and overflows the stack on a deep one. So the string is
- * found here, in one pass over the bytes and without recursion, and json-glib is
- * given what has escapes in it. */
+ * found here, in one pass over the bytes, without recursion and without a copy of
+ * anything else. */
+
+/* So many levels of a pointer are followed without asking for memory. */
+#define USUAL_LEVELS 32
 
 typedef struct
 {
   const char *at;
   const char *end;
-} Cursor;
+
+  /* The token that is looked for in the containers that the pointer led into so
+   * far; each of these is an object or an array. */
+  const char *pointer;
+  const char *token;
+  gsize       token_size;
+  char       *kinds;
+  gsize       n_kinds;
+
+  /* The last string that the pointer led to, with its quotes. */
+  const char *found;
+  const char *found_end;
+} Finder;
+
+typedef enum {
+  STEP_MATCHED,
+  STEP_CLOSED,
+  STEP_BROKEN,
+} Step;
 
 static void
-skip_space (Cursor *self)
+skip_space (Finder *self)
 {
   while (self->at < self->end && (*self->at == ' ' || *self->at == '\n' ||
                                   *self->at == '\t' || *self->at == '\r'))
@@ -31,7 +51,7 @@ skip_space (Cursor *self)
 
 /* Skips a character, and the white space around it. */
 static gboolean
-take (Cursor *self,
+take (Finder *self,
       char    character)
 {
   skip_space (self);
@@ -45,31 +65,30 @@ take (Cursor *self,
 }
 
 static gboolean
-skip_string (Cursor *self)
+skip_string (Finder *self)
 {
-  if (self->at == self->end || *self->at != '"')
+  const char *at = self->at;
+  const char *end = self->end;
+
+  if (at == end || *at != '"')
     return FALSE;
 
-  for (self->at++; self->at < self->end; self->at++)
-    {
-      if (*self->at == '"')
-        {
-          self->at++;
-          return TRUE;
-        }
+  for (at++; at < end && *at != '"' && *at != '\0'; at++)
+    if (*at == '\\' && at + 1 < end)
+      at++;
 
-      if (*self->at == '\\')
-        self->at++;
-      else if (*self->at == '\0')
-        return FALSE;
-    }
+  self->at = at;
+  if (at == end || *at != '"')
+    return FALSE;
 
-  return FALSE;
+  self->at++;
+
+  return TRUE;
 }
 
 /* A number, true, false or null. */
 static gboolean
-skip_scalar (Cursor *self)
+skip_scalar (Finder *self)
 {
   static const char *const words[] = { "true", "false", "null" };
   const char *begin = self->at;
@@ -94,7 +113,7 @@ skip_scalar (Cursor *self)
 
 /* Of what nobody looks for only strings and brackets are looked at. */
 static gboolean
-skip_container (Cursor *self)
+skip_container (Finder *self)
 {
   gsize depth = 0;
 
@@ -120,7 +139,7 @@ skip_container (Cursor *self)
 }
 
 static gboolean
-skip_value (Cursor *self)
+skip_value (Finder *self)
 {
   if (self->at == self->end)
     return FALSE;
@@ -136,209 +155,357 @@ skip_value (Cursor *self)
 
 /* Strings */
 
+/* Reads four hexadecimal digits. Returns -1 if they are not. */
+static int
+read_hexadecimal (const char *at,
+                  const char *end)
+{
+  int number = 0;
+
+  if (end - at < 4)
+    return -1;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (at[i]);
+
+      if (digit < 0)
+        return -1;
+      number = number << 4 | digit;
+    }
+
+  return number;
+}
+
+/* Reads what follows `\u`; half of a surrogate pair is a replacement character. */
+static const char *
+read_code (const char *at,
+           const char *end,
+           gunichar   *c)
+{
+  int high = read_hexadecimal (at, end);
+  int low;
+
+  if (high < 0)
+    return NULL;
+
+  *c = high;
+  at += 4;
+  if (high < 0xd800 || high >= 0xe000)
+    return at;
+
+  *c = 0xfffd;
+  if (high >= 0xdc00 || end - at < 6 || at[0] != '\\' || at[1] != 'u')
+    return at;
+
+  low = read_hexadecimal (at + 2, end);
+  if (low < 0xdc00 || low >= 0xe000)
+    return at;
+
+  *c = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+
+  return at + 6;
+}
+
+/* Reads what follows a backslash. Returns what is behind it, %NULL if it is no
+ * escape (RFC 8259, section 7). */
+static const char *
+read_escape (const char *at,
+             const char *end,
+             gunichar   *c)
+{
+  static const char letters[] = "\"\\/bfnrt";
+  static const char meanings[] = "\"\\/\b\f\n\r\t";
+  const char *letter;
+
+  if (at == end || *at == '\0')
+    return NULL;
+
+  if (*at == 'u')
+    return read_code (at + 1, end, c);
+
+  letter = strchr (letters, *at);
+  if (letter == NULL)
+    return NULL;
+
+  *c = meanings[letter - letters];
+
+  return at + 1;
+}
+
 /* Returns: (transfer full) (nullable): what a string stands for. */
-static char *
+static GString *
 decode_string (const char *begin,
                const char *end)
 {
-  gsize size = end - begin - 2;
-  g_autofree char *quoted = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  g_assert (end - begin >= 2);
+  for (begin++, end--; begin < end;)
+    {
+      const char *escape = memchr (begin, '\\', end - begin);
+      g_autofree char *valid = g_utf8_make_valid (begin, (escape != NULL ? escape : end) - begin);
+      gunichar c;
 
-  if (memchr (begin, '\\', end - begin) == NULL)
-    return g_utf8_make_valid (begin + 1, size);
+      g_string_append (text, valid);
+      if (escape == NULL)
+        break;
 
-  quoted = g_utf8_make_valid (begin, end - begin);
-  node = json_from_string (quoted, NULL);
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
+      begin = read_escape (escape + 1, end, &c);
+      if (begin == NULL)
+        return NULL;
+      g_string_append_unichar (text, c);
+    }
 
-  /* json-glib makes half a surrogate pair of an escape that is cut short. */
-  return g_utf8_make_valid (json_node_get_string (node), -1);
+  return g_steal_pointer (&text);
 }
 
-static gboolean
-is_string (const char *begin,
-           const char *end,
-           const char *expected)
+/* Reads a character of a token: “~1” is “/”, “~0” is “~” (RFC 6901, section 4). */
+static char
+read_token (const char **token)
 {
-  g_autofree char *text = NULL;
-  gsize size = end - begin - 2;
+  char c = *(*token)++;
 
-  if (memchr (begin, '\\', end - begin) == NULL)
-    return size == strlen (expected) && memcmp (begin + 1, expected, size) == 0;
+  if (c == '~' && (**token == '0' || **token == '1'))
+    return *(*token)++ == '0' ? '~' : '/';
 
-  text = decode_string (begin, end);
+  return c;
+}
 
-  return g_strcmp0 (text, expected) == 0;
+/* Whether the string is the token that is looked for. It is not decoded for that. */
+static gboolean
+is_token (const Finder *self,
+          const char   *begin,
+          const char   *end)
+{
+  const char *token = self->token;
+  const char *token_end = token + self->token_size;
+
+  for (begin++, end--; begin < end;)
+    {
+      char bytes[6] = { *begin };
+      int n_bytes = 1;
+
+      if (*begin++ == '\\')
+        {
+          gunichar c;
+
+          begin = read_escape (begin, end, &c);
+          if (begin == NULL)
+            return FALSE;
+          n_bytes = g_unichar_to_utf8 (c, bytes);
+        }
+
+      for (int i = 0; i < n_bytes; i++)
+        if (token == token_end || read_token (&token) != bytes[i])
+          return FALSE;
+    }
+
+  return token == token_end;
 }
 
 /* Steps */
 
-/* To the value of the last member of that name, as json-glib has it. Returns
- * whether there is one, and the object comes to its end. */
-static gboolean
-step_into_object (Cursor     *self,
-                  const char *name)
+static void
+find_token (Finder     *self,
+            const char *token)
 {
-  Cursor found = { NULL, NULL };
-
-  if (!take (self, '{'))
-    return FALSE;
-
-  do
-    {
-      const char *begin = self->at;
-      const char *end;
-      Cursor value;
-
-      if (!skip_string (self))
-        return FALSE;
-      end = self->at;
-
-      if (!take (self, ':'))
-        return FALSE;
-      value.at = self->at;
-      if (!skip_value (self))
-        return FALSE;
-      value.end = self->at;
-
-      if (is_string (begin, end, name))
-        found = value;
-    }
-  while (take (self, ','));
-
-  if (!take (self, '}') || found.at == NULL)
-    return FALSE;
-
-  *self = found;
-
-  return TRUE;
+  self->token = token;
+  self->token_size = strcspn (token, "/");
 }
 
 /* An array index is 0, or digits that do not begin with one (RFC 6901, section 4). */
 static gboolean
-read_index (const char *token,
-            guint64    *index)
+read_index (const Finder *self,
+            guint        *index)
 {
-  return g_ascii_string_to_unsigned (token, 10, 0, G_MAXUINT, index, NULL) &&
-         (token[0] != '0' || token[1] == '\0');
-}
-
-static gboolean
-step_into_array (Cursor     *self,
-                 const char *token)
-{
-  Cursor found = { NULL, NULL };
-  guint64 index;
-
-  if (!read_index (token, &index) || !take (self, '['))
+  if (self->token_size == 0 || self->token_size > 9 ||
+      (self->token[0] == '0' && self->token_size > 1))
     return FALSE;
 
-  do
+  for (gsize i = 0; i < self->token_size; i++)
     {
-      Cursor value = { self->at, NULL };
-
-      if (!skip_value (self))
+      if (!g_ascii_isdigit (self->token[i]))
         return FALSE;
-      value.end = self->at;
-
-      if (index-- == 0)
-        found = value;
+      *index = *index * 10 + (self->token[i] - '0');
     }
-  while (take (self, ','));
-
-  if (!take (self, ']') || found.at == NULL)
-    return FALSE;
-
-  *self = found;
 
   return TRUE;
 }
 
-/* RFC 6901, section 4: “~1” is “/”, then “~0” is “~”. */
-static char *
-unescape_token (const char *token,
-                gsize       length)
+/* To the next member of that name, from the one before. */
+static Step
+step_in_object (Finder   *self,
+                gboolean  is_first)
 {
-  GString *text = g_string_new_len (token, length);
+  for (; !take (self, '}'); is_first = FALSE)
+    {
+      const char *begin;
+      const char *end;
 
-  g_string_replace (text, "~1", "/", 0);
-  g_string_replace (text, "~0", "~", 0);
+      if (!is_first && !take (self, ','))
+        return STEP_BROKEN;
 
-  return g_string_free (text, FALSE);
+      begin = self->at;
+      if (!skip_string (self))
+        return STEP_BROKEN;
+      end = self->at;
+
+      if (!take (self, ':'))
+        return STEP_BROKEN;
+      if (is_token (self, begin, end))
+        return STEP_MATCHED;
+      if (!skip_value (self))
+        return STEP_BROKEN;
+    }
+
+  return STEP_CLOSED;
 }
 
-static gboolean
-step (Cursor     *self,
-      const char *token,
-      gsize       length)
+/* To the element of that index from the first, otherwise to the end. */
+static Step
+step_in_array (Finder   *self,
+               gboolean  is_first)
 {
-  g_autofree char *name = unescape_token (token, length);
+  guint index = 0;
+  gboolean is_wanted = is_first && read_index (self, &index);
 
-  if (self->at < self->end && *self->at == '[')
-    return step_into_array (self, name);
+  for (; !take (self, ']'); is_first = FALSE)
+    {
+      if (!is_first && !take (self, ','))
+        return STEP_BROKEN;
+      if (is_wanted && index-- == 0)
+        return STEP_MATCHED;
+      if (!skip_value (self))
+        return STEP_BROKEN;
+    }
 
-  return step_into_object (self, name);
+  return STEP_CLOSED;
 }
 
-/* Nothing but one value, and no end in the middle of it. */
+/* Returns whether the pointer leads into the container at the cursor. */
 static gboolean
-enter_document (Cursor *self)
+enter (Finder *self)
 {
-  Cursor rest;
+  const char *behind = self->n_kinds == 0 ? self->pointer : self->token + self->token_size;
 
-  /* RFC 8259, section 8.1: a byte order mark may be ignored. */
-  if (self->end - self->at >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
-    self->at += 3;
-
-  skip_space (self);
-  rest = *self;
-  if (!skip_value (&rest))
+  if (*behind != '/' || self->at == self->end || (*self->at != '{' && *self->at != '['))
     return FALSE;
 
-  self->end = rest.at;
-  skip_space (&rest);
+  self->kinds[self->n_kinds++] = *self->at++;
+  find_token (self, behind + 1);
+  skip_space (self);
 
-  return rest.at == rest.end;
+  return TRUE;
+}
+
+static void
+leave (Finder *self)
+{
+  const char *token = self->token - 1;
+
+  if (--self->n_kinds == 0)
+    return;
+
+  do
+    token--;
+  while (*token != '/');
+  find_token (self, token + 1);
+}
+
+/* Reads a value that the pointer has led to so far, but no container that it leads
+ * into. A later one of the same place counts, even if it is no string. */
+static gboolean
+read_value (Finder *self)
+{
+  const char *behind = self->n_kinds == 0 ? self->pointer : self->token + self->token_size;
+  const char *begin = self->at;
+
+  if (!skip_value (self))
+    return FALSE;
+
+  if (*behind == '\0' && *begin == '"')
+    {
+      self->found = begin;
+      self->found_end = self->at;
+    }
+
+  return TRUE;
+}
+
+/* Returns whether nothing is wrong up to the end. */
+static gboolean
+read_document (Finder *self)
+{
+  Step step = STEP_MATCHED;
+
+  skip_space (self);
+  do
+    {
+      gboolean is_first = FALSE;
+
+      if (step == STEP_MATCHED)
+        {
+          self->found = NULL;
+          is_first = enter (self);
+          if (!is_first && !read_value (self))
+            return FALSE;
+        }
+      else
+        {
+          leave (self);
+        }
+
+      if (self->n_kinds == 0)
+        break;
+
+      step = self->kinds[self->n_kinds - 1] == '{' ? step_in_object (self, is_first)
+                                                   : step_in_array (self, is_first);
+    }
+  while (step != STEP_BROKEN);
+
+  skip_space (self);
+
+  return step != STEP_BROKEN && self->at == self->end;
 }
 
 /**
  * inflight_json_title_find:
  * @data: a JSON document (RFC 8259), or what a server takes for one
  * @size: its size in bytes
+ * @is_cut: whether more of it may follow
  * @pointer: a JSON Pointer (RFC 6901)
  *
- * Costs a pass over the bytes for each token of @pointer, whatever they are.
+ * Takes one pass over the bytes, whatever they and @pointer are. Of several members
+ * of the same name the last counts, as for `JSON.parse()` and json-glib; in a
+ * document that is cut, the last that is there.
  *
- * Returns: (transfer full) (nullable): the string that @pointer leads to, in
- *   UTF-8; %NULL if it leads nowhere or to something else, or the document
- *   is broken on the way or ends early
+ * Returns: (transfer full) (nullable): the string that @pointer leads to: UTF-8 that
+ *   may hold NULs; %NULL if it leads nowhere or to something else, or the document
+ *   is broken, or ends early and is not cut
  */
-char *
+GString *
 inflight_json_title_find (const char *data,
                           gsize       size,
+                          gboolean    is_cut,
                           const char *pointer)
 {
-  Cursor cursor = { data, data + size };
+  Finder finder = { .at = data, .end = data + size, .pointer = pointer };
+  char usual_kinds[USUAL_LEVELS];
+  g_autofree char *kinds = NULL;
+  gsize n_levels = 0;
 
-  if (!enter_document (&cursor))
+  for (const char *p = pointer; *p != '\0'; p++)
+    n_levels += *p == '/';
+  if (n_levels > USUAL_LEVELS)
+    kinds = g_malloc (n_levels);
+  finder.kinds = kinds != NULL ? kinds : usual_kinds;
+
+  /* RFC 8259, section 8.1: a byte order mark may be ignored. */
+  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    finder.at += 3;
+
+  if (!read_document (&finder) && (!is_cut || finder.at < finder.end))
     return NULL;
 
-  while (*pointer == '/')
-    {
-      gsize length = strcspn (++pointer, "/");
-
-      if (!step (&cursor, pointer, length))
-        return NULL;
-      pointer += length;
-    }
-
-  if (cursor.at == cursor.end || *cursor.at != '"')
-    return NULL;
-
-  return decode_string (cursor.at, cursor.end);
+  return finder.found != NULL ? decode_string (finder.found, finder.found_end) : NULL;
 }

@@ -14,8 +14,6 @@
 #include "inflight-wait-private.h"
 #include "inflight-wire-connection-private.h"
 
-#include <libxml/parser.h>
-
 /* Just behind the repaint of GTK (GDK_PRIORITY_REDRAW, which is 120): events
  * never keep a frame from being painted. */
 #define DELIVERY_PRIORITY (G_PRIORITY_HIGH_IDLE + 21)
@@ -67,13 +65,6 @@ G_DEFINE_FINAL_TYPE (InflightNetwork, inflight_network, G_TYPE_OBJECT)
 
 static gboolean engine_ready;
 
-/* A page that is not what it says is no news: libxml2 would print it. */
-static void
-ignore_xml_error_cb (void        *user_data,
-                     xmlErrorPtr  error)
-{
-}
-
 /**
  * inflight_engine_init:
  *
@@ -91,10 +82,6 @@ inflight_engine_init (void)
   engine_ready = TRUE;
 
   inflight_resolver_install ();
-
-  xmlInitParser ();
-  xmlThrDefSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
-  xmlSetStructuredErrorFunc (NULL, ignore_xml_error_cb);
 }
 
 /* Telling the network thread */

@@ -37,7 +37,6 @@ add_libraries (AdwAboutWindow *about)
     { "GLib", "© The GLib team", GTK_LICENSE_LGPL_2_1 },
     { "libsoup", "© The libsoup authors", GTK_LICENSE_LGPL_2_1 },
     { "JSON-GLib", "© Emmanuele Bassi and others", GTK_LICENSE_LGPL_2_1 },
-    { "libxml2", "© Daniel Veillard", GTK_LICENSE_MIT_X11 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (libraries); i++)

@@ -222,18 +222,20 @@ test_json_random (void)
       g_hash_table_iter_init (&iter, strings);
       while (g_hash_table_iter_next (&iter, &pointer, &expected))
         {
-          g_autofree char *found = inflight_json_title_find (document, strlen (document), pointer);
+          g_autoptr (GString) found = inflight_json_title_find (document, strlen (document),
+                                                                FALSE, pointer);
           g_autofree char *beyond = g_strconcat (pointer, "/0", NULL);
 
-          g_assert_cmpstr (found, ==, expected);
-          g_assert_null (inflight_json_title_find (document, strlen (document), beyond));
+          g_assert_nonnull (found);
+          g_assert_cmpstr (found->str, ==, expected);
+          g_assert_null (inflight_json_title_find (document, strlen (document), FALSE, beyond));
         }
 
       /* Whatever is cut off, it is survived. */
       for (gsize size = 0; size < strlen (document); size++)
         {
           g_autofree char *cut = g_memdup2 (document, size);
-          g_autofree char *found = inflight_json_title_find (cut, size, "/a");
+          g_autoptr (GString) found = inflight_json_title_find (cut, size, FALSE, "/a");
 
           g_assert_true (found == NULL || !JSON_NODE_HOLDS_OBJECT (root));
         }
