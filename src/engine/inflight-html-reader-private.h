@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define INFLIGHT_HTML_MAX_LEVELS 32
+#define INFLIGHT_HTML_MAX_LEVELS 16
 
 /**
  * InflightHtmlContent:

@@ -65,49 +65,65 @@ static const InflightHtmlName names[] = {
 
 /* Start tags that end SVG and MathML around them (section 13.2.6.5), by their first
  * letter. */
-static const char *const breakouts['z' - 'a' + 1] = {
-  ['b' - 'a'] = "b big blockquote body br",
-  ['c' - 'a'] = "center code",
-  ['d' - 'a'] = "dd div dl dt",
-  ['e' - 'a'] = "em embed",
-  ['h' - 'a'] = "h1 h2 h3 h4 h5 h6 head hr",
-  ['i' - 'a'] = "i img",
-  ['l' - 'a'] = "li listing",
-  ['m' - 'a'] = "menu meta",
-  ['n' - 'a'] = "nobr",
-  ['o' - 'a'] = "ol",
-  ['p' - 'a'] = "p pre",
-  ['r' - 'a'] = "ruby",
-  ['s' - 'a'] = "s small span strike strong sub sup",
-  ['t' - 'a'] = "table tt",
-  ['u' - 'a'] = "u ul",
-  ['v' - 'a'] = "var",
+#define MAX_BREAKOUTS       8
+#define MAX_BREAKOUT_LENGTH 10
+
+static const char breakouts['z' - 'a' + 1][MAX_BREAKOUTS][MAX_BREAKOUT_LENGTH + 1] = {
+  ['b' - 'a'] = { "b", "big", "blockquote", "body", "br" },
+  ['c' - 'a'] = { "center", "code" },
+  ['d' - 'a'] = { "dd", "div", "dl", "dt" },
+  ['e' - 'a'] = { "em", "embed" },
+  ['h' - 'a'] = { "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr" },
+  ['i' - 'a'] = { "i", "img" },
+  ['l' - 'a'] = { "li", "listing" },
+  ['m' - 'a'] = { "menu", "meta" },
+  ['n' - 'a'] = { "nobr" },
+  ['o' - 'a'] = { "ol" },
+  ['p' - 'a'] = { "p", "pre" },
+  ['r' - 'a'] = { "ruby" },
+  ['s' - 'a'] = { "s", "small", "span", "strike", "strong", "sub", "sup" },
+  ['t' - 'a'] = { "table", "tt" },
+  ['u' - 'a'] = { "u", "ul" },
+  ['v' - 'a'] = { "var" },
 };
+
+static char
+to_lower (char c)
+{
+  return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
 
 static const InflightHtmlName *
 find_name (InflightHtmlSlice slice)
 {
+  char first = to_lower (slice.data[0]);
+
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i].size == slice.size &&
+    if (names[i].size == slice.size && names[i].text[0] == first &&
         g_ascii_strncasecmp (names[i].text, slice.data, slice.size) == 0)
       return &names[i];
 
   return NULL;
 }
 
+/* This is done for each tag in SVG and MathML. */
 static gboolean
-has_word (const char        *words,
-          InflightHtmlSlice  slice)
+is_in_breakouts (InflightHtmlSlice slice)
 {
-  while (words != NULL && *words != '\0')
+  guint letter = to_lower (slice.data[0]) - 'a';
+
+  if (slice.size > MAX_BREAKOUT_LENGTH)
+    return FALSE;
+
+  for (guint i = 0; i < MAX_BREAKOUTS && breakouts[letter][i][0] != '\0'; i++)
     {
-      gsize size = strcspn (words, " ");
+      const char *name = breakouts[letter][i];
+      gsize n = 1;
 
-      if (size == slice.size && g_ascii_strncasecmp (words, slice.data, size) == 0)
+      while (n < slice.size && name[n] != '\0' && to_lower (slice.data[n]) == name[n])
+        n++;
+      if (n == slice.size && name[n] == '\0')
         return TRUE;
-
-      words += size;
-      words += strspn (words, " ");
     }
 
   return FALSE;
@@ -123,7 +139,7 @@ is_breakout (const InflightHtmlTag *tag)
     return inflight_html_slice_equal (tag->name, "p") ||
            inflight_html_slice_equal (tag->name, "br");
 
-  if (has_word (breakouts[g_ascii_tolower (tag->name.data[0]) - 'a'], tag->name))
+  if (is_in_breakouts (tag->name))
     return TRUE;
 
   if (inflight_html_slice_equal (tag->name, "font"))
@@ -325,7 +341,8 @@ read_start_tag (InflightHtmlReader  *self,
   const InflightHtmlName *name = find_name (element->tag.name);
   gboolean is_part;
 
-  if (get_content (self) != INFLIGHT_HTML_CONTENT_HTML && is_breakout (&element->tag))
+  if (get_content (self) != INFLIGHT_HTML_CONTENT_HTML && name == NULL &&
+      is_breakout (&element->tag))
     leave_foreign (self);
 
   if (get_content (self) != INFLIGHT_HTML_CONTENT_HTML)

@@ -19,7 +19,7 @@
 static gboolean
 is_space (char c)
 {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+  return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
 }
 
 /* What a name of a tag ends with. */
