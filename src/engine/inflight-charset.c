@@ -92,28 +92,59 @@ measure_utf8 (const char *data,
   return p - data;
 }
 
+static gsize
+get_character_bytes (guchar lead)
+{
+  return lead < 0xc2 || lead > 0xf4 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/* As far as a character could still have become one (Unicode, section 3.9, “U+FFFD
+ * substitution of maximal subparts”): what browsers have one replacement for. */
+static gsize
+get_subpart_bytes (const char *bytes,
+                   gsize       size)
+{
+  const guchar *data = (const guchar *) bytes;
+  guchar lead = data[0];
+  gsize wanted = get_character_bytes (lead);
+  guchar lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+  guchar highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  gsize n = 1;
+
+  for (; n < MIN (wanted, size) && data[n] >= lowest && data[n] <= highest; n++)
+    {
+      lowest = 0x80;
+      highest = 0xbf;
+    }
+
+  return n;
+}
+
+/* Whether it is the beginning of a character that might still come. */
 static gboolean
 is_cut (const char *data,
         gsize       size)
 {
-  return size > 0 && size < 4 && *data != '\0' &&
-         g_utf8_get_char_validated (data, size) == (gunichar) -2;
+  return size > 0 && size < get_character_bytes (*data) &&
+         get_subpart_bytes (data, size) == size;
 }
 
 /**
  * inflight_charset_is_utf8:
  * @data: bytes
  * @size: how many
+ * @is_whole: whether nothing follows; otherwise a character may be cut at the end
  *
- * Returns: whether they are UTF-8, which may be cut at the end and hold NULs
+ * Returns: whether they are UTF-8, which may hold NULs
  */
 gboolean
 inflight_charset_is_utf8 (const char *data,
-                          gsize       size)
+                          gsize       size,
+                          gboolean    is_whole)
 {
   gsize valid = measure_utf8 (data, size);
 
-  return valid == size || is_cut (data + valid, size - valid);
+  return valid == size || (!is_whole && is_cut (data + valid, size - valid));
 }
 
 /* What is being decoded, and what has become of it. */
@@ -142,27 +173,6 @@ replace (Decoder *self,
   return TRUE;
 }
 
-/* As far as a character could still have become one (Unicode, section 3.9, “U+FFFD
- * substitution of maximal subparts”): what browsers have one replacement for. */
-static gsize
-get_subpart_bytes (const guchar *data,
-                   gsize         size)
-{
-  guchar lead = data[0];
-  gsize wanted = lead < 0xc2 || lead > 0xf4 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  guchar lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-  guchar highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-  gsize n = 1;
-
-  for (; n < MIN (wanted, size) && data[n] >= lowest && data[n] <= highest; n++)
-    {
-      lowest = 0x80;
-      highest = 0xbf;
-    }
-
-  return n;
-}
-
 static void
 decode_utf8 (Decoder *self)
 {
@@ -175,7 +185,7 @@ decode_utf8 (Decoder *self)
       self->at += valid;
       left = self->end - self->at;
       if (left == 0 || (!self->is_whole && is_cut (self->at, left)) ||
-          !replace (self, get_subpart_bytes ((const guchar *) self->at, left)))
+          !replace (self, get_subpart_bytes (self->at, left)))
         break;
     }
 }
@@ -256,12 +266,26 @@ convert_some (Decoder *self,
   return converted == (gsize) -1;
 }
 
+/* Some wait for what may follow a character: a mark that it is composed with. */
+static void
+flush (Decoder *self,
+       GIConv   converter)
+{
+  char buffer[16];
+  char *to = buffer;
+  gsize room = sizeof buffer;
+
+  g_iconv (converter, NULL, NULL, &to, &room);
+  g_string_append_len (self->out, buffer, to - buffer);
+}
+
 static void
 decode_with_iconv (Decoder    *self,
                    const char *charset)
 {
   GIConv converter = g_iconv_open ("UTF-8", charset);
   gsize unit_bytes = g_str_has_prefix (charset, "UTF-32") ? 4 : 1;
+  gboolean has_states = g_str_equal (charset, "ISO-2022-JP");
 
   if (converter == (GIConv) -1)
     {
@@ -276,10 +300,13 @@ decode_with_iconv (Decoder    *self,
       if (errno == EINVAL && !self->is_whole)
         break;
 
+      if (!has_states)
+        flush (self, converter);
       if (!replace (self, MIN (unit_bytes, (gsize) (self->end - self->at))))
         break;
     }
 
+  flush (self, converter);
   g_iconv_close (converter);
 }
 

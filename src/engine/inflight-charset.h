@@ -15,7 +15,8 @@ const char *inflight_charset_sniff      (const char *data,
                                          gsize      *mark_bytes);
 gboolean    inflight_charset_has_ascii  (const char *charset);
 gboolean    inflight_charset_is_utf8    (const char *data,
-                                         gsize       size);
+                                         gsize       size,
+                                         gboolean    is_whole);
 GString    *inflight_charset_decode     (const char *charset,
                                          const char *data,
                                          gsize       size,

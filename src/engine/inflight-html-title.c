@@ -49,7 +49,7 @@ decode_title (InflightHtmlSlice  text,
 
   /* As browsers do, which have more to go by. */
   if (charset == NULL)
-    charset = inflight_charset_is_utf8 (text.data, size) ? "UTF-8" : "WINDOWS-1252";
+    charset = inflight_charset_is_utf8 (text.data, size, is_whole) ? "UTF-8" : "WINDOWS-1252";
 
   decoded = inflight_charset_decode (charset, text.data, size, is_whole, G_MAXUINT,
                                      &n_replaced);

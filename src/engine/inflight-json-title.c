@@ -6,6 +6,8 @@
 
 #include "inflight-json-title-private.h"
 
+#include "inflight-json-string-private.h"
+
 #include <string.h>
 
 /* json-glib makes a tree of all of a document for the one string that is looked
@@ -153,111 +155,7 @@ skip_value (Finder *self)
   return skip_scalar (self);
 }
 
-/* Strings */
-
-/* Reads four hexadecimal digits. Returns -1 if they are not. */
-static int
-read_hexadecimal (const char *at,
-                  const char *end)
-{
-  int number = 0;
-
-  if (end - at < 4)
-    return -1;
-
-  for (guint i = 0; i < 4; i++)
-    {
-      int digit = g_ascii_xdigit_value (at[i]);
-
-      if (digit < 0)
-        return -1;
-      number = number << 4 | digit;
-    }
-
-  return number;
-}
-
-/* Reads what follows `\u`; half of a surrogate pair is a replacement character. */
-static const char *
-read_code (const char *at,
-           const char *end,
-           gunichar   *c)
-{
-  int high = read_hexadecimal (at, end);
-  int low;
-
-  if (high < 0)
-    return NULL;
-
-  *c = high;
-  at += 4;
-  if (high < 0xd800 || high >= 0xe000)
-    return at;
-
-  *c = 0xfffd;
-  if (high >= 0xdc00 || end - at < 6 || at[0] != '\\' || at[1] != 'u')
-    return at;
-
-  low = read_hexadecimal (at + 2, end);
-  if (low < 0xdc00 || low >= 0xe000)
-    return at;
-
-  *c = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-
-  return at + 6;
-}
-
-/* Reads what follows a backslash. Returns what is behind it, %NULL if it is no
- * escape (RFC 8259, section 7). */
-static const char *
-read_escape (const char *at,
-             const char *end,
-             gunichar   *c)
-{
-  static const char letters[] = "\"\\/bfnrt";
-  static const char meanings[] = "\"\\/\b\f\n\r\t";
-  const char *letter;
-
-  if (at == end || *at == '\0')
-    return NULL;
-
-  if (*at == 'u')
-    return read_code (at + 1, end, c);
-
-  letter = strchr (letters, *at);
-  if (letter == NULL)
-    return NULL;
-
-  *c = meanings[letter - letters];
-
-  return at + 1;
-}
-
-/* Returns: (transfer full) (nullable): what a string stands for. */
-static GString *
-decode_string (const char *begin,
-               const char *end)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (begin++, end--; begin < end;)
-    {
-      const char *escape = memchr (begin, '\\', end - begin);
-      g_autofree char *valid = g_utf8_make_valid (begin, (escape != NULL ? escape : end) - begin);
-      gunichar c;
-
-      g_string_append (text, valid);
-      if (escape == NULL)
-        break;
-
-      begin = read_escape (escape + 1, end, &c);
-      if (begin == NULL)
-        return NULL;
-      g_string_append_unichar (text, c);
-    }
-
-  return g_steal_pointer (&text);
-}
+/* Tokens */
 
 /* Reads a character of a token: “~1” is “/”, “~0” is “~” (RFC 6901, section 4). */
 static char
@@ -289,7 +187,7 @@ is_token (const Finder *self,
         {
           gunichar c;
 
-          begin = read_escape (begin, end, &c);
+          begin = inflight_json_escape_read (begin, end, &c);
           if (begin == NULL)
             return FALSE;
           n_bytes = g_unichar_to_utf8 (c, bytes);
@@ -507,5 +405,5 @@ inflight_json_title_find (const char *data,
   if (!read_document (&finder) && (!is_cut || finder.at < finder.end))
     return NULL;
 
-  return finder.found != NULL ? decode_string (finder.found, finder.found_end) : NULL;
+  return finder.found != NULL ? inflight_json_string_decode (finder.found, finder.found_end) : NULL;
 }

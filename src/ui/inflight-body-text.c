@@ -157,7 +157,7 @@ is_binary (const Reader     *self,
       n_controls += c < 0x20 && !(c >= '\a' && c <= '\r') && c != 0x1b;
     }
 
-  if (declared == INFLIGHT_BODY_BINARY && !inflight_charset_is_utf8 (self->data, n))
+  if (declared == INFLIGHT_BODY_BINARY && !inflight_charset_is_utf8 (self->data, n, FALSE))
     return TRUE;
 
   return n_controls * 10 > n || n_nuls * 100 > n || (n_nuls > 0 && !is_text);
@@ -325,7 +325,7 @@ decode (Reader *self,
   gboolean is_whole = size == self->size && !(self->flags & INFLIGHT_BODY_PARTIAL);
   const char *charset = self->charset;
 
-  if (charset == NULL && inflight_charset_is_utf8 (self->data, size))
+  if (charset == NULL && inflight_charset_is_utf8 (self->data, size, FALSE))
     charset = "UTF-8";
 
   /* As browsers do. */

@@ -14,7 +14,8 @@
 #define N_REPEATS  5
 #define BAR_MS     10
 
-/* An answer is @head, then @unit as often as it fits. */
+/* An answer is @head, then @unit as often as it fits. A pointer to something else
+ * than a title is @token three thousand times. */
 typedef struct
 {
   const char *what;
@@ -22,13 +23,14 @@ typedef struct
   const char *head;
   const char *unit;
   gsize       unit_bytes;
-  const char *pointer_unit;
+  const char *token;
 } Answer;
 
-#define HTML(head, unit)            "text/html", head, unit, sizeof unit - 1, "/title"
-#define HTML_IN(charset, head, unit) "text/html; charset=" charset, head, unit, sizeof unit - 1, "/title"
-#define JSON(head, unit)            "application/json", head, unit, sizeof unit - 1, "/title"
-#define JSON_AT(pointer, head, unit) "application/json", head, unit, sizeof unit - 1, pointer
+#define TEXT(head, unit)             head, unit, sizeof unit - 1
+#define HTML(head, unit)             "text/html", TEXT (head, unit), "/title"
+#define HTML_IN(charset, head, unit) "text/html;charset=" charset, TEXT (head, unit), "/title"
+#define JSON(head, unit)             "application/json", TEXT (head, unit), "/title"
+#define JSON_AT(token, head, unit)   "application/json", TEXT (head, unit), token
 
 static const Answer answers[] = {
   { "text", HTML ("<p>", "word ") },
@@ -115,11 +117,11 @@ make_body (const Answer *answer)
 static char *
 make_pointer (const Answer *answer)
 {
-  GString *pointer = g_string_new (answer->pointer_unit);
+  GString *pointer = g_string_new (answer->token);
 
-  if (!g_str_equal (answer->pointer_unit, "/title"))
+  if (!g_str_equal (answer->token, "/title"))
     for (guint i = 1; i < 3000; i++)
-      g_string_append (pointer, answer->pointer_unit);
+      g_string_append (pointer, answer->token);
 
   return g_string_free (pointer, FALSE);
 }
