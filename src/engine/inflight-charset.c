@@ -279,12 +279,59 @@ flush (Decoder *self,
   g_string_append_len (self->out, buffer, to - buffer);
 }
 
+/* The euro sign that the standard has in these, but iconv has not. */
+static gboolean
+append_euro (Decoder    *self,
+             const char *charset)
+{
+  gsize left = self->end - self->at;
+  gsize n_bytes = 0;
+
+  if (g_str_equal (charset, "GB18030") && self->at[0] == '\x80')
+    n_bytes = 1;
+  else if (g_str_equal (charset, "BIG5-HKSCS") && left >= 2 &&
+           memcmp (self->at, "\xa3\xe1", 2) == 0)
+    n_bytes = 2;
+
+  self->at += n_bytes;
+  g_string_append (self->out, n_bytes > 0 ? "€" : "");
+
+  return n_bytes > 0;
+}
+
+/* A pair that is no character is one fault, unless its second byte may be one by
+ * itself: ASCII is never lost (Encoding Standard, sections 10 to 12). */
+static gsize
+get_fault_bytes (const Decoder *self,
+                 const char    *charset)
+{
+  static const char *const pairs[] = {
+    "BIG5-HKSCS", "CP932", "CP949", "EUC-JP-MS", "GB18030", NULL,
+  };
+  const guchar *at = (const guchar *) self->at;
+  gsize left = self->end - self->at;
+
+  if (g_str_has_prefix (charset, "UTF-32"))
+    return MIN (4, left);
+
+  if (left < 2 || at[1] < 0x80 || at[0] <= 0x80 || at[0] == 0xff ||
+      !g_strv_contains (pairs, charset))
+    return 1;
+
+  if (g_str_equal (charset, "CP932"))
+    return at[0] == 0xa0 || at[0] > 0xfc ? 1 : 2;
+
+  if (g_str_equal (charset, "EUC-JP-MS"))
+    return at[0] == 0x8e || at[0] == 0x8f || at[0] > 0xa0 ? 2 : 1;
+
+  return 2;
+}
+
 static void
 decode_with_iconv (Decoder    *self,
                    const char *charset)
 {
   GIConv converter = g_iconv_open ("UTF-8", charset);
-  gsize unit_bytes = g_str_has_prefix (charset, "UTF-32") ? 4 : 1;
   gboolean has_states = g_str_equal (charset, "ISO-2022-JP");
 
   if (converter == (GIConv) -1)
@@ -302,7 +349,7 @@ decode_with_iconv (Decoder    *self,
 
       if (!has_states)
         flush (self, converter);
-      if (!replace (self, MIN (unit_bytes, (gsize) (self->end - self->at))))
+      if (!append_euro (self, charset) && !replace (self, get_fault_bytes (self, charset)))
         break;
     }
 

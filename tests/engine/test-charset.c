@@ -13,7 +13,7 @@ test_labels (void)
 {
   const char *rows[][2] = {
     { "utf-8", "UTF-8" }, { "UTF8", "UTF-8" }, { " utf-8\n", "UTF-8" },
-    { "866", "IBM866" }, { "x-x-big5", "BIG5-HKSCS" }, { "cseucpkdfmtjapanese", "EUC-JP" },
+    { "866", "IBM866" }, { "x-x-big5", "BIG5-HKSCS" }, { "cseucpkdfmtjapanese", "EUC-JP-MS" },
     { "latin1", "WINDOWS-1252" }, { "iso-8859-9", "WINDOWS-1254" }, { "logical", "ISO-8859-8" },
     { "unicodefffe", "UTF-16BE" }, { "x-mac-ukrainian", "MAC-UK" }, { "gb_2312-80", "GB18030" },
     { "iso-2022-kr", NULL }, { "replacement", NULL }, { "utf-7", NULL }, { "utf-32", NULL },
@@ -107,7 +107,14 @@ test_decode (void)
     { "UTF-16BE", "\0a\0", 3, FALSE, "a", 0 },
     { "CP932", "\x90\xa2\xff" "a", 4, TRUE, "世\uFFFDa", 1 },
     { "CP932", "a\x90", 2, FALSE, "a", 0 },
+    { "CP932", "\x81\xad" "a\x81" "1", 5, TRUE, "\uFFFDa\uFFFD1", 2 },
+    { "CP932", "\xa0\xb1", 2, TRUE, "\uFFFDｱ", 1 },
+    { "EUC-JP-MS", "\xa9\xa1\xa4\xa2", 4, TRUE, "\uFFFDあ", 1 },
+    { "GB18030", "\x80" "1\xff" "2", 4, TRUE, "€1\uFFFD2", 1 },
+    { "BIG5-HKSCS", "\xa3\xe1\xa4\x40", 4, TRUE, "€一", 0 },
     { "WINDOWS-1252", "\x80\xe4", 2, TRUE, "€ä", 0 },
+    { "WINDOWS-1258", "a\xd2" "e", 3, TRUE, "\u1ea3e", 0 },
+    { "WINDOWS-1255", "a\xd9" "b", 3, TRUE, "a\uFFFDb", 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
