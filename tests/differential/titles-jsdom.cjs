@@ -130,7 +130,6 @@ function makeCase() {
   const html = (declares && random(2) === 0 ? meta : '') + page() + (declares ? meta : '');
   return {
     label, html,
-    declared: header || mark || declares,
     type: header ? `text/html; charset=${pick([label, label.toUpperCase(), `"${label}"`])}`
       : 'text/html',
     bytes: damage(encode((mark ? '\ufeff' : '') + html, label)),
@@ -172,7 +171,6 @@ function askJsdom(bytes, type) {
   const dom = parse(bytes, type);
   const title = [...dom.window.document.querySelectorAll('title')]
     .find((element) => element.namespaceURI === 'http://www.w3.org/1999/xhtml');
-  dom.window.close();
   return title === undefined ? null
     : [...title.childNodes].map((node) => node.data ?? '').join('');
 }
@@ -188,13 +186,12 @@ function hasOpenForeign(c) {
       return location && !location.endTag &&
         !c.html.slice(location.startTag?.startOffset, location.startTag?.endOffset).endsWith('/>');
     });
-  dom.window.close();
   return isOpen;
 }
 
 // Reasons for which another title is right, or is put up with.
 function explain(c, ours) {
-  if (!c.declared && normalize(askJsdom(c.bytes, 'text/html; charset=utf-8')) === ours)
+  if (c.type === 'text/html' && normalize(askJsdom(c.bytes, 'text/html; charset=utf-8')) === ours)
     return 'nobody names the encoding, and the title is UTF-8';
   if (hasOpenForeign(c))
     return 'SVG or MathML without its end tag';
