@@ -6,70 +6,148 @@
 
 #include "inflight-json.h"
 
-#include <json-glib/json-glib.h>
+#include "inflight-number-private.h"
 
-static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
+#include <string.h>
+
+/* As many as most lines have. */
+#define LINE_BYTES 320
+
+/* RFC 8259, section 7; DEL besides, which terminals swallow. */
+static gboolean
+needs_escape (guchar character)
 {
-  json_builder_set_member_name (builder, name);
-
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
+  return character < 0x20 || character == '"' || character == '\\' || character == 0x7f;
 }
 
 static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       value)
+append_escape (GString *out,
+               char     character)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  static const char escaped[] = "\"\\\b\f\n\r\t";
+  static const char letters[] = "\"\\bfnrt";
+  const char *found = strchr (escaped, character);
+
+  if (found != NULL)
+    {
+      g_string_append_c (out, '\\');
+      g_string_append_c (out, letters[found - escaped]);
+    }
+  else
+    {
+      g_string_append_printf (out, "\\u%04x", (guint) character);
+    }
+}
+
+/* What is no UTF-8 is made valid (RFC 8259, section 8.1). */
+static void
+append_string (GString    *out,
+               const char *text)
+{
+  g_autofree char *valid = NULL;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      const char *run = p;
+
+      while (!needs_escape (*p))
+        p++;
+      g_string_append_len (out, run, p - run);
+
+      if (*p == '\0')
+        break;
+      append_escape (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+/* What stands between two members, or two elements. */
+static void
+separate (GString *out)
+{
+  char last = out->str[out->len - 1];
+
+  if (last != '{' && last != '[')
+    g_string_append_c (out, ',');
+}
+
+/* Names are ours, and need no escape. */
+static void
+add_name (GString    *out,
+          const char *name)
+{
+  separate (out);
+  g_string_append_c (out, '"');
+  g_string_append (out, name);
+  g_string_append (out, "\":");
+}
+
+static void
+add_string (GString    *out,
+            const char *name,
+            const char *value)
+{
+  add_name (out, name);
+
+  if (value != NULL)
+    append_string (out, value);
+  else
+    g_string_append (out, "null");
+}
+
+static void
+add_number (GString    *out,
+            const char *name,
+            guint64     value)
+{
+  add_name (out, name);
+  inflight_number_append (out, value, 0);
 }
 
 /* What did not happen is null, not 0. */
 static void
-add_number_if (JsonBuilder *builder,
-               const char  *name,
-               gboolean     happened,
-               gint64       value)
+add_number_if (GString    *out,
+               const char *name,
+               gboolean    happened,
+               guint64     value)
 {
   if (happened)
-    add_number (builder, name, value);
+    add_number (out, name, value);
   else
-    add_string (builder, name, NULL);
+    add_string (out, name, NULL);
 }
 
 static void
-add_error (JsonBuilder  *builder,
+add_error (GString      *out,
            const GError *error)
 {
-  g_autofree char *message = NULL;
-
   if (error == NULL)
     {
-      add_string (builder, "error", NULL);
+      add_string (out, "error", NULL);
       return;
     }
 
-  message = g_utf8_make_valid (error->message, -1);
-  json_builder_set_member_name (builder, "error");
-  json_builder_begin_object (builder);
-  add_string (builder, "code", inflight_enum_to_nick (INFLIGHT_TYPE_ERROR, error->code));
-  add_string (builder, "message", message);
-  json_builder_end_object (builder);
+  add_name (out, "error");
+  g_string_append_c (out, '{');
+  add_string (out, "code", inflight_enum_to_nick (INFLIGHT_TYPE_ERROR, error->code));
+  add_string (out, "message", error->message);
+  g_string_append_c (out, '}');
 }
 
 static void
-add_mark (GPtrArray  *marks,
+add_mark (GString    *out,
           const char *nick,
           gboolean    applies)
 {
-  if (applies)
-    g_ptr_array_add (marks, (gpointer) nick);
+  if (!applies)
+    return;
+
+  separate (out);
+  append_string (out, nick);
 }
 
 static gboolean
@@ -83,36 +161,23 @@ is_finished_although_cancelled (InflightTask *task)
 
 /* Only where there is one: most tasks have none. */
 static void
-add_marks (JsonBuilder  *builder,
+add_marks (GString      *out,
            InflightTask *task)
 {
-  g_autoptr (GPtrArray) marks = g_ptr_array_new ();
+  gsize before = out->len;
 
-  add_mark (marks, "unchecked", inflight_task_is_unchecked (task));
-  add_mark (marks, "unverified", inflight_task_is_unverified (task));
-  add_mark (marks, "encoded", inflight_task_get_encoding (task) != NULL);
-  add_mark (marks, "outcome-unknown", inflight_task_is_outcome_unknown (task));
-  add_mark (marks, "although-cancelled", is_finished_although_cancelled (task));
+  add_name (out, "marks");
+  g_string_append_c (out, '[');
+  add_mark (out, "unchecked", inflight_task_is_unchecked (task));
+  add_mark (out, "unverified", inflight_task_is_unverified (task));
+  add_mark (out, "encoded", inflight_task_get_encoding (task) != NULL);
+  add_mark (out, "outcome-unknown", inflight_task_is_outcome_unknown (task));
+  add_mark (out, "although-cancelled", is_finished_although_cancelled (task));
 
-  if (marks->len == 0)
-    return;
-
-  json_builder_set_member_name (builder, "marks");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < marks->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (marks, i));
-  json_builder_end_array (builder);
-}
-
-static char *
-to_line (JsonBuilder *builder)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-
-  json_generator_set_root (generator, root);
-
-  return json_generator_to_data (generator, NULL);
+  if (out->str[out->len - 1] == '[')
+    g_string_truncate (out, before);
+  else
+    g_string_append_c (out, ']');
 }
 
 /**
@@ -136,33 +201,33 @@ to_line (JsonBuilder *builder)
 char *
 inflight_json_from_task (InflightTask *task)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  GString *out = g_string_sized_new (LINE_BYTES);
   g_autofree char *address = NULL;
   guint status = inflight_task_get_status (task);
   guint attempts = inflight_task_get_attempts (task);
 
   address = inflight_request_dup_display (inflight_task_get_request (task));
 
-  json_builder_begin_object (builder);
-  add_string (builder, "type", "task");
-  add_number (builder, "position", inflight_task_get_position (task));
-  add_number_if (builder, "rank", inflight_task_is_settled (task),
+  g_string_append_c (out, '{');
+  add_string (out, "type", "task");
+  add_number (out, "position", inflight_task_get_position (task));
+  add_number_if (out, "rank", inflight_task_is_settled (task),
                  inflight_task_get_rank (task));
-  add_string (builder, "url", address);
-  add_string (builder, "state",
+  add_string (out, "url", address);
+  add_string (out, "state",
               inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE,
                                      inflight_task_get_state (task)));
-  add_number_if (builder, "status", status != 0, status);
-  add_string (builder, "title", inflight_task_get_title (task));
-  add_number_if (builder, "bytes", status != 0, inflight_task_get_bytes (task));
-  add_number_if (builder, "elapsed_us", attempts > 0,
+  add_number_if (out, "status", status != 0, status);
+  add_string (out, "title", inflight_task_get_title (task));
+  add_number_if (out, "bytes", status != 0, inflight_task_get_bytes (task));
+  add_number_if (out, "elapsed_us", attempts > 0,
                  inflight_task_get_elapsed_us (task, 0));
-  add_number (builder, "attempts", attempts);
-  add_error (builder, inflight_task_get_error (task));
-  add_marks (builder, task);
-  json_builder_end_object (builder);
+  add_number (out, "attempts", attempts);
+  add_error (out, inflight_task_get_error (task));
+  add_marks (out, task);
+  g_string_append_c (out, '}');
 
-  return to_line (builder);
+  return g_string_free (out, FALSE);
 }
 
 /**
@@ -175,7 +240,7 @@ inflight_json_from_task (InflightTask *task)
 char *
 inflight_json_from_wait (InflightWait *wait)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  GString *out = g_string_sized_new (LINE_BYTES);
   const InflightTally *tally = inflight_wait_get_tally (wait);
   InflightOutcome outcome = inflight_wait_get_outcome (wait);
   g_autofree char *until = NULL;
@@ -183,18 +248,18 @@ inflight_json_from_wait (InflightWait *wait)
 
   until = inflight_condition_dup_until (inflight_wait_get_condition (wait));
 
-  json_builder_begin_object (builder);
-  add_string (builder, "type", "wait");
-  add_string (builder, "until", until);
-  add_string (builder, "outcome",
+  g_string_append_c (out, '{');
+  add_string (out, "type", "wait");
+  add_string (out, "until", until);
+  add_string (out, "outcome",
               outcome != INFLIGHT_OUTCOME_NONE
                 ? inflight_enum_to_nick (INFLIGHT_TYPE_OUTCOME, outcome)
                 : NULL);
-  add_number (builder, "done", n_done);
-  add_number (builder, "pending", tally->members - n_done);
-  add_number (builder, "elapsed_us",
+  add_number (out, "done", n_done);
+  add_number (out, "pending", tally->members - n_done);
+  add_number (out, "elapsed_us",
               inflight_wait_get_elapsed_us (wait, g_get_monotonic_time ()));
-  json_builder_end_object (builder);
+  g_string_append_c (out, '}');
 
-  return to_line (builder);
+  return g_string_free (out, FALSE);
 }

@@ -56,7 +56,8 @@ typedef struct
  *
  * * `/ok?at=50`: an answer after 50 ms. `status=404`, `title=TEXT` (a JSON body)
  *   and `size=BYTES` (a body of zeros) say what it is
- * * `/fail?at=50`: an error; `error=refused` or another nick of #InflightError
+ * * `/fail?at=50`: an error; `error=refused` or another nick of #InflightError,
+ *   `says=TEXT` with the escapes of g_strcompress()
  * * `/redirect?at=50&to=/ok`: a redirect
  * * `/nofile?times=2`: no descriptor, so many times; then an answer
  * * `/busy?times=2&status=503`: that status, so many times; then an answer.
@@ -217,12 +218,15 @@ give_error (Exchange       *self,
             InflightAnswer *answer)
 {
   const char *nick = g_hash_table_lookup (self->params, "error");
+  const char *says = g_hash_table_lookup (self->params, "says");
+  g_autofree char *message = NULL;
   int code = INFLIGHT_ERROR_RESET;
 
   if (nick != NULL)
     g_assert_true (inflight_enum_from_nick (INFLIGHT_TYPE_ERROR, nick, &code));
 
-  g_set_error_literal (&answer->error, INFLIGHT_ERROR, code, "as the address says");
+  message = g_strcompress (says != NULL ? says : "as the address says");
+  g_set_error_literal (&answer->error, INFLIGHT_ERROR, code, message);
 }
 
 /* Returns whether the address has failed as often as it shall. */
