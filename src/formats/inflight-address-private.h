@@ -18,5 +18,7 @@ gboolean inflight_address_check_characters (const char       *text,
                                             const char       *start,
                                             const char       *end,
                                             InflightProblem **problem);
+void     inflight_address_append_rest      (GString          *out,
+                                            const char       *rest);
 
 G_END_DECLS

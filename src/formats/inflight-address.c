@@ -318,6 +318,29 @@ append_userinfo (const Address *self,
   return TRUE;
 }
 
+/* Appends what follows the authority. The fragment is never sent. */
+static void
+append_rest (GString    *out,
+             const char *start,
+             const char *end)
+{
+  const char *fragment = memchr (start, '#', end - start);
+
+  if (start == end || *start != '/')
+    g_string_append_c (out, '/');
+
+  append_encoded (out, start, fragment != NULL ? fragment : end, "-._~!$&'()*+,;=:@/?");
+}
+
+/* Appends @rest to scheme and authority of an address, as if they had been completed
+ * together. @rest is nothing or begins with “/”, “?” or “#”. */
+void
+inflight_address_append_rest (GString    *out,
+                              const char *rest)
+{
+  append_rest (out, rest, rest + strlen (rest));
+}
+
 static char *
 assemble (const Address *self,
           const char    *host,
@@ -325,7 +348,6 @@ assemble (const Address *self,
 {
   GString *out = g_string_sized_new (self->end - self->start + 16);
   const char *scheme = self->scheme;
-  const char *fragment;
 
   if (scheme == NULL)
     scheme = inflight_host_is_plain (host) ? "http" : "https";
@@ -343,11 +365,7 @@ assemble (const Address *self,
   if (port != 0)
     g_string_append_printf (out, ":%u", port);
 
-  fragment = memchr (self->path, '#', self->end - self->path);
-  if (self->path == self->end || *self->path != '/')
-    g_string_append_c (out, '/');
-  append_encoded (out, self->path, fragment != NULL ? fragment : self->end,
-                  "-._~!$&'()*+,;=:@/?");
+  append_rest (out, self->path, self->end);
 
   return g_string_free (out, FALSE);
 }

@@ -6,6 +6,8 @@
 
 #include "inflight-glob-private.h"
 
+#include "inflight-number-private.h"
+
 #include <string.h>
 
 /* How many addresses the parts stand for; G_MAXUINT64 for that many or more. */
@@ -68,9 +70,6 @@ inflight_glob_append (const InflightGlobPart *part,
                       guint64                 index,
                       GString                *out)
 {
-  char digits[24];
-  int n_digits;
-
   switch (part->kind)
     {
     case INFLIGHT_GLOB_TEXT:
@@ -82,11 +81,7 @@ inflight_glob_append (const InflightGlobPart *part,
       break;
 
     case INFLIGHT_GLOB_NUMBERS:
-      n_digits = g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT,
-                             part->first + index * part->step);
-      for (gsize i = n_digits; i < part->width; i++)
-        g_string_append_c (out, '0');
-      g_string_append_len (out, digits, n_digits);
+      inflight_number_append (out, part->first + index * part->step, part->width);
       break;
 
     case INFLIGHT_GLOB_LETTERS:

@@ -8,6 +8,7 @@
 
 #include "inflight-address-private.h"
 #include "inflight-glob-private.h"
+#include "inflight-pattern-head-private.h"
 #include "inflight-problem-private.h"
 
 #include <string.h>
@@ -15,11 +16,8 @@
 /* Scheme, slashes, “%25” and what else completing may add to an address. */
 #define COMPLETION_BYTES 32
 
-/* What checking a host costs beside its bytes, as if it were bytes. IDNA is much
- * more costly. What all may cost is about a second. */
-#define HOST_CHECK_BYTES 64
-#define IDNA_FACTOR      32
-#define MAX_HOST_BYTES   (128 << 20)
+/* What checking all hosts may cost: about a second. */
+#define MAX_HOST_BYTES (128 << 20)
 
 /**
  * InflightPattern:
@@ -37,171 +35,17 @@ struct _InflightPattern
   gatomicrefcount  ref_count;
   guint64          count;
   char            *address;     /* the only one; then there are no parts */
+  char            *origin;      /* what stands before the parts, if all have the same */
   GArray          *parts;
 };
 
 G_DEFINE_BOXED_TYPE (InflightPattern, inflight_pattern,
                      inflight_pattern_ref, inflight_pattern_unref)
 
-/* How much of a pattern decides about scheme and authority. */
-typedef struct
-{
-  gsize   n_parts;
-  gsize   n_bytes;              /* of the text that follows these parts */
-  guint64 count;
-} Head;
-
 static const InflightGlobPart *
 get_parts (GArray *parts)
 {
   return (const InflightGlobPart *) (gpointer) parts->data;
-}
-
-/* Looks for the first “/”, “?” or “#” in a text that does not belong to a “//”.
- * Whatever the values of the parts before it, the authority is over there: if
- * all of them are complete addresses by themselves, then anything may follow. */
-static Head
-find_head (GArray *parts)
-{
-  Head head = { .n_parts = 0 };
-
-  for (; head.n_parts < parts->len; head.n_parts++)
-    {
-      const InflightGlobPart *part = &get_parts (parts)[head.n_parts];
-      const char *p = part->text;
-
-      if (part->kind != INFLIGHT_GLOB_TEXT)
-        continue;
-
-      while (*(p += strcspn (p, "/?#")) != '\0')
-        {
-          if (!g_str_has_prefix (p, "//") || (p > part->text && p[-1] != ':'))
-            {
-              head.n_bytes = p - part->text;
-              head.count = inflight_glob_get_count (get_parts (parts), head.n_parts);
-              return head;
-            }
-          p += strlen ("//");
-        }
-    }
-
-  head.count = inflight_glob_get_count (get_parts (parts), head.n_parts);
-
-  return head;
-}
-
-static void
-append_head (GArray     *parts,
-             const Head *head,
-             guint64     index,
-             GString    *out)
-{
-  inflight_glob_append_all (get_parts (parts), head->n_parts, index, out);
-
-  if (head->n_bytes > 0)
-    g_string_append_len (out, get_parts (parts)[head->n_parts].text, head->n_bytes);
-}
-
-/* The problem is at a character of the head @index; moves it to the character of
- * the pattern that made it. In a text with escapes, that is about where. */
-static void
-map_column (InflightProblem *problem,
-            const char      *text,
-            GArray          *parts,
-            const Head      *head,
-            guint64          index)
-{
-  gsize n_parts = MIN (head->n_parts + 1, parts->len);
-  guint64 radix = head->count;
-  guint ahead = problem->column - 1;
-  const InflightGlobPart *part = NULL;
-  g_autoptr (GString) value = g_string_new (NULL);
-
-  for (gsize i = 0; i < n_parts; i++)
-    {
-      guint length;
-
-      part = &get_parts (parts)[i];
-      radix /= part->count;
-      g_string_truncate (value, 0);
-      inflight_glob_append (part, index / radix, value);
-      index %= radix;
-
-      length = g_utf8_strlen (value->str, value->len);
-      if (ahead < length || i + 1 == n_parts)
-        break;
-      ahead -= length;
-    }
-
-  problem->column = g_utf8_strlen (text, part->offset) + 1;
-  if (part->kind == INFLIGHT_GLOB_TEXT)
-    problem->column += ahead;
-}
-
-/* What checking all heads costs: each may be a host of its own. */
-static gboolean
-take_host_bytes (InflightPatternBudget *budget,
-                 const char            *text,
-                 GArray                *parts,
-                 const Head            *head)
-{
-  guint64 length = head->n_bytes;
-  guint64 bytes;
-
-  if (head->count == 1)
-    return TRUE;
-
-  for (gsize i = 0; i < head->n_parts; i++)
-    length += inflight_glob_get_length (&get_parts (parts)[i]);
-
-  bytes = head->count * (length + HOST_CHECK_BYTES);
-  if (!g_str_is_ascii (text))
-    bytes *= IDNA_FACTOR;
-  if (bytes > budget->host_bytes)
-    return FALSE;
-
-  budget->host_bytes -= bytes;
-
-  return TRUE;
-}
-
-static gboolean
-check_heads (InflightPatternBudget  *budget,
-             const char             *text,
-             const char             *start,
-             GArray                 *parts,
-             InflightProblem       **problem)
-{
-  Head head = find_head (parts);
-  g_autoptr (GString) value = g_string_new (NULL);
-
-  if (!take_host_bytes (budget, text, parts, &head))
-    return inflight_problem_fail (problem, INFLIGHT_PROBLEM_TOO_MANY_HOSTS,
-                                  text, start, head.count);
-
-  for (guint64 i = 0; i < head.count; i++)
-    {
-      g_autofree char *address = NULL;
-      InflightProblem *found = NULL;
-
-      g_string_truncate (value, 0);
-      append_head (parts, &head, i, value);
-      address = inflight_address_complete (value->str, &found);
-      if (address != NULL)
-        continue;
-
-      /* A pattern such as “{,a}” begins with nothing. */
-      if (found->kind == INFLIGHT_PROBLEM_EMPTY)
-        found->kind = INFLIGHT_PROBLEM_NO_HOST;
-      map_column (found, text, parts, &head, i);
-      if (problem != NULL)
-        *problem = g_steal_pointer (&found);
-      g_clear_pointer (&found, inflight_problem_free);
-
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 /* Whether there is room for @count addresses as long as the longest of them. */
@@ -319,6 +163,32 @@ parse_address (const char             *text,
   return pattern_new (g_steal_pointer (&address), NULL);
 }
 
+/* Moves what all addresses begin with from the parts to the pattern, if that is
+ * scheme and authority and no more. */
+static void
+take_origin (InflightPattern           *self,
+             const InflightPatternHead *head)
+{
+  InflightGlobPart *first = &g_array_index (self->parts, InflightGlobPart, 0);
+  g_autofree char *text = NULL;
+  g_autofree char *address = NULL;
+  char *path;
+
+  if (head->n_parts > 0)
+    return;
+
+  text = g_strndup (first->text, head->n_bytes);
+  address = inflight_address_complete (text, NULL);
+  path = strchr (strstr (address, "://") + strlen ("://"), '/');
+  if (path[1] != '\0')
+    return;
+
+  *path = '\0';
+  self->origin = g_steal_pointer (&address);
+  memmove (first->text, first->text + head->n_bytes,
+           strlen (first->text + head->n_bytes) + 1);
+}
+
 static InflightPattern *
 parse_pattern (const char             *text,
                const char             *start,
@@ -330,16 +200,20 @@ parse_pattern (const char             *text,
   g_autoptr (GArray) parts = inflight_glob_parse (text, start, end, prefix, problem);
   guint64 bytes = 0;
   InflightPattern *self;
+  InflightPatternHead head;
 
   if (parts == NULL ||
       !check_size (budget, text, start, parts, &bytes, problem) ||
-      !check_heads (budget, text, start, parts, problem))
+      !inflight_pattern_head_check (&head, parts, text, start, budget, problem))
     return NULL;
 
   if (parts->len == 1 && get_parts (parts)->kind == INFLIGHT_GLOB_TEXT)
     self = pattern_new (inflight_address_complete (get_parts (parts)->text, NULL), NULL);
   else
     self = pattern_new (NULL, parts);
+
+  if (self->parts != NULL)
+    take_origin (self, &head);
 
   budget->addresses -= self->count;
   budget->bytes -= bytes;
@@ -442,6 +316,7 @@ inflight_pattern_unref (InflightPattern *self)
 
   g_clear_pointer (&self->parts, g_array_unref);
   g_free (self->address);
+  g_free (self->origin);
   g_free (self);
 }
 
@@ -482,6 +357,17 @@ inflight_pattern_dup_address (InflightPattern *self,
 
   text = g_string_new (NULL);
   inflight_glob_append_all (get_parts (self->parts), self->parts->len, index, text);
+
+  if (self->origin != NULL)
+    {
+      GString *whole = g_string_sized_new (strlen (self->origin) + text->len + 1);
+
+      g_string_append (whole, self->origin);
+      inflight_address_append_rest (whole, text->str);
+
+      return g_string_free (whole, FALSE);
+    }
+
   address = inflight_address_complete (text->str, NULL);
   g_assert (address != NULL);
 

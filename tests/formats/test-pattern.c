@@ -243,6 +243,9 @@ test_hosts (void)
     { "10.0.0.[254-255]", "http://10.0.0.254/ http://10.0.0.255/" },
     { "{u:p@,}a.b/", "https://u:p@a.b/ https://a.b/" },
     { "a.b{/x,:80,?q}", "https://a.b/x https://a.b:80/ https://a.b/?q" },
+    { "a.b:{/x,/y}", "https://a.b/x https://a.b/y" },
+    { "http:/{/a/,/b/}[1-2]", "http://a/1 http://a/2 http://b/1 http://b/2" },
+    { "u:p@h://x{?q,/y}", "https://u:p@h//x?q https://u:p@h//x/y" },
     { "ü[1-2].b/", "https://xn--1-dha.b/ https://xn--2-dha.b/" },
   };
   static const Refusal refusals[] = {
@@ -254,6 +257,9 @@ test_hosts (void)
     { "http://{a.b,}/[1-2]", INFLIGHT_PROBLEM_NO_HOST, 14 },
     { "a.b:[65535-65536]/", INFLIGHT_PROBLEM_BAD_PORT, 5, "65536" },
     { "{http,ftp}://a.b/", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "ftp" },
+    { "a:/{/x,y}", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "a" },
+    { "{b,a:/}/x[1-2]", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "a" },
+    { "a:{/,}/x", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "a" },
     { "http:/{/,x}a.b", INFLIGHT_PROBLEM_BAD_ADDRESS, 5 },
     { "http:{//,/}a.b/[1-2]", INFLIGHT_PROBLEM_BAD_ADDRESS, 5 },
     { "{http:,x}//{a!,b!}/", INFLIGHT_PROBLEM_BAD_HOST, 12, "!" },
@@ -386,14 +392,24 @@ multiply (GPtrArray *texts,
   return product;
 }
 
+static const char *const host_pieces[] = { "hh", NULL };
+
+static const char *const path_pieces[] = {
+  "/", "x", "ü", "%", "?", "#", "%4", "a=b", "&", "7", "@", ":", "//", "f", "", NULL,
+};
+
+/* What decides where scheme and host end. */
+static const char *const head_pieces[] = {
+  "", "/", "//", "/x", ":", "://", ":/", "a", "a:", "h:", "http", "http:", "https:/", "?",
+  "#", "80", "@", "a.b", NULL,
+};
+
 /* A part of a pattern, and the values it should have. */
 static GPtrArray *
-make_part (GString  *pattern,
-           gboolean  in_host)
+make_part (GString           *pattern,
+           const char *const *pieces)
 {
-  static const char *const pieces[] = {
-    "/", "x", "ü", "%", "?", "#", "%4", "a=b", "&", "7", "@", ":", "//", "f", "",
-  };
+  int n_pieces = g_strv_length ((char **) pieces);
   GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
   int kind = g_test_rand_int_range (0, 4);
   int first = g_test_rand_int_range (0, 20);
@@ -404,7 +420,7 @@ make_part (GString  *pattern,
 
   for (int i = 0; i < n; i++)
     {
-      const char *piece = in_host ? "hh" : pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))];
+      const char *piece = pieces[g_test_rand_int_range (0, n_pieces)];
 
       if (kind == 0 && i == 0)
         g_ptr_array_add (values, g_strdup (piece));
@@ -468,7 +484,7 @@ test_random_expansion (void)
               expected = multiply (g_steal_pointer (&expected), slash);
               g_string_append_c (text, '/');
             }
-          values = make_part (text, j < n_host);
+          values = make_part (text, j < n_host ? host_pieces : path_pieces);
           expected = multiply (g_steal_pointer (&expected), values);
         }
 
@@ -487,6 +503,47 @@ test_random_expansion (void)
           g_assert_cmpstr (address, ==, completed);
         }
     }
+}
+
+/* However a scheme and a host come about, a pattern is refused if one of its
+ * addresses were; otherwise it stands for what they are by themselves. */
+static void
+test_random_heads (void)
+{
+  guint n_good = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (InflightPattern) pattern = NULL;
+      int n_parts = g_test_rand_int_range (2, 6);
+
+      g_ptr_array_add (expected, g_strdup (""));
+      for (int j = 0; j < n_parts; j++)
+        {
+          g_autoptr (GPtrArray) values = make_part (text, head_pieces);
+
+          expected = multiply (g_steal_pointer (&expected), values);
+        }
+
+      pattern = inflight_pattern_parse (text->str, TRUE, NULL, NULL);
+      if (pattern == NULL)
+        continue;
+
+      n_good++;
+      for (guint j = 0; j < expected->len; j++)
+        {
+          g_autofree char *address = inflight_pattern_dup_address (pattern, j);
+          g_autofree char *completed = NULL;
+
+          completed = inflight_address_complete (g_ptr_array_index (expected, j), NULL);
+          if (g_strcmp0 (address, completed) != 0)
+            g_error ("%s: %s is not %s", text->str, address, completed);
+        }
+    }
+
+  g_assert_cmpuint (n_good, >, 1000);
 }
 
 /* Pieces that mean something, in any order: no crash, and whatever comes out is
@@ -537,7 +594,8 @@ test_random_text (void)
           g_autoptr (GError) error = NULL;
 
           request = inflight_request_new (address, options, &error);
-          g_assert_no_error (error);
+          if (request == NULL)
+            g_error ("%s: %s: %s", text->str, address, error->message);
         }
     }
 
@@ -559,6 +617,7 @@ main (int   argc,
   g_test_add_func ("/formats/pattern/limits", test_limits);
   g_test_add_func ("/formats/pattern/hostile", test_hostile);
   g_test_add_func ("/formats/pattern/random-expansion", test_random_expansion);
+  g_test_add_func ("/formats/pattern/random-heads", test_random_heads);
   g_test_add_func ("/formats/pattern/random-text", test_random_text);
 
   return g_test_run ();
