@@ -10,6 +10,8 @@
 #define MAX_COLUMNS 100
 #define MAX_LINES   700
 
+#define MAX_THREAD_NAME 15
+
 typedef void (*SourceFunc) (const char  *name,
                             char       **lines);
 
@@ -208,6 +210,23 @@ check_layout (const char  *name,
     complain (name, n_lines - 1, "the end is one line feed");
 }
 
+/* Linux cuts the name of a thread after 15 bytes, prctl(2). */
+static void
+check_threads (const char  *name,
+               char       **lines)
+{
+  static const char *const calls[] = { "g_thread_new (\"", "g_thread_try_new (\"" };
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (calls); j++)
+      {
+        const char *call = strstr (lines[i], calls[j]);
+
+        if (call != NULL && strcspn (call + strlen (calls[j]), "\"") > MAX_THREAD_NAME)
+          complain (name, i, "a long name of a thread");
+      }
+}
+
 static void
 test_includes (void)
 {
@@ -240,6 +259,12 @@ test_layout (void)
   visit_sources ("tests", check_layout);
 }
 
+static void
+test_threads (void)
+{
+  visit_sources ("src", check_threads);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,6 +276,7 @@ main (int   argc,
   g_test_add_func ("/engine/sources/private", test_private);
   g_test_add_func ("/engine/sources/head", test_head);
   g_test_add_func ("/engine/sources/layout", test_layout);
+  g_test_add_func ("/engine/sources/threads", test_threads);
 
   return g_test_run ();
 }
