@@ -8,6 +8,7 @@
 
 #include "inflight-problem-private.h"
 
+#include <arpa/inet.h>
 #include <gio/gio.h>
 #include <string.h>
 
@@ -57,6 +58,15 @@ check_zone (const Host *self,
   return TRUE;
 }
 
+/* GLib takes “:” for one, too. */
+static gboolean
+is_ipv6 (const char *text)
+{
+  struct in6_addr address;
+
+  return inet_pton (AF_INET6, text, &address) == 1;
+}
+
 /* An IPv6 address in brackets, with a zone or without (RFC 3986, section
  * 3.2.2). */
 static gboolean
@@ -75,7 +85,7 @@ complete_literal (Host  *self,
 
   percent = memchr (inner, '%', close - inner);
   address = g_strndup (inner, (percent != NULL ? percent : close) - inner);
-  if (strchr (address, ':') == NULL || !g_hostname_is_ip_address (address))
+  if (!is_ipv6 (address))
     return fail (self, self->start, self->start, close + 1 - self->start);
 
   self->end = close + 1;

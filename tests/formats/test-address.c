@@ -176,6 +176,8 @@ test_host (void)
     { "http://[::g]/", INFLIGHT_PROBLEM_BAD_HOST, 8, "[::g]" },
     { "http://[1.2.3.4]/", INFLIGHT_PROBLEM_BAD_HOST, 8, "[1.2.3.4]" },
     { "http://[]/", INFLIGHT_PROBLEM_BAD_HOST, 8, "[]" },
+    { "http://[:]/", INFLIGHT_PROBLEM_BAD_HOST, 8, "[:]" },
+    { "http://[:%254]/", INFLIGHT_PROBLEM_BAD_HOST, 8, "[:%254]" },
     { "http://[::1]x/", INFLIGHT_PROBLEM_BAD_HOST, 13, "x" },
     { "http://[fe80::1%]/", INFLIGHT_PROBLEM_BAD_HOST, 16, "%" },
     { "http://[fe80::1%25]/", INFLIGHT_PROBLEM_BAD_HOST, 16, "%" },
