@@ -119,6 +119,8 @@ inflight_soup_new_message (const InflightHop *hop,
     soup_message_set_request_body_from_bytes (message, NULL,
                                               inflight_options_get_body (hop->options));
   inflight_options_foreach_header (hop->options, add_header_cb, &target);
+  /* Some servers take who does not say that for a robot, and refuse it. */
+  add_unless_set (headers, "Accept", "*/*");
   add_unless_set (headers, "Accept-Encoding", "gzip, deflate");
   add_unless_set (headers, "User-Agent", "Inflight/" PACKAGE_VERSION);
   add_credentials (headers, hop->uri);
