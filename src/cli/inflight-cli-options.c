@@ -10,6 +10,7 @@
 #include "inflight-network.h"
 #include "inflight-proxy.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -30,6 +31,7 @@ typedef struct
   char     *timeout;
   char     *deadline;
   char     *interval;
+  char     *max_body;
   char     *method;
   char     *data;
   char     *data_file;
@@ -40,6 +42,7 @@ typedef struct
   int       max_in_flight;
   int       per_host;
   int       retries;
+  int       max_redirects;
   gboolean  retry_unsafe;
   gboolean  insecure;
   gboolean  allow_private;
@@ -61,6 +64,7 @@ written_clear (Written *self)
   g_free (self->timeout);
   g_free (self->deadline);
   g_free (self->interval);
+  g_free (self->max_body);
   g_free (self->method);
   g_free (self->data);
   g_free (self->data_file);
@@ -138,6 +142,11 @@ add_request_entries (GOptionContext *context,
       N_("Send this text with each request"), N_("TEXT") },
     { "data-file", 0, 0, G_OPTION_ARG_FILENAME, &self->data_file,
       N_("Send what this file holds with each request"), N_("FILE") },
+    { "max-body", 0, 0, G_OPTION_ARG_STRING, &self->max_body,
+      /* Translators: M stands for MiB */
+      N_("Most bytes of a body, such as 500K or 2G (default: 16M)"), N_("SIZE") },
+    { "max-redirects", 0, 0, G_OPTION_ARG_INT, &self->max_redirects,
+      N_("Most redirects that an attempt follows (default: 20)"), "N" },
     { "proxy", 0, 0, G_OPTION_ARG_STRING, &self->proxy,
       N_("Use this proxy, direct:// for none (default: the environment’s)"), "URL" },
     { "insecure", 'k', 0, G_OPTION_ARG_NONE, &self->insecure,
@@ -200,15 +209,46 @@ read_seconds (const char  *option,
               GError     **error)
 {
   char *end;
-  double seconds = g_ascii_strtod (text, &end);
+  double seconds;
+
+  errno = 0;
+  seconds = g_ascii_strtod (text, &end);
 
   if (end == text || *end != '\0' || !isfinite (seconds) ||
       fabs (seconds) > MAX_SECONDS || (seconds < 0 && !may_be_negative))
     return fail (error, option, text, _("a number of seconds"));
 
-  *us = seconds * G_USEC_PER_SEC;
+  /* What is too little for a number is more than none, all the same. */
+  *us = errno == ERANGE ? 1 : inflight_us_from_seconds (seconds);
 
   return TRUE;
+}
+
+/* A number and nothing, or K, M, G, KiB, MiB, GiB: 1,024 and its powers. */
+static gboolean
+read_size (const char  *option,
+           const char  *text,
+           guint64     *bytes,
+           GError     **error)
+{
+  static const char *const units[] = { "", "k", "m", "g", "kib", "mib", "gib" };
+  const gsize n_powers = 3;
+  gsize n_digits = strspn (text, "0123456789");
+  g_autofree char *digits = g_strndup (text, n_digits);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      guint shift = 10 * (i > n_powers ? i - n_powers : i);
+
+      if (g_ascii_strcasecmp (text + n_digits, units[i]) == 0 &&
+          g_ascii_string_to_unsigned (digits, 10, 1, G_MAXINT64 >> shift, bytes, NULL))
+        {
+          *bytes <<= shift;
+          return TRUE;
+        }
+    }
+
+  return fail (error, option, text, _("a number of bytes from 1, such as 4096, 500K or 16MiB"));
 }
 
 static gboolean
@@ -325,6 +365,30 @@ read_deadlines (const Written    *written,
 
   inflight_options_set_deadline_us (options, deadline_us);
   inflight_options_set_run_deadline_us (options, run_deadline_us);
+
+  return TRUE;
+}
+
+static gboolean
+read_limits (const Written    *written,
+             InflightOptions  *options,
+             GError          **error)
+{
+  guint64 limit_bytes = INFLIGHT_DEFAULT_LIMIT_BYTES;
+
+  if (written->max_body != NULL &&
+      !read_size ("max-body", written->max_body, &limit_bytes, error))
+    return FALSE;
+
+  if (written->max_redirects < 0 || written->max_redirects > INFLIGHT_MAX_REDIRECTS)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", written->max_redirects);
+
+      return fail (error, "max-redirects", text, _("a number from 0 to 100"));
+    }
+
+  inflight_options_set_limit_bytes (options, limit_bytes);
+  inflight_options_set_max_redirects (options, written->max_redirects);
 
   return TRUE;
 }
@@ -458,6 +522,7 @@ read_request_options (const Written    *written,
   inflight_options_set_allows_private (options, written->allow_private);
 
   return read_deadlines (written, options, error) &&
+         read_limits (written, options, error) &&
          read_retries (written, options, error) &&
          read_method (written, options, error) &&
          read_title_and_headers (written, options, error);
@@ -484,6 +549,7 @@ inflight_cli_options_parse (InflightCliOptions  *self,
   g_auto (Written) written = {
     .max_in_flight = INFLIGHT_DEFAULT_MAX_IN_FLIGHT,
     .per_host = INFLIGHT_DEFAULT_PER_HOST,
+    .max_redirects = INFLIGHT_DEFAULT_MAX_REDIRECTS,
   };
   int order;
   int format;

@@ -305,6 +305,7 @@ inflight_options_set_limit_bytes (InflightOptions *self,
                                   guint64          limit_bytes)
 {
   g_return_if_fail (self != NULL);
+  g_return_if_fail (limit_bytes > 0);
 
   self->limit_bytes = limit_bytes;
 }
@@ -328,6 +329,7 @@ inflight_options_set_max_redirects (InflightOptions *self,
                                     guint            max_redirects)
 {
   g_return_if_fail (self != NULL);
+  g_return_if_fail (max_redirects <= INFLIGHT_MAX_REDIRECTS);
 
   self->max_redirects = max_redirects;
 }

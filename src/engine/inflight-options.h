@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define INFLIGHT_DEFAULT_LIMIT_BYTES   (G_GUINT64_CONSTANT (16) << 20)
 #define INFLIGHT_DEFAULT_MAX_REDIRECTS 20
 #define INFLIGHT_MAX_RETRIES           100
+#define INFLIGHT_MAX_REDIRECTS         100
 
 typedef struct _InflightOptions InflightOptions;
 

@@ -164,6 +164,21 @@ inflight_task_state_may_follow (InflightTaskState from,
 #undef BIT
 
 /**
+ * inflight_us_from_seconds:
+ * @seconds: a time in seconds
+ *
+ * Returns: the time in microseconds. However little more than nothing it is, it is
+ *   not 0, which stands for no limit in many places.
+ */
+gint64
+inflight_us_from_seconds (double seconds)
+{
+  gint64 us = seconds * G_USEC_PER_SEC;
+
+  return us == 0 && seconds > 0 ? 1 : us;
+}
+
+/**
  * inflight_enum_to_nick:
  * @type: an enumeration type
  * @value: one of its values

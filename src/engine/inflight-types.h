@@ -252,6 +252,7 @@ gboolean    inflight_task_state_is_settled   (InflightTaskState state);
 gboolean    inflight_task_state_is_in_flight (InflightTaskState state);
 gboolean    inflight_task_state_may_follow   (InflightTaskState from,
                                               InflightTaskState to);
+gint64      inflight_us_from_seconds         (double            seconds);
 const char *inflight_enum_to_nick            (GType             type,
                                               int               value);
 gboolean    inflight_enum_from_nick          (GType             type,

@@ -29,6 +29,8 @@ struct _InflightPreferences
   GtkSpinButton        *timeout;
   GtkSpinButton        *run_deadline;
   GtkSpinButton        *retries;
+  GtkSpinButton        *max_redirects;
+  GtkSpinButton        *max_body;
   AdwComboRow          *error_policy;
   GtkSwitch            *accept_any;
   GtkSwitch            *allow_private;
@@ -150,6 +152,8 @@ inflight_preferences_class_init (InflightPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, timeout);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, run_deadline);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, retries);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, max_redirects);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, max_body);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, error_policy);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, accept_any);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, allow_private);
@@ -226,6 +230,8 @@ bind_store (InflightPreferences *self)
     { "timeout", self->timeout, "value" },
     { "run-deadline", self->run_deadline, "value" },
     { "retries", self->retries, "value" },
+    { "max-redirects", self->max_redirects, "value" },
+    { "max-body-mib", self->max_body, "value" },
     { "kept-mib", self->kept_mib, "value" },
     { "accept-every-certificate", self->accept_any, "active" },
     { "allow-private", self->allow_private, "active" },

@@ -47,7 +47,7 @@ has_every_key (GSettingsSchema *schema)
 {
   static const char *const keys[] = {
     "max-in-flight", "per-host", "interval", "timeout", "run-deadline", "retries",
-    "error-policy", "then", "finished-order", "kept-mib", "proxy",
+    "max-redirects", "max-body-mib", "error-policy", "then", "finished-order", "kept-mib", "proxy",
     "accept-every-certificate", "allow-private", "inhibit-suspend",
     "window-width", "window-height", "window-maximized",
     "columns", "sort-by", "sort-descending",
@@ -141,8 +141,9 @@ inflight_settings_get_interval_us (InflightSettings *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), 0);
 
-  return self->store != NULL ? g_settings_get_double (self->store, "interval") * G_USEC_PER_SEC
-                             : 0;
+  return self->store != NULL
+    ? inflight_us_from_seconds (g_settings_get_double (self->store, "interval"))
+    : 0;
 }
 
 /**
@@ -241,13 +242,15 @@ inflight_settings_make_options (InflightSettings *self)
   if (self->store == NULL)
     return options;
 
-  inflight_options_set_deadline_us (options,
-                                    g_settings_get_double (self->store, "timeout") *
-                                    G_USEC_PER_SEC);
-  inflight_options_set_run_deadline_us (options,
-                                        g_settings_get_double (self->store, "run-deadline") *
-                                        G_USEC_PER_SEC);
+  inflight_options_set_deadline_us (
+    options, inflight_us_from_seconds (g_settings_get_double (self->store, "timeout")));
+  inflight_options_set_run_deadline_us (
+    options, inflight_us_from_seconds (g_settings_get_double (self->store, "run-deadline")));
   inflight_options_set_max_retries (options, g_settings_get_uint (self->store, "retries"));
+  inflight_options_set_max_redirects (options,
+                                      g_settings_get_uint (self->store, "max-redirects"));
+  inflight_options_set_limit_bytes (
+    options, (guint64) g_settings_get_uint (self->store, "max-body-mib") << 20);
   inflight_options_set_insecure (options, g_settings_get_boolean (self->store,
                                                                   "accept-every-certificate"));
   inflight_options_set_allows_private (options, g_settings_get_boolean (self->store,

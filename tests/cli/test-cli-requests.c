@@ -31,6 +31,16 @@ static const Refusal refusals[] = {
   { "interval/word", { "--interval=1s" }, { "--interval: “1s”", "seconds" } },
   { "deadline", { "--deadline=soon" }, { "--deadline: “soon”", "seconds" } },
   { "deadline/negative", { "--deadline=-0.5" }, { "--deadline: “-0.5”", "seconds" } },
+  { "max-body/none", { "--max-body=0" }, { "--max-body: “0”", "from 1" } },
+  { "max-body/none-of-many", { "--max-body=0G" }, { "--max-body: “0G”", "from 1" } },
+  { "max-body/negative", { "--max-body=-1" }, { "--max-body: “-1”", "from 1" } },
+  { "max-body/empty", { "--max-body=" }, { "--max-body: “”", "from 1" } },
+  { "max-body/no-number", { "--max-body=K" }, { "--max-body: “K”", "from 1" } },
+  { "max-body/unit", { "--max-body=5KB" }, { "--max-body: “5KB”", "500K" } },
+  { "max-body/space", { "--max-body=5 K" }, { "--max-body: “5 K”", "500K" } },
+  { "max-body/overflow", { "--max-body=8589934592G" }, { "--max-body", "8589934592G" } },
+  { "max-redirects/many", { "--max-redirects=101" }, { "“101”", "from 0 to 100" } },
+  { "max-redirects/negative", { "--max-redirects=-1" }, { "“-1”", "from 0 to 100" } },
   { "method", { "--method=GE T" }, { "--method", "GE T" } },
   { "method/empty", { "--method=" }, { "--method", "GET" } },
   { "method/connect", { "--method=CONNECT" }, { "--method", "CONNECT" } },
@@ -112,6 +122,24 @@ static const Attempts attempts[] = {
                      "--retry-unsafe" }, 1, "http-status", 2 },
   { "idempotent", { "/posts/1?retry-after=0", "--retries=1", "--method=PUT" },
     1, "http-status", 2 },
+};
+
+/* The sizes that a body may have, and one byte more. */
+static const Attempts limits[] = {
+  { "max-body", { "/posts/1?size=2048", "--max-body=2048" }, 0, NULL, 1 },
+  { "max-body/more", { "/posts/1?size=2049", "--max-body=2048" }, 1, "too-large", 1 },
+  { "max-body/k", { "/posts/1?size=2048", "--max-body=2k" }, 0, NULL, 1 },
+  { "max-body/k/more", { "/posts/1?size=2049", "--max-body=2K" }, 1, "too-large", 1 },
+  { "max-body/kib", { "/posts/1?size=2048", "--max-body=2KiB" }, 0, NULL, 1 },
+  { "max-body/kib/more", { "/posts/1?size=2049", "--max-body=2kib" }, 1, "too-large", 1 },
+  { "max-body/m", { "/posts/1?size=1048576", "--max-body=1M" }, 0, NULL, 1 },
+  { "max-body/m/more", { "/posts/1?size=1048577", "--max-body=1MiB" }, 1, "too-large", 1 },
+  { "max-body/g", { "/posts/1?size=2000", "--max-body=8589934591G" }, 0, NULL, 1 },
+  { "timeout/short", { "/posts/1?delay=200", "--timeout=1e-7" },
+    1, "timed-out-connecting", 1 },
+  { "timeout/shorter", { "/posts/1?delay=200", "--timeout=1e-400" },
+    1, "timed-out-connecting", 1 },
+  { "deadline/short", { "/posts/1?delay=200", "--deadline=1e-7" }, 1, "run-timed-out", 0 },
 };
 
 /* Returns: (transfer full): the code of its error; “” if there is none. */
@@ -212,9 +240,59 @@ test_get (Server        *self,
   g_assert_true (g_str_has_prefix (request, "GET /x HTTP/1.1\r\n"));
   cli_assert_contains (request, "\r\nX-One: 1\r\n");
   cli_assert_contains (request, "\r\nX-Two: 2\r\n");
+  cli_assert_contains (request, "\r\nAccept: */*\r\n");
   cli_assert_contains (request, "\r\nAccept-Encoding: gzip, deflate\r\n");
   g_assert_null (strstr (request, "Content-"));
   g_assert_true (g_str_has_suffix (request, "\r\n\r\n"));
+}
+
+/* Two redirects to where an answer is. */
+static void
+test_max_redirects (Server        *self,
+                    gconstpointer  user_data)
+{
+  g_autofree char *far = raw_server_dup_uri (*self, "/far");
+  g_autofree char *near = raw_server_dup_uri (*self, "/near");
+  static const struct
+  {
+    const char *option;
+    const char *codes[2];
+  } rows[] = {
+    { "--max-redirects=2", { "", "" } },
+    { "--max-redirects=1", { "redirect-limit", "" } },
+    { "--max-redirects=0", { "redirect-limit", "redirect-limit" } },
+  };
+
+  raw_server_add (*self, "/far", RAW_KEEP,
+                  "HTTP/1.1 302 F\r\nLocation: /near\r\nContent-Length: 0\r\n\r\n", NULL);
+  raw_server_add (*self, "/near", RAW_KEEP,
+                  "HTTP/1.1 302 F\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CliRun) run = cli_run ("run", rows[i].option, "--format=jsonl", far, near, NULL);
+
+      for (guint j = 0; j < 2; j++)
+        {
+          g_autofree char *code = dup_code (cli_run_get_task (run, j + 1));
+
+          g_assert_cmpstr (code, ==, rows[i].codes[j]);
+        }
+    }
+}
+
+static void
+test_accept (Server        *self,
+             gconstpointer  user_data)
+{
+  g_autofree char *uri = raw_server_dup_uri (*self, "/x");
+  g_autofree char *request = NULL;
+  g_autoptr (CliRun) run = cli_run ("run", uri, "-H", "Accept: text/plain", NULL);
+
+  g_assert_cmpint (run->status, ==, 0);
+  request = raw_server_dup_request (*self, 0);
+  cli_assert_contains (request, "\r\nAccept: text/plain\r\n");
+  g_assert_null (strstr (request, "*/*"));
 }
 
 /* What the text is, nobody knows but who wrote it. */
@@ -450,9 +528,17 @@ main (int    argc,
 
       g_test_add_data_func (path, &attempts[i], test_attempts);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/requests/limits/", limits[i].name, NULL);
+
+      g_test_add_data_func (path, &limits[i], test_attempts);
+    }
   g_test_add_func ("/cli/requests/deadline", test_deadline);
   g_test_add_func ("/cli/requests/interval", test_interval);
   ADD ("get", test_get);
+  ADD ("max-redirects", test_max_redirects);
+  ADD ("accept", test_accept);
   ADD ("data", test_data);
   ADD ("data-file", test_data_file);
   ADD ("proxy", test_proxy);

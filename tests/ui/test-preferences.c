@@ -35,8 +35,8 @@ tear_down (Fixture       *self,
            gconstpointer  user_data)
 {
   static const char *const keys[] = {
-    "interval", "run-deadline", "retries", "kept-mib", "proxy", "accept-every-certificate",
-    "allow-private",
+    "interval", "timeout", "run-deadline", "retries", "max-redirects", "max-body-mib",
+    "kept-mib", "proxy", "accept-every-certificate", "allow-private",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -67,6 +67,10 @@ test_defaults (Fixture       *self,
   g_autoptr (InflightOptions) options = inflight_settings_make_options (self->settings);
 
   g_assert_cmpuint (inflight_options_get_max_retries (options), ==, 0);
+  g_assert_cmpuint (inflight_options_get_max_redirects (options), ==,
+                    INFLIGHT_DEFAULT_MAX_REDIRECTS);
+  g_assert_cmpuint (inflight_options_get_limit_bytes (options), ==,
+                    INFLIGHT_DEFAULT_LIMIT_BYTES);
   g_assert_cmpint (inflight_options_get_run_deadline_us (options), ==, 0);
   g_assert_false (inflight_options_get_insecure (options));
   g_assert_false (inflight_options_get_allows_private (options));
@@ -84,10 +88,15 @@ test_options (Fixture       *self,
 
   g_settings_set_uint (self->store, "retries", INFLIGHT_MAX_RETRIES);
   g_settings_set_double (self->store, "run-deadline", 2.5);
+  g_settings_set_uint (self->store, "max-redirects", 0);
+  g_settings_set_uint (self->store, "max-body-mib", 4095);
   g_settings_set_boolean (self->store, "accept-every-certificate", TRUE);
   options = inflight_settings_make_options (self->settings);
   g_assert_cmpuint (inflight_options_get_max_retries (options), ==, INFLIGHT_MAX_RETRIES);
   g_assert_cmpint (inflight_options_get_run_deadline_us (options), ==, 2500 * MS);
+  g_assert_cmpuint (inflight_options_get_max_redirects (options), ==, 0);
+  g_assert_cmpuint (inflight_options_get_limit_bytes (options), ==,
+                    G_GUINT64_CONSTANT (4095) << 20);
   g_assert_true (inflight_options_get_insecure (options));
   g_assert_false (inflight_options_get_allows_private (options));
 
@@ -95,6 +104,51 @@ test_options (Fixture       *self,
   g_clear_pointer (&options, inflight_options_unref);
   options = inflight_settings_make_options (self->settings);
   g_assert_true (inflight_options_get_allows_private (options));
+}
+
+/* What is almost nothing is not the nothing that stands for no limit. */
+static void
+test_short_times (Fixture       *self,
+                  gconstpointer  user_data)
+{
+  g_autoptr (InflightOptions) options = NULL;
+
+  g_settings_set_double (self->store, "timeout", 1e-7);
+  g_settings_set_double (self->store, "run-deadline", 1e-7);
+  g_settings_set_double (self->store, "interval", 1e-7);
+  options = inflight_settings_make_options (self->settings);
+  g_assert_cmpint (inflight_options_get_deadline_us (options), ==, 1);
+  g_assert_cmpint (inflight_options_get_run_deadline_us (options), ==, 1);
+  g_assert_cmpint (inflight_settings_get_interval_us (self->settings), ==, 1);
+}
+
+static GtkSpinButton *
+find_spin (GtkWidget  *preferences,
+           const char *title)
+{
+  GtkWidget *label = ui_find (preferences, GTK_TYPE_LABEL, title);
+  GtkWidget *row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+
+  return GTK_SPIN_BUTTON (ui_find (row, GTK_TYPE_SPIN_BUTTON, NULL));
+}
+
+/* Every number in the window is the one in the store. */
+static void
+test_rows (Fixture       *self,
+           gconstpointer  user_data)
+{
+  GtkWidget *preferences = show (self);
+  GtkSpinButton *spin = find_spin (preferences, "Redirects");
+
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 20);
+  gtk_spin_button_set_value (spin, 0);
+  g_assert_cmpuint (g_settings_get_uint (self->store, "max-redirects"), ==, 0);
+
+  spin = find_spin (preferences, "Largest Body");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 16);
+  gtk_spin_button_set_value (spin, 0);
+  g_assert_cmpuint (g_settings_get_uint (self->store, "max-body-mib"), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
 /* Tasks that are queued already are late, too. */
@@ -230,7 +284,7 @@ test_names (Fixture       *self,
 {
   GtkWidget *preferences = show (self);
 
-  g_assert_cmpuint (count_named (preferences), ==, 10);
+  g_assert_cmpuint (count_named (preferences), ==, 12);
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
@@ -278,6 +332,8 @@ main (int    argc,
 
   PREFERENCES_ADD ("/ui/preferences/defaults", test_defaults);
   PREFERENCES_ADD ("/ui/preferences/options", test_options);
+  PREFERENCES_ADD ("/ui/preferences/short-times", test_short_times);
+  PREFERENCES_ADD ("/ui/preferences/rows", test_rows);
   PREFERENCES_ADD ("/ui/preferences/interval", test_interval);
   PREFERENCES_ADD ("/ui/preferences/kept", test_kept);
   PREFERENCES_ADD ("/ui/preferences/proxy", test_proxy);
