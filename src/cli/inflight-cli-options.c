@@ -178,8 +178,8 @@ read_written (Written   *self,
   g_option_context_set_summary (context,
                                 _("Launches many fetches at once and waits for them."));
   g_option_context_set_description (context,
-    _("Exit status: 0 satisfied, 1 satisfied but a task failed, 2 faulty input,\n"
-      "3 timed out, 4 impossible, 130 interrupted."));
+    _("Exit status: 0 satisfied, 1 satisfied but a task failed, 2 faulty input or\n"
+      "output, 3 timed out, 4 impossible, 130 interrupted, 143 terminated."));
   add_wait_entries (context, self);
   add_pace_entries (context, self);
   add_request_entries (context, self);

@@ -6,33 +6,43 @@
 
 #include "inflight-cli-output.h"
 
+#include "inflight-cli-writer.h"
 #include "inflight-json.h"
 #include "inflight-text.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
+
+/* With so much waiting for the reader, no more is made of what is there. */
+#define MAX_BACKLOG (1 << 20)
 
 /**
  * InflightCliOutput:
  *
  * Prints tasks as they settle, in completion or input order, and keeps a line of
  * progress on standard error while that is a terminal. What is printed together
- * is flushed together, whole lines at a time.
+ * is written together, whole lines at a time.
+ *
+ * Nothing here waits for the reader. Where one takes its time the tasks do: what is
+ * not printed is printed when everything before it is written.
  */
 struct _InflightCliOutput
 {
-  InflightCliFormat format;
-  gboolean          input_order;
-  gboolean          quiet;
-  gboolean          aligned;
-  gboolean          shows_progress;
-  gboolean          progress_shown;
-  gint64            progress_us;
-  guint             n_printed;
+  InflightCliFormat  format;
+  gboolean           input_order;
+  gboolean           quiet;
+  gboolean           aligned;
+  gboolean           shows_progress;
+  gboolean           progress_shown;
+  gint64             progress_us;
+  guint              n_printed;
+  gboolean           ended;
+  GString           *lines;
+  InflightCliWriter *writer;
 };
 
 /**
@@ -40,13 +50,19 @@ struct _InflightCliOutput
  * @format: how to print
  * @input_order: whether to print in input order, as gather() gives its results
  * @quiet: whether to print nothing on standard error
+ * @func: called in the main loop when there is room again after
+ *   inflight_cli_output_update() or inflight_cli_output_finish() said that there is
+ *   none, and when standard output fails
+ * @user_data: passed to @func
  *
  * Returns: (transfer full): an output to standard output
  */
 InflightCliOutput *
 inflight_cli_output_new (InflightCliFormat format,
                          gboolean          input_order,
-                         gboolean          quiet)
+                         gboolean          quiet,
+                         GSourceFunc       func,
+                         gpointer          user_data)
 {
   InflightCliOutput *self = g_new0 (InflightCliOutput, 1);
 
@@ -55,6 +71,8 @@ inflight_cli_output_new (InflightCliFormat format,
   self->quiet = quiet;
   self->aligned = isatty (STDOUT_FILENO);
   self->shows_progress = !quiet && isatty (STDERR_FILENO);
+  self->lines = g_string_new (NULL);
+  self->writer = inflight_cli_writer_new (func, user_data);
 
   return self;
 }
@@ -62,14 +80,33 @@ inflight_cli_output_new (InflightCliFormat format,
 void
 inflight_cli_output_free (InflightCliOutput *self)
 {
+  g_string_free (self->lines, TRUE);
+  inflight_cli_writer_free (self->writer);
   g_free (self);
+}
+
+/* Hands over the lines that are there. */
+static void
+flush (InflightCliOutput *self)
+{
+  inflight_cli_writer_write (self->writer, STDOUT_FILENO, self->lines->str, self->lines->len);
+  g_string_truncate (self->lines, 0);
+}
+
+/* Says something on standard error, behind the lines that are there. */
+static void
+say (InflightCliOutput *self,
+     const char        *text)
+{
+  flush (self);
+  inflight_cli_writer_write (self->writer, STDERR_FILENO, text, strlen (text));
 }
 
 static void
 clear_progress (InflightCliOutput *self)
 {
   if (self->progress_shown)
-    fputs ("\r\033[K", stderr);
+    say (self, "\r\033[K");
 
   self->progress_shown = FALSE;
 }
@@ -80,15 +117,17 @@ show_progress (InflightCliOutput *self,
 {
   gint64 now_us = g_get_monotonic_time ();
   g_autofree char *summary = NULL;
+  g_autofree char *line = NULL;
 
-  if (!self->shows_progress || now_us - self->progress_us < PROGRESS_INTERVAL_US)
+  if (!self->shows_progress || now_us - self->progress_us < PROGRESS_INTERVAL_US ||
+      inflight_cli_writer_get_backlog (self->writer) > 0)
     return;
 
   /* A line that wrapped could not be written over: what is too long is cut off
    * (DEC private mode 7). */
   summary = inflight_words_summary (batch);
-  fprintf (stderr, "\r\033[K\033[?7l%s\033[?7h", summary);
-  fflush (stderr);
+  line = g_strconcat ("\r\033[K\033[?7l", summary, "\033[?7h", NULL);
+  say (self, line);
   self->progress_us = now_us;
   self->progress_shown = TRUE;
 }
@@ -149,55 +188,68 @@ print_text (InflightCliOutput *self,
     elapsed = g_strdup_printf ("%" G_GINT64_FORMAT,
                                (inflight_task_get_elapsed_us (task, 0) + 500) / 1000);
 
-  printf (self->aligned ? "%5u  %-9s  %3s  %6s  %s  %s\n" : "%u\t%s\t%s\t%s\t%s\t%s\n",
-          inflight_task_get_rank (task), state,
-          status != NULL ? status : self->aligned ? "–" : "",
-          elapsed != NULL ? elapsed : self->aligned ? "–" : "",
-          description, address);
+  g_string_append_printf (self->lines, self->aligned ? "%5u  %-9s  %3s  %6s  %s  %s\n"
+                                                     : "%u\t%s\t%s\t%s\t%s\t%s\n",
+                          inflight_task_get_rank (task), state,
+                          status != NULL ? status : self->aligned ? "–" : "",
+                          elapsed != NULL ? elapsed : self->aligned ? "–" : "",
+                          description, address);
+}
+
+static void
+print_json (InflightCliOutput *self,
+            InflightTask      *task)
+{
+  g_autofree char *json = inflight_json_from_task (task);
+
+  if (self->format == INFLIGHT_CLI_FORMAT_JSON)
+    g_string_append (self->lines, self->n_printed == 0 ? "{\"tasks\":[\n" : ",\n");
+
+  g_string_append (self->lines, json);
+
+  if (self->format == INFLIGHT_CLI_FORMAT_JSONL)
+    g_string_append_c (self->lines, '\n');
 }
 
 static void
 print_task (InflightCliOutput *self,
             InflightTask      *task)
 {
-  g_autofree char *json = NULL;
-
   clear_progress (self);
 
   if (self->format == INFLIGHT_CLI_FORMAT_TEXT)
-    {
-      print_text (self, task);
-      self->n_printed++;
-      return;
-    }
-
-  json = inflight_json_from_task (task);
-  if (self->format == INFLIGHT_CLI_FORMAT_JSONL)
-    printf ("%s\n", json);
+    print_text (self, task);
   else
-    printf ("%s%s", self->n_printed == 0 ? "{\"tasks\":[\n" : ",\n", json);
+    print_json (self, task);
 
   self->n_printed++;
 }
 
-/**
- * inflight_cli_output_update:
- * @self: an output
- * @batch: the tasks
- *
- * Prints the tasks that settled since the last time and whose turn it is.
- *
- * Returns: whether standard output still takes what is written to it
- */
-gboolean
-inflight_cli_output_update (InflightCliOutput *self,
-                            InflightBatch     *batch)
+static void
+print_wait (InflightCliOutput *self,
+            InflightWait      *wait)
+{
+  g_autofree char *json = inflight_json_from_wait (wait);
+
+  if (self->format == INFLIGHT_CLI_FORMAT_JSONL)
+    g_string_append_printf (self->lines, "%s\n", json);
+  else if (self->format == INFLIGHT_CLI_FORMAT_JSON)
+    g_string_append_printf (self->lines, "%s\n],\"wait\":%s}\n",
+                            self->n_printed == 0 ? "{\"tasks\":[" : "", json);
+}
+
+/* Prints the tasks that settled since the last time and whose turn it is, as far as
+ * there is room. Returns whether there is. */
+static gboolean
+print_tasks (InflightCliOutput *self,
+             InflightBatch     *batch)
 {
   GListModel *model = self->input_order ? inflight_batch_get_tasks (batch)
                                         : inflight_batch_get_finished (batch);
   guint n_items = g_list_model_get_n_items (model);
+  gsize backlog = inflight_cli_writer_get_backlog (self->writer);
 
-  while (self->n_printed < n_items)
+  while (self->n_printed < n_items && backlog + self->lines->len < MAX_BACKLOG)
     {
       g_autoptr (InflightTask) task = g_list_model_get_item (model, self->n_printed);
 
@@ -207,8 +259,31 @@ inflight_cli_output_update (InflightCliOutput *self,
       print_task (self, task);
     }
 
-  if (fflush (stdout) != 0 || ferror (stdout))
-    return FALSE;
+  backlog += self->lines->len;
+  flush (self);
+
+  return backlog < MAX_BACKLOG;
+}
+
+/**
+ * inflight_cli_output_update:
+ * @self: an output
+ * @batch: the tasks
+ *
+ * Prints the tasks that settled since the last time and whose turn it is.
+ *
+ * Returns: whether there was room for them; if not, it is to be called again when
+ *   there is
+ */
+gboolean
+inflight_cli_output_update (InflightCliOutput *self,
+                            InflightBatch     *batch)
+{
+  if (!print_tasks (self, batch))
+    {
+      inflight_cli_writer_tell_when_done (self->writer);
+      return FALSE;
+    }
 
   show_progress (self, batch);
 
@@ -227,59 +302,87 @@ inflight_cli_output_returned (InflightCliOutput *self,
                               InflightWait      *wait)
 {
   g_autofree char *sentence = inflight_words_outcome (wait);
+  g_autofree char *line = g_strconcat (sentence, "\n", NULL);
 
   if (self->quiet)
     return;
 
   clear_progress (self);
-  fprintf (stderr, "%s\n", sentence);
+  say (self, line);
 }
 
-/**
- * inflight_cli_output_interrupted:
- * @self: an output
- * @batch: the tasks, all of them settled
- *
- * Says on standard error how far the run came, unless that shall be quiet.
- */
-void
-inflight_cli_output_interrupted (InflightCliOutput *self,
-                                 InflightBatch     *batch)
+/* Says how far an interrupted run came. */
+static void
+say_interrupted (InflightCliOutput *self,
+                 InflightBatch     *batch)
 {
   g_autofree char *summary = inflight_words_summary (batch);
+  /* Translators: how the tasks stand, such as “9 of 10 done · 1 cancelled” */
+  g_autofree char *sentence = g_strdup_printf (_("Interrupted: %s\n"), summary);
 
   if (!self->quiet)
-    /* Translators: how the tasks stand, such as “9 of 10 done · 1 cancelled” */
-    fprintf (stderr, _("Interrupted: %s\n"), summary);
+    say (self, sentence);
 }
 
 /**
  * inflight_cli_output_finish:
  * @self: an output
- * @batch: the tasks, all of them settled
+ * @batch: the tasks; of those that have not settled nothing is printed
  * @wait: the wait, which has returned
+ * @interrupted: whether to say that the run was interrupted
  *
  * Prints what is left, and the wait, which is always last.
  *
- * Returns: whether everything was written
+ * Returns: whether everything is written; if not, it is to be called again when it
+ *   may be
  */
 gboolean
 inflight_cli_output_finish (InflightCliOutput *self,
                             InflightBatch     *batch,
-                            InflightWait      *wait)
+                            InflightWait      *wait,
+                            gboolean           interrupted)
 {
-  g_autofree char *json = inflight_json_from_wait (wait);
+  if (!self->ended && print_tasks (self, batch))
+    {
+      clear_progress (self);
+      print_wait (self, wait);
+      flush (self);
+      if (interrupted)
+        say_interrupted (self, batch);
+      self->ended = TRUE;
+    }
 
-  self->shows_progress = FALSE;
-  if (!inflight_cli_output_update (self, batch))
-    return FALSE;
+  if (self->ended && inflight_cli_writer_get_backlog (self->writer) == 0)
+    return TRUE;
 
-  clear_progress (self);
+  inflight_cli_writer_tell_when_done (self->writer);
 
-  if (self->format == INFLIGHT_CLI_FORMAT_JSONL)
-    printf ("%s\n", json);
-  else if (self->format == INFLIGHT_CLI_FORMAT_JSON)
-    printf ("%s\n],\"wait\":%s}\n", self->n_printed == 0 ? "{\"tasks\":[" : "", json);
+  return FALSE;
+}
 
-  return fflush (stdout) == 0 && !ferror (stdout);
+/**
+ * inflight_cli_output_is_stuck:
+ * @self: an output
+ * @written: (inout): how much was written in all, in bytes, when this was asked the
+ *   last time
+ *
+ * Returns: whether the reader took nothing since of what there is for it
+ */
+gboolean
+inflight_cli_output_is_stuck (InflightCliOutput *self,
+                              gsize             *written)
+{
+  return inflight_cli_writer_is_stuck (self->writer, written);
+}
+
+/**
+ * inflight_cli_output_get_error:
+ * @self: an output
+ *
+ * Returns: why standard output takes nothing any more, see errno(3); 0 if it does
+ */
+int
+inflight_cli_output_get_error (InflightCliOutput *self)
+{
+  return inflight_cli_writer_get_error (self->writer);
 }

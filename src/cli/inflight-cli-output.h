@@ -19,17 +19,21 @@ typedef struct _InflightCliOutput InflightCliOutput;
 
 InflightCliOutput *inflight_cli_output_new         (InflightCliFormat  format,
                                                     gboolean           input_order,
-                                                    gboolean           quiet);
+                                                    gboolean           quiet,
+                                                    GSourceFunc        func,
+                                                    gpointer           user_data);
 void               inflight_cli_output_free        (InflightCliOutput *self);
 gboolean           inflight_cli_output_update      (InflightCliOutput *self,
                                                     InflightBatch     *batch);
 void               inflight_cli_output_returned    (InflightCliOutput *self,
                                                     InflightWait      *wait);
-void               inflight_cli_output_interrupted (InflightCliOutput *self,
-                                                    InflightBatch     *batch);
 gboolean           inflight_cli_output_finish      (InflightCliOutput *self,
                                                     InflightBatch     *batch,
-                                                    InflightWait      *wait);
+                                                    InflightWait      *wait,
+                                                    gboolean           interrupted);
+gboolean           inflight_cli_output_is_stuck    (InflightCliOutput *self,
+                                                    gsize             *written);
+int                inflight_cli_output_get_error   (InflightCliOutput *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightCliOutput, inflight_cli_output_free)
 

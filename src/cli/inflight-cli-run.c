@@ -14,6 +14,7 @@
 #include "inflight-wait.h"
 #include "inflight-words.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -21,20 +22,33 @@
 /* What is fetched from the lab if nothing is named. */
 #define LAB_PATTERN "/posts/[1-100]"
 
-/* A second signal after this long is meant. */
+/* A second signal after this long is meant, and a third one in any case. */
 #define INSISTENCE_US (G_USEC_PER_SEC / 4)
+#define MEANT         3
+
+/* How long the reader has then for what is there. */
+#define LAST_WORDS_MS 100
+
+/* After SIGTERM, a reader that takes nothing for so long is not waited for. */
+#define STUCK_MS 1000
 
 typedef struct
 {
-  GMainLoop         *loop;
-  InflightLab       *lab;
-  InflightNetwork   *network;
-  InflightBatch     *batch;
-  InflightWait      *wait;
-  InflightCliOutput *output;
-  InflightCliStatus  status;
-  gboolean           interrupted;
-  gint64             interrupted_us;
+  GMainLoop          *loop;
+  InflightCliOptions *options;
+  InflightLab        *lab;
+  InflightNetwork    *network;
+  InflightBatch      *batch;
+  InflightWait       *wait;
+  InflightCliOutput  *output;
+  InflightCliStatus   status;
+  gboolean            held_up;
+  guint               n_interruptions;
+  gboolean            insisted;
+  gint64              interrupted_us;
+  guint               last_words_id;
+  guint               stuck_id;
+  gsize               written;
 } Run;
 
 static void
@@ -43,6 +57,8 @@ run_clear (Run *self)
   /* Waits and batches that expect a tick hold the network, and none will come. */
   if (self->network != NULL)
     g_object_run_dispose (G_OBJECT (self->network));
+  g_clear_handle_id (&self->last_words_id, g_source_remove);
+  g_clear_handle_id (&self->stuck_id, g_source_remove);
   g_clear_object (&self->wait);
   g_clear_object (&self->batch);
   g_clear_object (&self->network);
@@ -61,32 +77,125 @@ cancel_pending (Run *self)
   inflight_network_cancel (self->network, pending, INFLIGHT_CANCEL_REASON_USER, 0);
 }
 
+/* Nothing begins while the reader holds up what is there already. */
+static void
+hold_up (Run      *self,
+         gboolean  held_up)
+{
+  if (self->held_up == held_up)
+    return;
+
+  self->held_up = held_up;
+  inflight_network_set_caps (self->network, held_up ? 0 : self->options->max_in_flight,
+                             self->options->per_host);
+}
+
+static gboolean
+is_over (Run *self)
+{
+  return self->insisted ||
+         (inflight_batch_get_n_pending (self->batch) == 0 &&
+          inflight_wait_get_outcome (self->wait) != INFLIGHT_OUTCOME_NONE);
+}
+
+/* Goes on after anything has happened. The loop ends when the last line is written,
+ * or none can be. */
+static void
+go_on (Run *self)
+{
+  if (inflight_cli_output_get_error (self->output) != 0)
+    g_main_loop_quit (self->loop);
+  else if (!is_over (self))
+    hold_up (self, !inflight_cli_output_update (self->output, self->batch));
+  else if (inflight_cli_output_finish (self->output, self->batch, self->wait,
+                                       self->n_interruptions > 0))
+    g_main_loop_quit (self->loop);
+}
+
+static gboolean
+output_cb (gpointer user_data)
+{
+  go_on (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+last_words_cb (gpointer user_data)
+{
+  Run *self = user_data;
+
+  self->last_words_id = 0;
+  g_main_loop_quit (self->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+stuck_cb (gpointer user_data)
+{
+  Run *self = user_data;
+
+  if (inflight_cli_output_is_stuck (self->output, &self->written))
+    g_main_loop_quit (self->loop);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nothing is waited for any more. */
+static void
+insist (Run *self)
+{
+  if (self->insisted)
+    {
+      g_main_loop_quit (self->loop);
+      return;
+    }
+
+  self->insisted = TRUE;
+  self->last_words_id = g_timeout_add (LAST_WORDS_MS, last_words_cb, self);
+  go_on (self);
+}
+
 /* Cancels what is pending; what settles because of it is printed still. The
  * second time round nothing is waited for, unless it is the same interruption:
  * timeout(1) and shells send the signal to the process and to its group. */
 static void
-interrupt (Run *self)
+interrupt (Run               *self,
+           InflightCliStatus  status)
 {
   gint64 now_us = g_get_monotonic_time ();
 
-  if (self->interrupted)
+  self->status = status;
+  if (++self->n_interruptions > 1)
     {
-      if (now_us - self->interrupted_us > INSISTENCE_US)
-        g_main_loop_quit (self->loop);
+      if (self->n_interruptions >= MEANT || now_us - self->interrupted_us > INSISTENCE_US)
+        insist (self);
       return;
     }
 
-  self->interrupted = TRUE;
   self->interrupted_us = now_us;
-  self->status = INFLIGHT_CLI_INTERRUPTED;
   inflight_wait_abandon (self->wait);
   cancel_pending (self);
 }
 
 static gboolean
-signal_cb (gpointer user_data)
+interrupted_cb (gpointer user_data)
 {
-  interrupt (user_data);
+  interrupt (user_data, INFLIGHT_CLI_INTERRUPTED);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Who sends this does not look at the screen, nor press a key again. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  Run *self = user_data;
+
+  if (self->stuck_id == 0)
+    self->stuck_id = g_timeout_add (STUCK_MS, stuck_cb, self);
+  interrupt (self, INFLIGHT_CLI_TERMINATED);
 
   return G_SOURCE_CONTINUE;
 }
@@ -128,14 +237,13 @@ returned_cb (InflightWait *wait,
   g_assert (INFLIGHT_IS_WAIT (wait));
 
   /* Abandoned for the sake of an interruption, which is told at the end. */
-  if (!self->interrupted)
+  if (self->n_interruptions == 0)
     {
       self->status = judge (wait);
       inflight_cli_output_returned (self->output, wait);
     }
 
-  if (inflight_batch_get_n_pending (self->batch) == 0)
-    g_main_loop_quit (self->loop);
+  go_on (self);
 }
 
 static void
@@ -145,18 +253,7 @@ changed_cb (InflightBatch *batch,
 {
   g_assert (INFLIGHT_IS_BATCH (batch));
 
-  if (!inflight_cli_output_update (self->output, batch))
-    {
-      /* Nobody reads any more. */
-      self->interrupted = TRUE;
-      self->status = INFLIGHT_CLI_INTERRUPTED;
-      g_main_loop_quit (self->loop);
-      return;
-    }
-
-  if (inflight_batch_get_n_pending (batch) == 0 &&
-      inflight_wait_get_outcome (self->wait) != INFLIGHT_OUTCOME_NONE)
-    g_main_loop_quit (self->loop);
+  go_on (self);
 }
 
 /* Input */
@@ -235,6 +332,24 @@ gather_requests (InflightCliOptions *options,
   return requests;
 }
 
+/* Who closes a pipe knows why. */
+static void
+complain_about_output (Run *self)
+{
+  int error = inflight_cli_output_get_error (self->output);
+
+  if (error == EPIPE)
+    {
+      self->status = INFLIGHT_CLI_INTERRUPTED;
+    }
+  else if (error != 0)
+    {
+      /* Translators: %s is why */
+      inflight_cli_complain (_("cannot write: %s"), g_strerror (error));
+      self->status = INFLIGHT_CLI_USAGE;
+    }
+}
+
 static void
 run_tasks (Run       *self,
            GPtrArray *tasks)
@@ -248,10 +363,7 @@ run_tasks (Run       *self,
   g_signal_handlers_disconnect_by_data (self->wait, self);
   g_signal_handlers_disconnect_by_data (self->batch, self);
 
-  if (!inflight_cli_output_finish (self->output, self->batch, self->wait))
-    self->status = INFLIGHT_CLI_INTERRUPTED;
-  else if (self->interrupted)
-    inflight_cli_output_interrupted (self->output, self->batch);
+  complain_about_output (self);
 }
 
 static void
@@ -267,7 +379,7 @@ set_up_network (Run                      *self,
 static InflightCliStatus
 run (InflightCliOptions *options)
 {
-  g_auto (Run) self = { .status = INFLIGHT_CLI_USAGE };
+  g_auto (Run) self = { .status = INFLIGHT_CLI_USAGE, .options = options };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = NULL;
   g_autoptr (GPtrArray) tasks = NULL;
@@ -292,7 +404,7 @@ run (InflightCliOptions *options)
 
   self.batch = inflight_batch_new (self.network);
   self.output = inflight_cli_output_new (options->format, options->input_order,
-                                         options->quiet);
+                                         options->quiet, output_cb, &self);
 
   tasks = inflight_batch_append (self.batch, requests);
   self.wait = inflight_wait_new (self.network, tasks, &options->condition, NULL, &error);
@@ -302,8 +414,8 @@ run (InflightCliOptions *options)
       return INFLIGHT_CLI_USAGE;
     }
 
-  signal_ids[0] = g_unix_signal_add (SIGINT, signal_cb, &self);
-  signal_ids[1] = g_unix_signal_add (SIGTERM, signal_cb, &self);
+  signal_ids[0] = g_unix_signal_add (SIGINT, interrupted_cb, &self);
+  signal_ids[1] = g_unix_signal_add (SIGTERM, terminated_cb, &self);
   run_tasks (&self, tasks);
   g_source_remove (signal_ids[0]);
   g_source_remove (signal_ids[1]);

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  * InflightCliStatus:
  * @INFLIGHT_CLI_SATISFIED: the wait was satisfied
  * @INFLIGHT_CLI_FAILED: it was, and one of the tasks done failed
- * @INFLIGHT_CLI_USAGE: the options or the input are faulty
+ * @INFLIGHT_CLI_USAGE: the options or the input are faulty, or the output is
  * @INFLIGHT_CLI_TIMED_OUT: the time limit passed first
  * @INFLIGHT_CLI_IMPOSSIBLE: the condition cannot come true
- * @INFLIGHT_CLI_INTERRUPTED: by a signal, or because nobody reads the output
+ * @INFLIGHT_CLI_INTERRUPTED: by SIGINT, or because nobody reads the output
+ * @INFLIGHT_CLI_TERMINATED: by SIGTERM
  *
  * Exit statuses.
  */
@@ -26,6 +27,7 @@ typedef enum {
   INFLIGHT_CLI_TIMED_OUT = 3,
   INFLIGHT_CLI_IMPOSSIBLE = 4,
   INFLIGHT_CLI_INTERRUPTED = 130,
+  INFLIGHT_CLI_TERMINATED = 143,
 } InflightCliStatus;
 
 InflightCliStatus inflight_cli_run (int    argc,

@@ -7,10 +7,14 @@
 #include "inflight-cli.h"
 #include "inflight-network.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 /**
  * inflight_cli_complain:
@@ -29,6 +33,42 @@ inflight_cli_complain (const char *format,
   vfprintf (stderr, format, arguments);
   va_end (arguments);
   fputc ('\n', stderr);
+}
+
+/* Where one of the standard descriptors is closed, a socket would take its place, and
+ * get what is meant for that. */
+static void
+occupy_descriptors (void)
+{
+  for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+    if (fcntl (i, F_GETFD) < 0 && open ("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+      _exit (INFLIGHT_CLI_USAGE);
+}
+
+/* Whatever was printed through the standard library's own buffer, also by GLib, which
+ * ends the program after --help. */
+static void
+close_output_cb (void)
+{
+  gboolean failed = ferror (stdout);
+
+  if (fclose (stdout) != 0)
+    {
+      if (errno == EPIPE)
+        return;
+      /* Translators: %s is why */
+      inflight_cli_complain (_("cannot write: %s"), g_strerror (errno));
+    }
+  else if (failed)
+    {
+      inflight_cli_complain (_("cannot write"));
+    }
+  else
+    {
+      return;
+    }
+
+  _exit (INFLIGHT_CLI_USAGE);
 }
 
 static void
@@ -55,6 +95,9 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  occupy_descriptors ();
+  atexit (close_output_cb);
 
   /* A reader that goes away is seen when writing fails. */
   signal (SIGPIPE, SIG_IGN);

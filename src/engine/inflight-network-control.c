@@ -94,7 +94,7 @@ inflight_network_set_http_version (InflightNetwork     *self,
 /**
  * inflight_network_set_caps:
  * @self: a network
- * @max_in_flight: most tasks in flight at once, from 1
+ * @max_in_flight: most tasks in flight at once; 0 has none begin for the time being
  * @per_host: most tasks in flight to one origin, from 1
  *
  * Tasks in flight stay so when a cap is lowered.
@@ -107,7 +107,7 @@ inflight_network_set_caps (InflightNetwork *self,
   InflightMessage *message;
 
   g_return_if_fail (INFLIGHT_IS_NETWORK (self));
-  g_return_if_fail (max_in_flight > 0 && max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
+  g_return_if_fail (max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
   g_return_if_fail (per_host > 0);
 
   message = g_new0 (InflightMessage, 1);

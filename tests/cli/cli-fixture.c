@@ -32,9 +32,11 @@ child_setup_cb (gpointer user_data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-GSubprocess *
-cli_spawn (GSubprocessFlags   flags,
-           const char *const *arguments)
+/* Standard output goes to the file @path, if that is not NULL. */
+static GSubprocess *
+spawn (GSubprocessFlags   flags,
+       const char        *path,
+       const char *const *arguments)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
@@ -48,10 +50,19 @@ cli_spawn (GSubprocessFlags   flags,
 
   launcher = g_subprocess_launcher_new (flags);
   g_subprocess_launcher_set_child_setup (launcher, child_setup_cb, NULL, NULL);
+  if (path != NULL)
+    g_subprocess_launcher_set_stdout_file_path (launcher, path);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
 
   return process;
+}
+
+GSubprocess *
+cli_spawn (GSubprocessFlags   flags,
+           const char *const *arguments)
+{
+  return spawn (flags, NULL, arguments);
 }
 
 /* One object a line, the wait last and nowhere else. */
@@ -98,7 +109,7 @@ cli_run_finish (GSubprocess *process,
   g_assert_true (g_subprocess_get_if_exited (process));
 
   self->status = g_subprocess_get_exit_status (process);
-  self->out = g_strconcat (head, rest, NULL);
+  self->out = g_strconcat (head != NULL ? head : "", rest, NULL);
 
   return self;
 }
@@ -123,6 +134,16 @@ cli_run_with (const char        *input,
     cli_run_parse_lines (self);
 
   return self;
+}
+
+/* Standard output goes to the file @path. */
+CliRun *
+cli_run_to (const char        *path,
+            const char *const *arguments)
+{
+  g_autoptr (GSubprocess) process = spawn (G_SUBPROCESS_FLAGS_STDERR_PIPE, path, arguments);
+
+  return cli_run_finish (process, NULL);
 }
 
 CliRun *

@@ -34,6 +34,8 @@ CliRun      *cli_run                (const char *first,
                                      ...) G_GNUC_NULL_TERMINATED;
 CliRun      *cli_run_with           (const char        *input,
                                      const char *const *arguments);
+CliRun      *cli_run_to             (const char        *path,
+                                     const char *const *arguments);
 CliRun      *cli_run_finish         (GSubprocess *process,
                                      const char  *head);
 void         cli_run_free           (CliRun *self);

@@ -15,6 +15,7 @@
 static void
 test_interrupted (gconstpointer user_data)
 {
+  int signal_number = GPOINTER_TO_INT (user_data);
   const char *const arguments[] = {
     "run", "--lab", "--format=jsonl", "--timeout=0", "/posts/1", "/posts/[2-3]?hang", NULL
   };
@@ -22,11 +23,11 @@ test_interrupted (gconstpointer user_data)
   g_autofree char *head = cli_read_line (process);
   g_autoptr (CliRun) run = NULL;
 
-  g_subprocess_send_signal (process, GPOINTER_TO_INT (user_data));
+  g_subprocess_send_signal (process, signal_number);
   run = cli_run_finish (process, head);
   cli_run_parse_lines (run);
 
-  g_assert_cmpint (run->status, ==, 130);
+  g_assert_cmpint (run->status, ==, signal_number == SIGINT ? 130 : 143);
   g_assert_cmpuint (run->tasks->len, ==, 3);
   cli_run_assert_wait (run, "abandoned", 1, 2);
   g_assert_cmpstr (json_object_get_string_member (cli_run_get_task (run, 1), "state"), ==,
@@ -85,6 +86,92 @@ test_reader_goes_away (gconstpointer user_data)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+}
+
+/* A reader that takes one line and no more, and does not go away. */
+
+static void
+ended_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  GMainLoop *loop = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  g_main_loop_quit (loop);
+}
+
+/* As somebody does who sees nothing happen. */
+static gboolean
+interrupt_cb (gpointer user_data)
+{
+  g_subprocess_send_signal (user_data, SIGINT);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* What the first signal cancels are so many lines that no pipe takes them. */
+static void
+test_reader_stalls (gconstpointer user_data)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--format=jsonl", "--timeout=0", "/posts/1", "/posts/{1,2}?hang&[1-2000]",
+    NULL
+  };
+  int signal_number = GPOINTER_TO_INT (user_data);
+  g_autoptr (GSubprocess) process = cli_spawn (PIPES, arguments);
+  g_autofree char *line = cli_read_line (process);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint timeout_id = 0;
+
+  g_assert_true (g_str_has_prefix (line, "{\"type\":\"task\""));
+  g_subprocess_send_signal (process, signal_number);
+  if (signal_number == SIGINT)
+    timeout_id = g_timeout_add (50, interrupt_cb, process);
+  g_subprocess_wait_async (process, NULL, ended_cb, loop);
+  g_main_loop_run (loop);
+  g_clear_handle_id (&timeout_id, g_source_remove);
+
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==,
+                   signal_number == SIGINT ? 130 : 143);
+}
+
+/* A reader that was away for a while finds everything. */
+static void
+test_reader_comes_back (void)
+{
+  const char *const arguments[] = {
+    "run", "--lab", "--format=jsonl", "--per-host=64", "/posts/[1-100]?[1-100]", NULL
+  };
+  g_autoptr (GSubprocess) process = cli_spawn (PIPES, arguments);
+  g_autofree char *line = cli_read_line (process);
+  g_autoptr (CliRun) run = cli_run_finish (process, line);
+
+  cli_run_parse_lines (run);
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpuint (run->tasks->len, ==, 10000);
+}
+
+/* Nobody interrupted it, and nothing was found out. */
+static void
+test_disk_full (gconstpointer user_data)
+{
+  const char *const runs[] = { "run", "--lab", user_data, "/posts/[1-3]", NULL };
+  const char *const helps[] = { "run", "--help", NULL };
+  const char *const versions[] = { "--version", NULL };
+  g_autoptr (CliRun) run = cli_run_to ("/dev/full", runs);
+  g_autoptr (CliRun) help = cli_run_to ("/dev/full", helps);
+  g_autoptr (CliRun) version = cli_run_to ("/dev/full", versions);
+
+  g_assert_cmpint (run->status, ==, 2);
+  cli_assert_contains (run->err, "inflight-cli: cannot write: No space left on device\n");
+  g_assert_cmpint (help->status, ==, 2);
+  cli_assert_contains (help->err, "inflight-cli: cannot write");
+  g_assert_cmpint (version->status, ==, 2);
+  cli_assert_contains (version->err, "inflight-cli: cannot write: No space left on device\n");
 }
 
 /* A line is there as soon as its task has settled, though the next never does. */
@@ -175,6 +262,14 @@ main (int    argc,
                         test_reader_goes_away);
   g_test_add_data_func ("/cli/process/reader-goes-away/jsonl", "--format=jsonl",
                         test_reader_goes_away);
+  g_test_add_data_func ("/cli/process/reader-stalls/int", GINT_TO_POINTER (SIGINT),
+                        test_reader_stalls);
+  g_test_add_data_func ("/cli/process/reader-stalls/term", GINT_TO_POINTER (SIGTERM),
+                        test_reader_stalls);
+  g_test_add_func ("/cli/process/reader-comes-back", test_reader_comes_back);
+  g_test_add_data_func ("/cli/process/disk-full/text", "--format=text", test_disk_full);
+  g_test_add_data_func ("/cli/process/disk-full/jsonl", "--format=jsonl", test_disk_full);
+  g_test_add_data_func ("/cli/process/disk-full/json", "--format=json", test_disk_full);
   g_test_add_func ("/cli/process/flushed", test_flushed);
   g_test_add ("/cli/process/lab/serves", CliLab, NULL,
               cli_lab_set_up, test_lab, cli_lab_tear_down);

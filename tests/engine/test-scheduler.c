@@ -85,6 +85,24 @@ test_caps (VirtualNetwork *net,
   g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 0);
 }
 
+/* What is under way goes on, and the rest when there are places again. */
+static void
+test_no_places (VirtualNetwork *net,
+                gconstpointer   user_data)
+{
+  inflight_network_set_caps (net->network, 2, 2);
+  launch_many (net, 10, "ok?at=10", 5);
+  fake_run_until (net, 0);
+  inflight_network_set_caps (net->network, 0, 2);
+  fake_run_until (net, 1000 * MS);
+  g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 0);
+  g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 8);
+
+  inflight_network_set_caps (net->network, 2, 2);
+  fake_run_until (net, 2000 * MS);
+  g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 0);
+}
+
 static void
 test_per_host_cap (VirtualNetwork *net,
                    gconstpointer   user_data)
@@ -574,6 +592,7 @@ main (int   argc,
   inflight_engine_init ();
 
   VIRTUAL_ADD ("/engine/scheduler/caps", test_caps);
+  VIRTUAL_ADD ("/engine/scheduler/no-places", test_no_places);
   VIRTUAL_ADD ("/engine/scheduler/caps/per-host", test_per_host_cap);
   VIRTUAL_ADD ("/engine/scheduler/caps/origins", test_origins);
   VIRTUAL_ADD ("/engine/scheduler/caps/change", test_caps_change);
