@@ -518,6 +518,7 @@ read_request_options (const Written    *written,
     return FALSE;
 
   inflight_options_set_error_policy (options, policy);
+  inflight_options_set_keeps_answer (options, FALSE);
   inflight_options_set_insecure (options, written->insecure);
   inflight_options_set_allows_private (options, written->allow_private);
 

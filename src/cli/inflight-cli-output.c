@@ -28,7 +28,8 @@
  * is written together, whole lines at a time.
  *
  * Nothing here waits for the reader. Where one takes its time the tasks do: what is
- * not printed is printed when everything before it is written.
+ * not printed is printed when everything before it is written. What is printed is
+ * let go of: inflight_task_drop_answer().
  */
 struct _InflightCliOutput
 {
@@ -257,6 +258,7 @@ print_tasks (InflightCliOutput *self,
         break;
 
       print_task (self, task);
+      inflight_task_drop_answer (task);
     }
 
   backlog += self->lines->len;

@@ -407,6 +407,7 @@ run (InflightCliOptions *options)
                                          options->quiet, output_cb, &self);
 
   tasks = inflight_batch_append (self.batch, requests);
+  g_clear_pointer (&requests, g_ptr_array_unref);
   self.wait = inflight_wait_new (self.network, tasks, &options->condition, NULL, &error);
   if (self.wait == NULL)
     {

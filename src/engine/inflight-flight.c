@@ -233,9 +233,12 @@ inflight_flight_conclude (InflightFlight  *self,
                                          self->uri);
 
   result->status = answer->status;
-  result->headers = g_steal_pointer (&answer->headers);
   result->encoding = g_steal_pointer (&answer->encoding);
-  inflight_result_take_body (result, g_steal_pointer (&answer->body));
+  if (inflight_options_get_keeps_answer (options))
+    {
+      result->headers = g_steal_pointer (&answer->headers);
+      inflight_result_take_body (result, g_steal_pointer (&answer->body));
+    }
   result->bytes = answer->bytes;
   result->unverified = answer->unverified;
 

@@ -33,6 +33,7 @@ struct _InflightOptions
   gboolean             retries_unsafe;
   gboolean             insecure;
   gboolean             allows_private;
+  gboolean             keeps_answer;
   InflightErrorPolicy  error_policy;
   char                *title_pointer;
   GPtrArray           *names;
@@ -57,6 +58,7 @@ inflight_options_new (void)
   self->deadline_us = INFLIGHT_DEFAULT_DEADLINE_US;
   self->limit_bytes = INFLIGHT_DEFAULT_LIMIT_BYTES;
   self->max_redirects = INFLIGHT_DEFAULT_MAX_REDIRECTS;
+  self->keeps_answer = TRUE;
   self->error_policy = INFLIGHT_ERROR_POLICY_STATUS;
   self->title_pointer = g_strdup ("/title");
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -436,6 +438,39 @@ inflight_options_set_allows_private (InflightOptions *self,
   g_return_if_fail (self != NULL);
 
   self->allows_private = allows_private;
+}
+
+/**
+ * inflight_options_get_keeps_answer:
+ * @self: options
+ *
+ * Returns: whether the header and the head of the body of an answer are kept once
+ *   the task has settled
+ */
+gboolean
+inflight_options_get_keeps_answer (const InflightOptions *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->keeps_answer;
+}
+
+/**
+ * inflight_options_set_keeps_answer:
+ * @self: options
+ * @keeps_answer: whether somebody will look at the header and the body of an answer,
+ *   besides its title; %TRUE by default
+ *
+ * What is not kept is as if it had not been there: inflight_task_get_headers() and
+ * inflight_task_get_body() know nothing of it.
+ */
+void
+inflight_options_set_keeps_answer (InflightOptions *self,
+                                   gboolean         keeps_answer)
+{
+  g_return_if_fail (self != NULL);
+
+  self->keeps_answer = keeps_answer;
 }
 
 /**

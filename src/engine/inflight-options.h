@@ -40,6 +40,7 @@ guint                inflight_options_get_max_retries     (const InflightOptions
 gboolean             inflight_options_get_retries_unsafe  (const InflightOptions *self);
 gboolean             inflight_options_get_insecure        (const InflightOptions *self);
 gboolean             inflight_options_get_allows_private  (const InflightOptions *self);
+gboolean             inflight_options_get_keeps_answer    (const InflightOptions *self);
 const char          *inflight_options_get_title_pointer   (const InflightOptions *self);
 InflightErrorPolicy  inflight_options_get_error_policy    (const InflightOptions *self);
 void                 inflight_options_foreach_header      (const InflightOptions *self,
@@ -67,6 +68,8 @@ void                 inflight_options_set_insecure        (InflightOptions      
                                                            gboolean               insecure);
 void                 inflight_options_set_allows_private  (InflightOptions       *self,
                                                            gboolean               allows_private);
+void                 inflight_options_set_keeps_answer    (InflightOptions       *self,
+                                                           gboolean               keeps_answer);
 gboolean             inflight_options_set_title_pointer   (InflightOptions       *self,
                                                            const char            *pointer,
                                                            GError               **error);

@@ -587,3 +587,22 @@ inflight_task_get_cancel_wait (InflightTask *self)
 
   return self->cancel_wait;
 }
+
+/**
+ * inflight_task_drop_answer:
+ * @self: a task that has settled; the options of its request keep no answers, see
+ *   inflight_options_set_keeps_answer()
+ *
+ * Lets go of what it came to, once that was looked at: status, title, error, times
+ * and exchanges. State, rank and size stay.
+ */
+void
+inflight_task_drop_answer (InflightTask *self)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK (self));
+  g_return_if_fail (inflight_task_is_settled (self));
+  g_return_if_fail (!inflight_options_get_keeps_answer (
+    inflight_request_get_options (self->request)));
+
+  g_clear_pointer (&self->result, inflight_result_free);
+}

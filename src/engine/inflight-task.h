@@ -43,5 +43,6 @@ gint64                  inflight_task_get_elapsed_us      (InflightTask *self,
 gint64                  inflight_task_get_since_launch_us (InflightTask *self);
 InflightCancelReason    inflight_task_get_cancel_reason   (InflightTask *self);
 guint                   inflight_task_get_cancel_wait     (InflightTask *self);
+void                    inflight_task_drop_answer         (InflightTask *self);
 
 G_END_DECLS

@@ -439,6 +439,36 @@ test_body_budget (VirtualNetwork *net,
   g_assert_true (inflight_task_is_body_dropped (nth (tasks, 8)));
 }
 
+/* What nobody will look at is not there, and what was looked at goes. */
+static void
+test_answer_not_kept (VirtualNetwork *net,
+                      gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  inflight_options_set_keeps_answer (net->options, FALSE);
+  task = virtual_network_fetch (net, "ok?title=One");
+  fake_run_until (net, 10 * MS);
+
+  g_assert_cmpstr (inflight_task_get_title (task), ==, "One");
+  g_assert_cmpuint (inflight_task_get_status (task), ==, 200);
+  g_assert_cmpuint (inflight_task_get_bytes (task), ==, strlen ("{\"title\": \"One\"}"));
+  g_assert_null (inflight_task_get_headers (task));
+  g_assert_null (inflight_task_get_body (task));
+  g_assert_false (inflight_task_is_body_dropped (task));
+
+  inflight_task_drop_answer (task);
+  g_assert_null (inflight_task_get_title (task));
+  g_assert_null (inflight_task_get_exchange (task));
+  g_assert_cmpuint (inflight_task_get_status (task), ==, 0);
+  g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_SUCCEEDED);
+  g_assert_cmpuint (inflight_task_get_rank (task), ==, 1);
+  g_assert_cmpuint (inflight_task_get_bytes (task), ==, strlen ("{\"title\": \"One\"}"));
+
+  inflight_batch_set_kept_bytes (net->batch, 0);
+  inflight_task_drop_answer (task);
+}
+
 /* The batch goes while its tasks are in flight: they go on for who holds them. */
 static void
 test_batch_goes (VirtualNetwork *net,
@@ -473,6 +503,7 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/task/result", test_result);
   VIRTUAL_ADD ("/engine/task/status-policy", test_status_policy);
   VIRTUAL_ADD ("/engine/task/progress", test_progress);
+  VIRTUAL_ADD ("/engine/task/answer-not-kept", test_answer_not_kept);
   VIRTUAL_ADD ("/engine/batch/counts", test_counts);
   VIRTUAL_ADD ("/engine/batch/serial", test_serial);
   VIRTUAL_ADD ("/engine/batch/serial/of-two", test_serial_of_two);
