@@ -39,6 +39,7 @@ typedef struct
   InflightLab        *lab;
   InflightNetwork    *network;
   InflightBatch      *batch;
+  GPtrArray          *tasks;
   InflightWait       *wait;
   InflightCliOutput  *output;
   InflightCliStatus   status;
@@ -51,23 +52,21 @@ typedef struct
   gsize               written;
 } Run;
 
+/* The tasks stay: taking a great many apart takes a while, and the system does it at
+ * once. They stay within reach, too, so that who looks for leaks finds others. */
 static void
-run_clear (Run *self)
+run_end (Run *self)
 {
   /* Waits and batches that expect a tick hold the network, and none will come. */
   if (self->network != NULL)
     g_object_run_dispose (G_OBJECT (self->network));
   g_clear_handle_id (&self->last_words_id, g_source_remove);
   g_clear_handle_id (&self->stuck_id, g_source_remove);
-  g_clear_object (&self->wait);
-  g_clear_object (&self->batch);
   g_clear_object (&self->network);
   g_clear_object (&self->lab);
   g_clear_pointer (&self->output, inflight_cli_output_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
 static void
 cancel_pending (Run *self)
@@ -351,15 +350,19 @@ complain_about_output (Run *self)
 }
 
 static void
-run_tasks (Run       *self,
-           GPtrArray *tasks)
+run_tasks (Run *self)
 {
+  guint interrupted_id = g_unix_signal_add (SIGINT, interrupted_cb, self);
+  guint terminated_id = g_unix_signal_add (SIGTERM, terminated_cb, self);
+
   g_signal_connect (self->wait, "notify::outcome", G_CALLBACK (returned_cb), self);
   g_signal_connect (self->batch, "notify::serial", G_CALLBACK (changed_cb), self);
 
-  inflight_network_launch (self->network, tasks);
+  inflight_network_launch (self->network, self->tasks);
   g_main_loop_run (self->loop);
 
+  g_source_remove (interrupted_id);
+  g_source_remove (terminated_id);
   g_signal_handlers_disconnect_by_data (self->wait, self);
   g_signal_handlers_disconnect_by_data (self->batch, self);
 
@@ -377,51 +380,48 @@ set_up_network (Run                      *self,
 }
 
 static InflightCliStatus
-run (InflightCliOptions *options)
+run (Run                *self,
+     InflightCliOptions *options)
 {
-  g_auto (Run) self = { .status = INFLIGHT_CLI_USAGE, .options = options };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = NULL;
-  g_autoptr (GPtrArray) tasks = NULL;
-  guint signal_ids[2];
+
+  self->status = INFLIGHT_CLI_USAGE;
+  self->options = options;
 
   if (options->lab)
     {
-      self.lab = inflight_lab_new (0, &error);
-      if (self.lab == NULL)
+      self->lab = inflight_lab_new (0, &error);
+      if (self->lab == NULL)
         {
           inflight_cli_complain ("%s", error->message);
-          return INFLIGHT_CLI_USAGE;
+          return self->status;
         }
     }
 
-  requests = gather_requests (options, self.lab ? inflight_lab_get_base_uri (self.lab) : NULL);
+  requests = gather_requests (options, self->lab ? inflight_lab_get_base_uri (self->lab) : NULL);
   if (requests == NULL)
-    return INFLIGHT_CLI_USAGE;
+    return self->status;
 
-  self.loop = g_main_loop_new (NULL, FALSE);
-  set_up_network (&self, options);
+  self->loop = g_main_loop_new (NULL, FALSE);
+  set_up_network (self, options);
 
-  self.batch = inflight_batch_new (self.network);
-  self.output = inflight_cli_output_new (options->format, options->input_order,
-                                         options->quiet, output_cb, &self);
+  self->batch = inflight_batch_new (self->network);
+  self->output = inflight_cli_output_new (options->format, options->input_order,
+                                          options->quiet, output_cb, self);
 
-  tasks = inflight_batch_append (self.batch, requests);
+  self->tasks = inflight_batch_append (self->batch, requests);
   g_clear_pointer (&requests, g_ptr_array_unref);
-  self.wait = inflight_wait_new (self.network, tasks, &options->condition, NULL, &error);
-  if (self.wait == NULL)
+  self->wait = inflight_wait_new (self->network, self->tasks, &options->condition, NULL, &error);
+  if (self->wait == NULL)
     {
       inflight_cli_complain ("--until: %s", error->message);
-      return INFLIGHT_CLI_USAGE;
+      return self->status;
     }
 
-  signal_ids[0] = g_unix_signal_add (SIGINT, interrupted_cb, &self);
-  signal_ids[1] = g_unix_signal_add (SIGTERM, terminated_cb, &self);
-  run_tasks (&self, tasks);
-  g_source_remove (signal_ids[0]);
-  g_source_remove (signal_ids[1]);
+  run_tasks (self);
 
-  return self.status;
+  return self->status;
 }
 
 /**
@@ -435,8 +435,10 @@ InflightCliStatus
 inflight_cli_run (int    argc,
                   char **argv)
 {
+  static Run self;
   g_auto (InflightCliOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
+  InflightCliStatus status;
 
   if (!inflight_cli_options_parse (&options, argc, argv, &error))
     {
@@ -444,5 +446,8 @@ inflight_cli_run (int    argc,
       return INFLIGHT_CLI_USAGE;
     }
 
-  return run (&options);
+  status = run (&self, &options);
+  run_end (&self);
+
+  return status;
 }
