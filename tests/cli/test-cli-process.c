@@ -8,6 +8,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define PIPES (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE)
 
@@ -155,6 +156,36 @@ test_reader_comes_back (void)
   g_assert_cmpuint (run->tasks->len, ==, 10000);
 }
 
+/* As “ulimit -v 300000” has it. */
+static void
+test_address_space (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("AddressSanitizer takes more addresses for itself");
+#else
+  const char *const arguments[] = {
+    "run", "--lab", "--format=jsonl", "--max-in-flight=200", "--per-host=200",
+    "/posts/[1-100]?{a,b}", NULL
+  };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (CliRun) run = NULL;
+  struct rlimit before;
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 300 << 20;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+  process = cli_spawn (PIPES, arguments);
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &before), ==, 0);
+
+  run = cli_run_finish (process, NULL);
+  cli_run_parse_lines (run);
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpuint (run->tasks->len, ==, 200);
+#endif
+}
+
 /* Nobody interrupted it, and nothing was found out. */
 static void
 test_disk_full (gconstpointer user_data)
@@ -267,6 +298,7 @@ main (int    argc,
   g_test_add_data_func ("/cli/process/reader-stalls/term", GINT_TO_POINTER (SIGTERM),
                         test_reader_stalls);
   g_test_add_func ("/cli/process/reader-comes-back", test_reader_comes_back);
+  g_test_add_func ("/cli/process/address-space", test_address_space);
   g_test_add_data_func ("/cli/process/disk-full/text", "--format=text", test_disk_full);
   g_test_add_data_func ("/cli/process/disk-full/jsonl", "--format=jsonl", test_disk_full);
   g_test_add_data_func ("/cli/process/disk-full/json", "--format=json", test_disk_full);
