@@ -242,6 +242,26 @@ is_file (const char *path)
   return stat (path, &info) == 0 && !S_ISDIR (info.st_mode);
 }
 
+/* Whether @argument is called as lists are. There is no top-level domain of that name:
+ * it is a file that is missing, and no host to be asked for. */
+static gboolean
+is_list_name (const char *argument)
+{
+  static const char *const endings[] = {
+    ".csv", ".har", ".json", ".jsonl", ".list", ".lst", ".ndjson", ".tsv", ".txt", ".urls",
+    ".xml",
+  };
+
+  if (strpbrk (argument, "/?#@:[]{}") != NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (argument, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * inflight_input_add_argument:
  * @self: an input
@@ -251,7 +271,7 @@ is_file (const char *path)
  * @error: return location for an error
  *
  * What names a file is a list, whatever else it could be, unless it says that it
- * is an address by “://”.
+ * is an address by “://”. What is called as a list and names none is an error.
  *
  * Returns: %FALSE with a #GFileError if a file cannot be read
  */
@@ -268,6 +288,9 @@ inflight_input_add_argument (InflightInput  *self,
 
   if (path != NULL && is_file (path))
     return inflight_input_add_file (self, path, error);
+
+  if (is_list_name (argument))
+    return set_file_error (error, ENOENT, argument);
 
   add_pattern (self, argument);
 
