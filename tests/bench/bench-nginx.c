@@ -8,7 +8,6 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -21,6 +20,7 @@ struct _BenchNginx
   char        *directory;
   guint16      port;
   guint16      tls_port;
+  guint16      http2_port;
 };
 
 /* The one that an interruption finds. */
@@ -128,7 +128,7 @@ find_free_port (GSocketListener *listener)
   return port;
 }
 
-/* Two at once, so that they differ. */
+/* All at once, so that they differ. */
 static void
 find_free_ports (BenchNginx *self)
 {
@@ -136,6 +136,7 @@ find_free_ports (BenchNginx *self)
 
   self->port = find_free_port (listener);
   self->tls_port = find_free_port (listener);
+  self->http2_port = find_free_port (listener);
   g_socket_listener_close (listener);
 }
 
@@ -180,24 +181,69 @@ write_posts (BenchNginx *self)
     }
 }
 
+/* One body under a hundred names. */
 static void
-write_large (BenchNginx *self)
+write_hundred (BenchNginx *self,
+               const char *folder,
+               const char *bytes,
+               gsize       size)
 {
-  g_autofree char *bytes = g_malloc (BENCH_NGINX_LARGE_BYTES);
-  g_autofree char *first = g_build_filename (self->directory, "large", "1", NULL);
+  g_autofree char *first_name = g_strdup_printf ("%s/1", folder);
+  g_autofree char *first = g_build_filename (self->directory, first_name, NULL);
 
-  memset (bytes, 'x', BENCH_NGINX_LARGE_BYTES);
-  make_folder (self, "large");
-  write_bytes (self, "large/1", bytes, BENCH_NGINX_LARGE_BYTES);
+  make_folder (self, folder);
+  write_bytes (self, first_name, bytes, size);
 
   for (int i = 2; i <= BENCH_NGINX_N_POSTS; i++)
     {
-      g_autofree char *name = g_strdup_printf ("%d", i);
-      g_autofree char *path = g_build_filename (self->directory, "large", name, NULL);
+      g_autofree char *path = g_strdup_printf ("%s/%s/%d", self->directory, folder, i);
 
       if (link (first, path) != 0)
         give_up (self, "%s: %s", path, g_strerror (errno));
     }
+}
+
+static void
+write_large (BenchNginx *self)
+{
+  g_autofree char *bytes = g_strnfill (BENCH_NGINX_LARGE_BYTES, 'x');
+
+  write_hundred (self, "large", bytes, BENCH_NGINX_LARGE_BYTES);
+}
+
+static GBytes *
+compress (BenchNginx    *self,
+          const GString *text)
+{
+  g_autoptr (GConverter) compressor =
+    G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stream = g_converter_output_stream_new (memory, compressor);
+  if (!g_output_stream_write_all (stream, text->str, text->len, NULL, NULL, &error) ||
+      !g_output_stream_close (stream, NULL, &error))
+    give_up (self, "%s", error->message);
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+/* A list of posts, as it is and as small as gzip makes it. */
+static void
+write_lists (BenchNginx *self)
+{
+  g_autoptr (GString) text = g_string_new ("{\"title\":\"many posts\",\"posts\":[");
+  g_autoptr (GBytes) compressed = NULL;
+
+  for (guint i = 1; text->len < BENCH_NGINX_LIST_BYTES; i++)
+    g_string_append_printf (text, "%s{\"id\":%u,\"title\":\"the %u. of many\"}",
+                            i > 1 ? "," : "", i, i);
+  g_string_append (text, "]}");
+
+  compressed = compress (self, text);
+  write_hundred (self, "chunks", text->str, text->len);
+  write_hundred (self, "gzip", g_bytes_get_data (compressed, NULL), g_bytes_get_size (compressed));
 }
 
 /* Signed by itself, and by what is trusted by those who are told so. */
@@ -213,6 +259,7 @@ write_certificate (BenchNginx *self)
   if (openssl == NULL)
     {
       self->tls_port = 0;
+      self->http2_port = 0;
       return;
     }
 
@@ -234,7 +281,9 @@ write_certificate (BenchNginx *self)
 }
 
 /* nginx knows no sleep, but it delays the answer to whoever has no password, on
- * its own timer and for each request; here it then answers all the same. */
+ * its own timer and for each request; here it then answers all the same. What may
+ * hold a server-side include has no length: it comes in chunks, each as large as
+ * the buffer. */
 static void
 write_configuration (BenchNginx *self)
 {
@@ -243,8 +292,10 @@ write_configuration (BenchNginx *self)
 
   if (self->tls_port != 0)
     tls = g_strdup_printf ("    listen 127.0.0.1:%u ssl backlog=1024;\n"
+                           "    listen 127.0.0.1:%u ssl http2 backlog=1024;\n"
                            "    ssl_certificate " CERTIFICATE ";\n"
-                           "    ssl_certificate_key key.pem;\n", self->tls_port);
+                           "    ssl_certificate_key key.pem;\n",
+                           self->tls_port, self->http2_port);
 
   text = g_strdup_printf ("daemon off;\n"
                           "master_process off;\n"
@@ -270,6 +321,12 @@ write_configuration (BenchNginx *self)
                           "%s"
                           "    root .;\n"
                           "    location /large/ { default_type application/octet-stream; }\n"
+                          "    location /gzip/ { add_header Content-Encoding gzip; }\n"
+                          "    location /chunks/ {\n"
+                          "      ssi on;\n"
+                          "      ssi_types *;\n"
+                          "      output_buffers 1 %d;\n"
+                          "    }\n"
                           "    location /delayed/ {\n"
                           "      auth_basic delayed;\n"
                           "      auth_basic_user_file nobody;\n"
@@ -284,7 +341,8 @@ write_configuration (BenchNginx *self)
                           "  }\n"
                           "}\n",
                           BENCH_NGINX_LIMIT, self->port,
-                          tls != NULL ? tls : "", BENCH_NGINX_DELAY_MS);
+                          tls != NULL ? tls : "",
+                          BENCH_NGINX_CHUNK_BYTES, BENCH_NGINX_DELAY_MS);
 
   write_bytes (self, "nginx.conf", text, -1);
 }
@@ -341,9 +399,10 @@ start (BenchNginx *self,
  *
  * Starts a server with one worker that answers, with and without TLS,
  * `/posts/1` to `/posts/100` (short JSON), `/large/1` to `/large/100` (1 MiB),
- * `/delayed/1` to `/delayed/100` (a post, 100 ms late) and `/limited/1` to
- * `/limited/100` (a post, of which there are so many a second at most, whoever
- * asks). It ends with this process, however that ends.
+ * `/gzip/1` to `/gzip/100` (64 KiB of JSON, compressed), `/chunks/1` to
+ * `/chunks/100` (the same in chunks), `/delayed/1` to `/delayed/100` (a post,
+ * 100 ms late) and `/limited/1` to `/limited/100` (a post, of which there are so
+ * many a second at most, whoever asks). It ends with this process, however that ends.
  *
  * To be called on the main thread, before there is a second one: signals that
  * end the program are from then on waited for.
@@ -364,6 +423,7 @@ bench_nginx_new (const char *program)
   expect_interrupts (self);
   write_posts (self);
   write_large (self);
+  write_lists (self);
   write_certificate (self);
   write_configuration (self);
   start (self, program);
@@ -395,12 +455,24 @@ bench_nginx_get_port (BenchNginx *self)
  * bench_nginx_get_tls_port:
  * @self: a server
  *
- * Returns: its port for TLS, or 0 if there is no openssl to make a certificate
+ * Returns: its port for HTTP/1.1 over TLS, or 0 if there is no openssl to make a certificate
  */
 guint16
 bench_nginx_get_tls_port (BenchNginx *self)
 {
   return self->tls_port;
+}
+
+/**
+ * bench_nginx_get_http2_port:
+ * @self: a server
+ *
+ * Returns: its port for TLS where it offers HTTP/2, too, or 0 as above
+ */
+guint16
+bench_nginx_get_http2_port (BenchNginx *self)
+{
+  return self->http2_port;
 }
 
 /**
