@@ -13,7 +13,7 @@
 
 #define MAX_IN_FLIGHT 32
 #define N_REPEATS     3
-#define BAR_RATIO     1.25
+#define BAR_RATIO     1.1
 
 typedef struct
 {

@@ -52,7 +52,7 @@ bench_report_at_most (const char *what,
                       double      bar)
 {
   print (what, value, unit);
-  g_print (" at most %-5g %s\n", bar, value <= bar ? "reached" : "missed");
+  g_print (" at most %-5g %s\n", bar, value <= bar ? "REACHED" : "MISSED");
 }
 
 /**
@@ -71,7 +71,7 @@ bench_report_at_least (const char *what,
                        double      bar)
 {
   print (what, value, unit);
-  g_print (" at least %-4g %s\n", bar, value >= bar ? "reached" : "missed");
+  g_print (" at least %-4g %s\n", bar, value >= bar ? "REACHED" : "MISSED");
 }
 
 GArray *
