@@ -14,6 +14,7 @@
 #include "bench-run.h"
 
 #include <malloc.h>
+#include <string.h>
 #include <unistd.h>
 
 #define MAX_IN_FLIGHT 64
@@ -84,13 +85,35 @@ print_rate (InflightBatch *batch,
   print_figure ("failed", n_failed);
 }
 
+/* Addresses and what is kept of bodies, which are as long as they are. */
+static gsize
+get_content_bytes (InflightBatch *batch)
+{
+  GListModel *tasks = inflight_batch_get_tasks (batch);
+  guint n = g_list_model_get_n_items (tasks);
+  gsize bytes = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (InflightTask) task = g_list_model_get_item (tasks, i);
+      InflightRequest *request = inflight_task_get_request (task);
+
+      bytes += strlen (inflight_request_get_uri (request)) + 1 + inflight_task_get_body_size (task);
+    }
+
+  return bytes;
+}
+
 /* What malloc keeps for later counts: the system sees it as used. */
 static void
-print_memory (double before,
-              double after)
+print_memory (InflightBatch *batch,
+              double         before)
 {
+  double after = bench_get_resident_bytes ();
   double mb = 1000 * 1000;
 
+  print_figure ("each", (after - before - get_content_bytes (batch)) /
+                        MAX (1, inflight_batch_get_n_tasks (batch)));
   malloc_trim (0);
   g_print ("Resident: %.1f MB empty, %.1f MB at the end, %.1f MB of these once malloc gives "
            "back what is free\n", before / mb, after / mb, bench_get_resident_bytes () / mb);
@@ -124,7 +147,7 @@ run_engine (const char *folder)
   inflight_network_launch (run.network, run.tasks);
   print_rate (run.batch, await_all (run.batch, begin_us));
   bench_pass (BREAK_US);
-  print_memory (empty_bytes, bench_get_resident_bytes ());
+  print_memory (run.batch, empty_bytes);
 }
 
 /* The window */
@@ -226,7 +249,7 @@ watch (InflightWindow *window,
   watch_adding (window, folder, frames);
   fetch (window, frames, person);
   bench_pass (BREAK_US);
-  print_memory (empty_bytes, bench_get_resident_bytes ());
+  print_memory (inflight_window_get_batch (window), empty_bytes);
 
   while (bench_person_get_rounds (person) < n_rounds)
     {

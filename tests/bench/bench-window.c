@@ -344,6 +344,7 @@ static const Bar bars[] = {
   { "limited", "input-worst", "limited: input latency, worst", "ms", 1, 0 },
   { "limited", "failed", "limited: tasks that failed", "", 1, 0 },
   { "full", "resident", "resident at the end, beyond an empty window", "MB", 0.5, 150 },
+  { "full", "each", "a finished task beyond body and address", "B", 0.5, 900 },
   { "engine", "resident", "the same without a window, beyond an empty program", "MB", 0.5, 0 },
   { "start", "bench-start", "start to first frame", "ms", 0.5, 0 },
   { "start", "empty-window", "the same of an empty window", "ms", 0.5, 0 },
