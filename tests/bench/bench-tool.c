@@ -17,24 +17,37 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *const names[BENCH_N_TOOLS] = {
-  [BENCH_TOOL_CLI] = "inflight-cli",
-  [BENCH_TOOL_CURL] = "curl -Z",
-  [BENCH_TOOL_CURL_JQ] = "curl -Z | jq",
-  [BENCH_TOOL_CURL_FLOOR] = "curl-floor",
-  [BENCH_TOOL_FLOOR] = "soup-floor",
-  [BENCH_TOOL_WGET2] = "wget2",
-  [BENCH_TOOL_UNDICI] = "undici",
-  [BENCH_TOOL_AIOHTTP] = "aiohttp",
-  [BENCH_TOOL_HTTPX] = "httpx",
-  [BENCH_TOOL_ARIA2] = "aria2",
-  [BENCH_TOOL_WRK] = "wrk",
+/**
+ * Tool:
+ * @name: what it is called
+ * @programs: which of others must be there
+ * @probe: what must succeed if what it needs besides is there
+ */
+typedef struct
+{
+  const char *name;
+  const char *programs[2];
+  const char *probe[4];
+} Tool;
+
+static const Tool tools[BENCH_N_TOOLS] = {
+  [BENCH_TOOL_CLI] = { "inflight-cli" },
+  [BENCH_TOOL_CURL] = { "curl -Z", { "curl" } },
+  [BENCH_TOOL_CURL_JQ] = { "curl -Z | jq", { "curl", "jq" } },
+  [BENCH_TOOL_CURL_FLOOR] = { "curl-floor" },
+  [BENCH_TOOL_FLOOR] = { "soup-floor" },
+  [BENCH_TOOL_WGET2] = { "wget2", { "wget2" } },
+  [BENCH_TOOL_UNDICI] = { "undici", { BENCH_NODE }, { BENCH_NODE, "-e", "require('undici')" } },
+  [BENCH_TOOL_AIOHTTP] = { "aiohttp", { BENCH_PYTHON }, { BENCH_PYTHON, "-c", "import aiohttp" } },
+  [BENCH_TOOL_HTTPX] = { "httpx", { BENCH_PYTHON }, { BENCH_PYTHON, "-c", "import httpx" } },
+  [BENCH_TOOL_ARIA2] = { "aria2", { "aria2c" } },
+  [BENCH_TOOL_WRK] = { "wrk", { "wrk" } },
 };
 
 const char *
 bench_tool_get_name (BenchTool tool)
 {
-  return names[tool];
+  return tools[tool].name;
 }
 
 /**
@@ -67,11 +80,8 @@ dup_lack_of_option (const BenchPaths *paths,
 }
 
 static gboolean
-can_run (const char *program,
-         const char *flag,
-         const char *statement)
+succeeds (const char *const *argv)
 {
-  const char *argv[] = { program, flag, statement, NULL };
   int status;
 
   return g_spawn_sync (NULL, (char **) argv, NULL,
@@ -102,56 +112,23 @@ bench_tool_dup_lack (BenchTool         tool,
                      const BenchPaths *paths,
                      const BenchLoad  *load)
 {
-  gboolean there = TRUE;
+  const Tool *self = &tools[tool];
 
-  switch (tool)
-    {
-    case BENCH_TOOL_CLI:
-      return load->http2 ? dup_lack_of_option (paths, "--http=") : NULL;
+  if (tool == BENCH_TOOL_CLI && load->http2)
+    return dup_lack_of_option (paths, "--http=");
 
-    case BENCH_TOOL_CURL:
-      there = is_installed ("curl");
-      break;
+  if (tool == BENCH_TOOL_CURL_FLOOR &&
+      (paths->curl_floor == NULL || !g_file_test (paths->curl_floor, G_FILE_TEST_EXISTS)))
+    return g_strdup ("libcurl’s headers were not there to build it");
 
-    case BENCH_TOOL_CURL_JQ:
-      there = is_installed ("curl") && is_installed ("jq");
-      break;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->programs) && self->programs[i] != NULL; i++)
+    if (!is_installed (self->programs[i]))
+      return g_strdup_printf ("%s is not installed", self->programs[i]);
 
-    case BENCH_TOOL_CURL_FLOOR:
-      if (paths->curl_floor == NULL || !g_file_test (paths->curl_floor, G_FILE_TEST_EXISTS))
-        return g_strdup ("libcurl’s headers were not there to build it");
-      break;
+  if (self->probe[0] != NULL && !succeeds (self->probe))
+    return g_strdup ("it is not installed");
 
-    case BENCH_TOOL_WGET2:
-      there = is_installed ("wget2");
-      break;
-
-    case BENCH_TOOL_UNDICI:
-      there = can_run (BENCH_NODE, "-e", "require('undici')");
-      break;
-
-    case BENCH_TOOL_AIOHTTP:
-      there = can_run (BENCH_PYTHON, "-c", "import aiohttp");
-      break;
-
-    case BENCH_TOOL_HTTPX:
-      there = can_run (BENCH_PYTHON, "-c", "import httpx");
-      break;
-
-    case BENCH_TOOL_ARIA2:
-      there = is_installed ("aria2c");
-      break;
-
-    case BENCH_TOOL_WRK:
-      there = is_installed ("wrk");
-      break;
-
-    case BENCH_TOOL_FLOOR:
-    case BENCH_N_TOOLS:
-      break;
-    }
-
-  return there ? NULL : g_strdup ("it is not installed");
+  return NULL;
 }
 
 /**
