@@ -62,7 +62,7 @@ settle (InflightScheduler *self,
 
   job->state = state;
   g_hash_table_steal (self->jobs, job);
-  if (inflight_scheduler_is_idle (self))
+  if (inflight_scheduler_is_idle (self) && self->transport->class->rest != NULL)
     self->rest = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + REST_US,
                                       INFLIGHT_TIMER_REST, NULL);
   event = inflight_scheduler_add_event (self, INFLIGHT_EVENT_SETTLED, job);
@@ -149,11 +149,11 @@ static void
 hold_without_descriptor (InflightScheduler *self,
                          InflightJob       *job)
 {
-  InflightExchange *exchange = g_steal_pointer (&job->exchange);
   gint64 until_us = inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US;
 
-  job->exchange = g_steal_pointer (&exchange->previous);
-  inflight_exchange_unref (exchange);
+  inflight_exchange_forget (job->exchange);
+  job->flight->has_record = TRUE;
+  job->flight->stage = INFLIGHT_TASK_STATE_QUEUED;
 
   /* After a cap was lowered there may be many more in flight than it allows. */
   self->window = MAX (1, MIN (self->window, self->in_flight / 2));
@@ -196,6 +196,7 @@ try_again (InflightScheduler *self,
 
   job->exchange->error = g_steal_pointer (&result->error);
   inflight_result_free (result);
+  g_clear_pointer (&job->flight->resume, inflight_timers_remove);
 
   backoff_us = inflight_retry_get_backoff_us (job->attempts, self->rand);
   hold (self, job, inflight_scheduler_now_us (self) + MAX (backoff_us, after_us),
@@ -378,6 +379,9 @@ inflight_attempt_expire (InflightScheduler *self,
     job->flight->stage = INFLIGHT_TASK_STATE_WAITING;
   inflight_flight_expire (job->flight, run);
   leave_queue (self, job);
+  /* One hold is over; a retry begins another. */
+  if (job->state == INFLIGHT_TASK_STATE_HELD)
+    set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
   answer = inflight_answer_new ();
   g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
   conclude (self, job, answer);

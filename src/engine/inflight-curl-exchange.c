@@ -302,10 +302,8 @@ prepare_body (InflightCurlExchange *self)
   return TRUE;
 }
 
-/* RFC 9110, section 15.4: a redirect is decided by its header. What comes with it
- * can still come to its end in this turn, and its connection be used again. */
-static gboolean
-end_header (InflightCurlExchange *self)
+static void
+take_header (InflightCurlExchange *self)
 {
   InflightAnswer *answer = self->answer;
   InflightHead *head = &self->head;
@@ -317,15 +315,21 @@ end_header (InflightCurlExchange *self)
   self->hop.record->protocol = head->protocol;
   self->hop.record->retry_after_us = head->retry_after_us;
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
+}
 
-  if (inflight_answer_is_redirect (answer))
+/* RFC 9110, section 15.4: a redirect is decided by its header. What comes with it
+ * can still come to its end in this turn, and its connection be used again. */
+static gboolean
+end_header (InflightCurlExchange *self)
+{
+  if (inflight_answer_is_redirect (self->answer))
     {
       self->decided = TRUE;
       inflight_curl_multi_end (self->multi, self);
       return TRUE;
     }
 
-  return !inflight_head_has_body (head) || prepare_body (self);
+  return !inflight_head_has_body (&self->head) || prepare_body (self);
 }
 
 /* CURLOPT_HEADERFUNCTION: a line, with its end. */
@@ -337,7 +341,7 @@ inflight_curl_header_cb (char   *line,
 {
   InflightCurlHandle *handle = user_data;
   InflightCurlExchange *self = handle->exchange;
-  gboolean was_complete = self->head.complete;
+  gboolean good;
 
   size *= n_items;
   if (self->answer->error != NULL)
@@ -346,16 +350,18 @@ inflight_curl_header_cb (char   *line,
   if (!self->ready)
     return judge_tunnel (self, line, size);
 
-  if (was_complete)
+  if (self->head.complete)
     return inflight_head_feed_trailer (&self->head, line, size, &self->answer->error) ? size : 0;
 
   if (self->hop.record->timings.response_start_us == 0)
     self->hop.record->timings.response_start_us = g_get_monotonic_time ();
 
-  if (!inflight_head_feed (&self->head, line, size, &self->answer->error))
-    return 0;
+  /* What is wrong with a header may show in its last line only. */
+  good = inflight_head_feed (&self->head, line, size, &self->answer->error);
+  if (self->head.complete)
+    take_header (self);
 
-  return !self->head.complete || end_header (self) ? size : 0;
+  return good && (!self->head.complete || end_header (self)) ? size : 0;
 }
 
 /* The body of the answer */

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 InflightExchange   *inflight_exchange_new     (InflightExchange   *previous,
                                                guint               attempt);
+void                inflight_exchange_forget  (InflightExchange   *self);
 InflightConnection *inflight_connection_new   (void);
 InflightConnection *inflight_connection_ref   (InflightConnection *self);
 void                inflight_connection_unref (InflightConnection *self);

@@ -6,6 +6,8 @@
 
 #include "inflight-exchange-private.h"
 
+#include <string.h>
+
 G_DEFINE_BOXED_TYPE (InflightExchange, inflight_exchange,
                      inflight_exchange_ref, inflight_exchange_unref)
 
@@ -28,6 +30,21 @@ inflight_exchange_new (InflightExchange *previous,
   self->retry_after_us = -1;
 
   return self;
+}
+
+/**
+ * inflight_exchange_forget:
+ * @self: a record that nobody else holds
+ *
+ * Makes it that of an exchange that has not begun.
+ */
+void
+inflight_exchange_forget (InflightExchange *self)
+{
+  g_clear_pointer (&self->connection, inflight_connection_unref);
+  memset (&self->timings, 0, sizeof self->timings);
+  self->status = 0;
+  self->reused = FALSE;
 }
 
 /**

@@ -24,6 +24,7 @@ typedef struct _InflightScheduler InflightScheduler;
  *   under way instead
  * @events: how hops report
  * @cookies: (nullable): those that redirects have set
+ * @has_record: whether the next hop has its record, as the one before it never was
  * @resume: (nullable): when it goes on, for want of a descriptor
  * @slot: the place it occupies while a hop is under way
  * @n_redirects: redirects followed so far
@@ -53,6 +54,7 @@ struct _InflightFlight
   guint              n_redirects;
   gboolean           foreign;
   gboolean           guarded;
+  gboolean           has_record;
   InflightError      expired;
   InflightTaskState  stage;
   gint64             since_us;

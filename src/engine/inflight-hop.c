@@ -120,8 +120,10 @@ inflight_hop_start (InflightScheduler       *self,
   if (inflight_host_is_public (job->host) && !inflight_options_get_allows_private (options))
     flight->guarded = TRUE;
 
-  job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
-  if (flight->n_redirects > 0)
+  if (!flight->has_record)
+    job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
+  flight->has_record = FALSE;
+  if (flight->n_redirects > 0 && job->exchange->uri == NULL)
     job->exchange->uri = inflight_uri_to_string (flight->uri);
 
   switch (inflight_proxies_find (self->proxies, inflight_uri_get_scheme (flight->uri),

@@ -128,7 +128,7 @@ make_pointer (const Answer *answer)
 
 static void
 measure (const Answer *answer,
-         GUri         *uri)
+         InflightUri  *uri)
 {
   g_autoptr (GBytes) body = make_body (answer);
   g_autofree char *pointer = make_pointer (answer);
@@ -150,7 +150,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GUri) uri = inflight_uri_parse ("http://localhost/", NULL);
+  g_autoptr (InflightUri) uri = inflight_uri_new ("http://localhost/", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     measure (&answers[i], uri);

@@ -464,8 +464,45 @@ test_no_descriptor (VirtualNetwork *net,
   assert_state (task, INFLIGHT_TASK_STATE_SUCCEEDED);
   g_assert_cmpuint (inflight_fake_transport_get_starts (net->transport)->len, ==, 3);
   g_assert_cmpuint (inflight_task_get_attempts (task), ==, 1);
-  g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), ==, 10 * MS);
-  g_assert_cmpint (inflight_task_get_queued_us (task), ==, 200 * MS);
+  g_assert_cmpint (inflight_task_get_elapsed_us (task, 0), ==, 230 * MS);
+  g_assert_cmpint (inflight_task_get_queued_us (task), ==, 0);
+}
+
+/* The hold is the attempt's, and so is its deadline. */
+static void
+test_no_descriptor_in_time (VirtualNetwork *net,
+                            gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  set_deadline (net, 150 * MS);
+  task = virtual_network_fetch (net, "nofile?at=10&times=9");
+  fake_run_until (net, 149 * MS);
+  assert_state (task, INFLIGHT_TASK_STATE_HELD);
+  fake_run_until (net, 150 * MS);
+
+  g_assert_error (inflight_task_get_error (task), INFLIGHT_ERROR,
+                  INFLIGHT_ERROR_TIMED_OUT_CONNECTING);
+  g_assert_cmpint (inflight_network_get_next_us (net->network), ==, G_MAXINT64);
+}
+
+/* What redirected was asked once, as it may not be asked twice. */
+static void
+test_no_descriptor_in_redirect (VirtualNetwork *net,
+                                gconstpointer   user_data)
+{
+  GPtrArray *starts = inflight_fake_transport_get_starts (net->transport);
+  g_autoptr (InflightTask) task = NULL;
+
+  task = virtual_network_fetch (net, "redirect?at=10&to=/nofile?times=1");
+  fake_run_until (net, 1000 * MS);
+
+  assert_state (task, INFLIGHT_TASK_STATE_SUCCEEDED);
+  g_assert_cmpuint (starts->len, ==, 3);
+  g_assert_true (strstr (g_ptr_array_index (starts, 0), "redirect?") != NULL);
+  g_assert_true (strstr (g_ptr_array_index (starts, 1), "/nofile?") != NULL);
+  g_assert_true (strstr (g_ptr_array_index (starts, 2), "/nofile?") != NULL);
+  g_assert_cmpuint (inflight_task_get_n_redirects (task), ==, 1);
 }
 
 /* It is no failure, then, either. */
@@ -612,6 +649,8 @@ main (int   argc,
   VIRTUAL_ADD ("/engine/scheduler/redirect/unheeded", test_redirect_unheeded);
   VIRTUAL_ADD ("/engine/scheduler/no-descriptor", test_no_descriptor);
   VIRTUAL_ADD ("/engine/scheduler/no-descriptor/cancelled", test_no_descriptor_cancelled);
+  VIRTUAL_ADD ("/engine/scheduler/no-descriptor/in-time", test_no_descriptor_in_time);
+  VIRTUAL_ADD ("/engine/scheduler/no-descriptor/in-redirect", test_no_descriptor_in_redirect);
   VIRTUAL_ADD ("/engine/scheduler/no-descriptor/window", test_window);
   VIRTUAL_ADD ("/engine/scheduler/random", test_random);
 
