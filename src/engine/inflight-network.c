@@ -12,7 +12,6 @@
 #include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
 #include "inflight-wait-private.h"
-#include "inflight-wire-connection-private.h"
 
 /* Just behind the repaint of GTK (GDK_PRIORITY_REDRAW, which is 120): events
  * never keep a frame from being painted. */
@@ -78,7 +77,6 @@ inflight_engine_init (void)
    * out whether that host speaks HTTP/2. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
   inflight_memory_keep ();
-  inflight_wire_connection_install ();
   engine_ready = TRUE;
 
   inflight_resolver_install ();

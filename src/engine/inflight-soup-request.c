@@ -36,30 +36,6 @@ add_header_cb (const char *name,
   soup_message_headers_append (target->headers, name, value);
 }
 
-/**
- * inflight_soup_new_basic:
- * @uri: an address
- *
- * Returns: (transfer full) (nullable): its user:password@ as the value of a field
- *   (RFC 7617), %NULL if it has none
- */
-char *
-inflight_soup_new_basic (GUri *uri)
-{
-  const char *user = g_uri_get_user (uri);
-  const char *password = g_uri_get_password (uri);
-  g_autofree char *plain = NULL;
-  g_autofree char *encoded = NULL;
-
-  if (user == NULL)
-    return NULL;
-
-  plain = g_strconcat (user, ":", password != NULL ? password : "", NULL);
-  encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
-
-  return g_strconcat ("Basic ", encoded, NULL);
-}
-
 /* Those of the address, unless a header says otherwise. */
 static void
 add_credentials (SoupMessageHeaders *headers,
@@ -73,15 +49,38 @@ add_credentials (SoupMessageHeaders *headers,
 
 /* Put together, not parsed: the parser of GLib rewrites what is percent-encoded. */
 static GUri *
-new_guri (InflightUri *uri)
+new_guri (InflightUri *uri,
+          const char  *host)
 {
   const char *target = inflight_uri_get_target (uri);
   gsize length = strcspn (target, "?");
   g_autofree char *path = g_strndup (target, length);
 
   return g_uri_build (SOUP_HTTP_URI_FLAGS, inflight_uri_get_scheme (uri), NULL,
-                      inflight_uri_get_host (uri), inflight_uri_get_port (uri), path,
+                      host, inflight_uri_get_port (uri), path,
                       target[length] == '?' ? target + length + 1 : NULL, NULL);
+}
+
+/* TLS knows no final dot (RFC 6066, section 3); whoever asks for a host with one
+ * still says so. */
+static SoupMessage *
+new_message (const InflightHop *hop)
+{
+  const char *host = inflight_uri_get_host (hop->uri);
+  guint port = inflight_uri_get_port (hop->uri);
+  gboolean dotted = inflight_uri_is_secure (hop->uri) && g_str_has_suffix (host, ".");
+  g_autofree char *bare = g_strndup (host, strlen (host) - dotted);
+  g_autoptr (GUri) uri = new_guri (hop->uri, bare);
+  SoupMessage *message = soup_message_new_from_uri (hop->method, uri);
+  g_autofree char *field = NULL;
+
+  if (!dotted)
+    return message;
+
+  field = port == 443 ? g_strdup (host) : g_strdup_printf ("%s:%u", host, port);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Host", field);
+
+  return message;
 }
 
 static void
@@ -105,8 +104,7 @@ SoupMessage *
 inflight_soup_new_message (const InflightHop *hop,
                            const char        *authorization)
 {
-  g_autoptr (GUri) uri = new_guri (hop->uri);
-  SoupMessage *message = soup_message_new_from_uri (hop->method, uri);
+  SoupMessage *message = new_message (hop);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   Target target = { hop, headers };
 
@@ -119,6 +117,8 @@ inflight_soup_new_message (const InflightHop *hop,
     soup_message_set_request_body_from_bytes (message, NULL,
                                               inflight_options_get_body (hop->options));
   inflight_options_foreach_header (hop->options, add_header_cb, &target);
+  if (hop->cookies != NULL)
+    soup_message_headers_replace (headers, "Cookie", hop->cookies);
   /* Some servers take who does not say that for a robot, and refuse it. */
   add_unless_set (headers, "Accept", "*/*");
   add_unless_set (headers, "Accept-Encoding", "gzip, deflate");

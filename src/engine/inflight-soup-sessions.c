@@ -1,4 +1,4 @@
-/* inflight-soup-sessions.c: the sessions of libsoup, and their proxy
+/* inflight-soup-sessions.c: the sessions of libsoup, and their proxies
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,213 +6,125 @@
 
 #include "inflight-soup-private.h"
 
+#include <string.h>
+
 /* libsoup looks at every connection of a session at every step: with a few each,
  * more in flight costs more sessions, not more looking. */
 #define SLOTS_PER_SESSION 4
 
+/* As long as a connection is kept that nothing uses. */
+#define IDLE_S 30
+
 /**
  * InflightSoupSessions:
- * @checked: (element-type SoupSession): made as slots need them
- * @unchecked: (element-type SoupSession): those for requests that accept every
- *   certificate; what they are connected to is not for the others
- * @retired: (element-type SoupSession): those of before the proxy or the network
- *   was changed, for what is under way; what they are connected to is not used again
- * @proxy: (nullable): the address of the proxy to use, instead of the system's
- * @authorization: (nullable): what that proxy wants to see, if its address has
- *   credentials
+ * @groups: (element-type utf8 GPtrArray): by what they have in common: whether they
+ *   accept every certificate, and the proxy. What one is connected to is not for
+ *   another
  *
- * Sessions that decode nothing and wait for nothing.
+ * Sessions that decode nothing and wait for nothing. An exchange holds its own: one
+ * that is let go of here closes its connections when the last exchange on it ended.
  */
 struct _InflightSoupSessions
 {
-  GPtrArray *checked;
-  GPtrArray *unchecked;
-  GPtrArray *retired;
-  char      *proxy;
-  guint      n_sessions;
-  char      *authorization;
+  GHashTable             *groups;
+  InflightSoupQueuedFunc  queued;
+  gpointer                user_data;
 };
 
-static G_DEFINE_QUARK (inflight-session-number, session_number)
+static G_DEFINE_QUARK (inflight-soup-authorization, authorization)
 
+/**
+ * inflight_soup_sessions_new:
+ * @queued: called for each message that is queued by a session with a proxy
+ * @user_data: passed to @queued
+ *
+ * Returns: (transfer full): no sessions yet
+ */
 InflightSoupSessions *
-inflight_soup_sessions_new (void)
+inflight_soup_sessions_new (InflightSoupQueuedFunc queued,
+                            gpointer               user_data)
 {
   InflightSoupSessions *self = g_new0 (InflightSoupSessions, 1);
 
-  self->checked = g_ptr_array_new_with_free_func (g_object_unref);
-  self->unchecked = g_ptr_array_new_with_free_func (g_object_unref);
-  self->retired = g_ptr_array_new_with_free_func (g_object_unref);
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) g_ptr_array_unref);
+  self->queued = queued;
+  self->user_data = user_data;
 
   return self;
-}
-
-static void
-abort_session_cb (gpointer data,
-                  gpointer user_data)
-{
-  soup_session_abort (data);
-}
-
-static void
-abort_all (InflightSoupSessions *self)
-{
-  g_ptr_array_foreach (self->checked, abort_session_cb, NULL);
-  g_ptr_array_foreach (self->unchecked, abort_session_cb, NULL);
-  g_ptr_array_foreach (self->retired, abort_session_cb, NULL);
-}
-
-/**
- * inflight_soup_sessions_rest:
- * @self: sessions; all messages are finished
- *
- * Closes connections that are kept to be used again, and lets go of the sessions
- * that nothing will use again.
- */
-void
-inflight_soup_sessions_rest (InflightSoupSessions *self)
-{
-  abort_all (self);
-  g_ptr_array_set_size (self->retired, 0);
 }
 
 void
 inflight_soup_sessions_free (InflightSoupSessions *self)
 {
-  abort_all (self);
+  g_hash_table_unref (self->groups);
 
   /* libsoup's own sources hold sessions and messages until they ran. */
   while (g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
     ;
 
-  g_ptr_array_unref (self->checked);
-  g_ptr_array_unref (self->unchecked);
-  g_ptr_array_unref (self->retired);
-  g_free (self->proxy);
-  g_free (self->authorization);
   g_free (self);
-}
-
-/* A tunnel is asked for by libsoup itself, which would be challenged first, and
- * then ask the proxy for a tunnel to the proxy. */
-static void
-request_queued_cb (SoupSession          *session,
-                   SoupMessage          *message,
-                   InflightSoupSessions *self)
-{
-  if (soup_message_get_method (message) == SOUP_METHOD_CONNECT)
-    soup_message_headers_replace (soup_message_get_request_headers (message),
-                                  "Proxy-Authorization", self->authorization);
-}
-
-/* direct:// is for none. */
-static void
-use_proxy (InflightSoupSessions *self,
-           SoupSession          *session)
-{
-  g_autoptr (GProxyResolver) resolver = NULL;
-
-  if (!g_str_has_prefix (self->proxy, "direct:"))
-    resolver = g_simple_proxy_resolver_new (self->proxy, NULL);
-
-  soup_session_set_proxy_resolver (session, resolver);
-
-  if (self->authorization != NULL)
-    g_signal_connect (session, "request-queued", G_CALLBACK (request_queued_cb), self);
-}
-
-static void
-retire (InflightSoupSessions *self,
-        GPtrArray            *sessions)
-{
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      SoupSession *session = g_ptr_array_index (sessions, i);
-
-      g_signal_handlers_disconnect_by_func (session, request_queued_cb, self);
-      g_ptr_array_add (self->retired, g_object_ref (session));
-    }
-
-  g_ptr_array_set_size (sessions, 0);
-}
-
-static char *
-new_authorization (const char *proxy)
-{
-  g_autoptr (GUri) uri = NULL;
-
-  if (proxy != NULL)
-    uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
-
-  if (uri == NULL || !g_str_has_prefix (g_uri_get_scheme (uri), "http"))
-    return NULL;
-
-  return inflight_soup_new_basic (uri);
-}
-
-/**
- * inflight_soup_sessions_set_proxy:
- * @self: sessions
- * @proxy: (nullable): see inflight_network_set_proxy()
- */
-void
-inflight_soup_sessions_set_proxy (InflightSoupSessions *self,
-                                  const char           *proxy)
-{
-  if (g_strcmp0 (proxy, self->proxy) == 0)
-    return;
-
-  /* A connection that is kept leads the way of before. */
-  retire (self, self->checked);
-  retire (self, self->unchecked);
-
-  g_free (self->proxy);
-  g_free (self->authorization);
-  self->proxy = g_strdup (proxy);
-  self->authorization = new_authorization (proxy);
 }
 
 /**
  * inflight_soup_sessions_renew:
  * @self: sessions
  *
- * Has what begins from now on use no connection of before.
+ * Has what begins from now on use no connection of before. Those that nothing uses
+ * are closed.
  */
 void
 inflight_soup_sessions_renew (InflightSoupSessions *self)
 {
-  retire (self, self->checked);
-  retire (self, self->unchecked);
+  g_hash_table_remove_all (self->groups);
 }
 
-/**
- * inflight_soup_sessions_get_authorization:
- * @self: sessions
- *
- * Returns: (nullable): the field Proxy-Authorization for requests to the proxy
- */
-const char *
-inflight_soup_sessions_get_authorization (InflightSoupSessions *self)
+/* GIO knows one SOCKS 5, and has the proxy look names up. */
+static char *
+dup_gio_proxy (const char *proxy)
 {
-  return self->authorization;
+  const char *rest = strchr (proxy, ':');
+
+  return g_str_has_prefix (proxy, "socks5h:") ? g_strconcat ("socks5", rest, NULL)
+                                              : g_strdup (proxy);
 }
 
-/* A timer of libsoup's for each idle connection would be started and stopped with
- * each request, and each time the loop be woken up to hear of it: that is what
- * inflight_soup_sessions_rest() is for. */
+static void
+use_proxy (InflightSoupSessions *self,
+           SoupSession          *session,
+           const char           *proxy)
+{
+  g_autofree char *gio_proxy = dup_gio_proxy (proxy);
+  g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (gio_proxy, NULL);
+  g_autoptr (InflightUri) uri = inflight_uri_new (proxy, NULL);
+
+  soup_session_set_proxy_resolver (session, resolver);
+  g_signal_connect (session, "request-queued", G_CALLBACK (self->queued), self->user_data);
+
+  /* That is for HTTP; with SOCKS the credentials are GIO's to take. */
+  if (uri != NULL)
+    g_object_set_qdata_full (G_OBJECT (session), authorization_quark (),
+                             inflight_uri_dup_basic (uri), g_free);
+}
+
 static SoupSession *
-new_session (InflightSoupSessions *self)
+new_session (InflightSoupSessions *self,
+             const char           *proxy)
 {
   SoupSession *session;
 
   session = soup_session_new_with_options ("max-conns", SLOTS_PER_SESSION * 2,
                                            "max-conns-per-host", SLOTS_PER_SESSION,
                                            "timeout", 0,
-                                           "idle-timeout", 0,
+                                           "idle-timeout", IDLE_S,
                                            NULL);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
-  g_object_set_qdata (G_OBJECT (session), session_number_quark (),
-                      GUINT_TO_POINTER (self->n_sessions++));
+
+  /* That there is no resolver has to be said: the default one is slow to load, and
+   * asks the desktop. */
+  soup_session_set_proxy_resolver (session, NULL);
+  if (proxy != NULL)
+    use_proxy (self, session, proxy);
 
   return session;
 }
@@ -222,42 +134,38 @@ new_session (InflightSoupSessions *self)
  * @self: sessions
  * @hop: an exchange
  *
- * Returns: (transfer none): the session for it
+ * Returns: (transfer full): the session for it
  */
 SoupSession *
 inflight_soup_sessions_get (InflightSoupSessions *self,
                             const InflightHop    *hop)
 {
+  gboolean insecure = inflight_options_get_insecure (hop->options);
+  g_autofree char *key = g_strconcat (insecure ? "insecure " : "", hop->proxy, NULL);
+  GPtrArray *sessions = g_hash_table_lookup (self->groups, key);
   guint index = hop->slot / SLOTS_PER_SESSION;
-  GPtrArray *sessions = inflight_options_get_insecure (hop->options) ? self->unchecked
-                                                                     : self->checked;
 
-  while (sessions->len <= index)
+  if (sessions == NULL)
     {
-      SoupSession *session = new_session (self);
-
-      if (self->proxy != NULL)
-        use_proxy (self, session);
-      g_ptr_array_add (sessions, session);
+      sessions = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (self->groups, g_steal_pointer (&key), sessions);
     }
 
-  return g_ptr_array_index (sessions, index);
+  while (sessions->len <= index)
+    g_ptr_array_add (sessions, new_session (self, hop->proxy));
+
+  return g_object_ref (g_ptr_array_index (sessions, index));
 }
 
 /**
- * inflight_soup_get_connection_id:
+ * inflight_soup_get_authorization:
  * @session: one of the sessions
- * @message: a message of it that has a connection
  *
- * Each session counts its connections from one.
- *
- * Returns: a number that no other connection of any session has
+ * Returns: (nullable): what its proxy wants to see in Proxy-Authorization, if the
+ *   address of the proxy has credentials
  */
-guint64
-inflight_soup_get_connection_id (SoupSession *session,
-                                 SoupMessage *message)
+const char *
+inflight_soup_get_authorization (SoupSession *session)
 {
-  gpointer number = g_object_get_qdata (G_OBJECT (session), session_number_quark ());
-
-  return (guint64) GPOINTER_TO_UINT (number) << 32 | soup_message_get_connection_id (message);
+  return g_object_get_qdata (G_OBJECT (session), authorization_quark ());
 }

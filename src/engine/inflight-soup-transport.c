@@ -4,507 +4,253 @@
 
 #include "config.h"
 
-#include "inflight-soup-private.h"
+#include "inflight-soup-exchange-private.h"
 
-#include "inflight-body-private.h"
-#include "inflight-net-error-private.h"
-#include "inflight-wire-private.h"
-#include "inflight-wire-tls-private.h"
+#include "inflight-reach-private.h"
 
-#include <string.h>
+/* The connection */
 
-#define MAX_INFORMATIONAL 32
-#define READ_BYTES (64 << 10)
-
-/* A fast server must not keep the loop to itself. */
-#define READS_PER_TURN 8
-
-/* As much as is read of an answer whose body decides nothing. */
-#define IDLE_BODY_BYTES (64 << 10)
-
-/* Connecting and disconnecting handlers would be a tenth of the work for a small
- * answer. So all messages share closures, a message knows its exchange, and one
- * that has none any more is not heard. */
-enum {
-  SIGNAL_NETWORK_EVENT,
-  SIGNAL_STARTING,
-  SIGNAL_GOT_INFORMATIONAL,
-  SIGNAL_GOT_HEADERS,
-  SIGNAL_WROTE_BODY,
-  SIGNAL_ACCEPT_CERTIFICATE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-static G_DEFINE_QUARK (inflight-soup-exchange, exchange)
-
-/**
- * SoupTransport:
- * @exchanges: (element-type Exchange): those under way
- * @closures: what the signals of all messages call
- * @buffer: what bodies are read into; one for all, as reads do not block
- *
- * How libsoup is held: it never has more messages than are in flight, follows
- * no redirect, answers no challenge, decodes nothing and waits for nothing.
- */
-typedef struct
+/* What counts is the address that is connected to, not the name that led to it; a
+ * proxy is what the person chose. */
+static void
+judge_address (InflightSoupExchange *self,
+               GSocketAddress       *address)
 {
-  InflightTransport     parent;
-  InflightSoupSessions *sessions;
-  GHashTable           *exchanges;
-  InflightSoupLinks    *links;
-  GClosure             *closures[N_SIGNALS];
-  guint8               *buffer;
-} SoupTransport;
-
-typedef struct
-{
-  SoupTransport           *transport;
-  const InflightHopEvents *events;
-  gpointer                 user_data;
-
-  SoupSession             *session;
-  SoupMessage             *message;
-  GCancellable            *cancellable;
-  GInputStream            *stream;
-  GSource                 *source;
-  GObject                 *socket;
-  InflightWire            *wire;
-  InflightBody            *body;
-  InflightAnswer          *answer;
-  InflightExchange        *record;
-  guint64                  limit_bytes;
-  gint64                   promised_bytes;
-  guint                    n_informational;
-  gboolean                 guarded;
-  gboolean                 is_private;
-  gboolean                 via_proxy;
-} Exchange;
-
-static Exchange *
-get_exchange (SoupMessage *message)
-{
-  return g_object_get_qdata (G_OBJECT (message), exchange_quark ());
+  if (self->hop.guarded && !G_IS_PROXY_ADDRESS (address) && G_IS_INET_SOCKET_ADDRESS (address) &&
+      inflight_inet_address_is_private (
+        g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address))))
+    inflight_soup_exchange_fail (self, INFLIGHT_ERROR_PRIVATE_ADDRESS,
+                                 "a public host leads to a private address");
 }
 
 static void
-exchange_free (Exchange *self)
+network_event_cb (SoupMessage          *message,
+                  GSocketClientEvent    event,
+                  GIOStream            *connection,
+                  InflightSoupExchange *self)
 {
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
+  g_autoptr (GSocketAddress) address = NULL;
 
-  g_object_set_qdata (G_OBJECT (self->message), exchange_quark (), NULL);
-  g_clear_object (&self->message);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->stream);
-  g_clear_object (&self->socket);
-  g_clear_object (&self->wire);
-  g_clear_pointer (&self->body, inflight_body_free);
-  g_clear_pointer (&self->answer, inflight_answer_free);
-  g_clear_pointer (&self->record, inflight_exchange_unref);
-  g_free (self);
-}
+  if (event == G_SOCKET_CLIENT_RESOLVING || event == G_SOCKET_CLIENT_CONNECTING)
+    self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
 
-static void
-record (Exchange *self)
-{
-  InflightExchange *record = self->record;
-
-  inflight_soup_record_timings (self->message, &record->timings);
-
-  /* It failed before it was of any use, in the handshake most likely. */
-  if (record->connection == NULL && self->socket != NULL)
-    record->connection = inflight_soup_new_connection (self->message);
-}
-
-/* The one way out for an exchange. What is not read to its end cannot be reused:
- * closing with a cancelled cancellable drops the connection without blocking. */
-static void
-settle (Exchange *self)
-{
-  const InflightHopEvents *events = self->events;
-  gpointer user_data = self->user_data;
-  InflightAnswer *answer = g_steal_pointer (&self->answer);
-
-  if (self->stream != NULL)
+  if (event == G_SOCKET_CLIENT_CONNECTING)
     {
-      if (answer->error != NULL)
-        g_cancellable_cancel (self->cancellable);
-      g_input_stream_close (self->stream, self->cancellable, NULL);
+      address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+      judge_address (self, address);
     }
-
-  if (self->body != NULL)
+  else if (event == G_SOCKET_CLIENT_CONNECTED)
     {
-      answer->bytes = inflight_body_get_bytes (self->body);
-      answer->body = inflight_body_steal_head (self->body, &answer->encoding);
+      self->connected = TRUE;
     }
-
-  record (self);
-  g_hash_table_remove (self->transport->exchanges, self);
-  exchange_free (self);
-  events->settled (user_data, answer);
-}
-
-/* An error found in the middle: libsoup is told to stop, and its answer to that
- * does not overwrite the reason. */
-static void
-fail (Exchange      *self,
-      InflightError  code,
-      const char    *message)
-{
-  if (self->answer->error == NULL)
-    self->answer->error = g_error_new_literal (INFLIGHT_ERROR, code, message);
-
-  g_cancellable_cancel (self->cancellable);
-}
-
-/* The header of the answer */
-
-/* RFC 9112, section 6.3. */
-static gboolean
-has_body (Exchange *self)
-{
-  return self->answer->status != SOUP_STATUS_NO_CONTENT &&
-         self->answer->status != SOUP_STATUS_NOT_MODIFIED &&
-         soup_message_get_method (self->message) != SOUP_METHOD_HEAD;
-}
-
-/* Of a redirect, and of a challenge that is not answered, the header says all. */
-static gboolean
-is_idle_body (Exchange *self)
-{
-  return inflight_answer_is_redirect (self->answer) ||
-         self->answer->status == SOUP_STATUS_UNAUTHORIZED ||
-         self->answer->status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
-}
-
-static gboolean
-prepare_body (Exchange           *self,
-              SoupMessageHeaders *headers)
-{
-  const char *encoding = soup_message_headers_get_list (headers, "Content-Encoding");
-
-  if (self->promised_bytes > 0 && (guint64) self->promised_bytes > self->limit_bytes &&
-      has_body (self) && !is_idle_body (self))
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
     {
-      fail (self, INFLIGHT_ERROR_TOO_LARGE, "the answer announces more than the limit");
-      return FALSE;
+      /* The end of a body that ends with its connection is real only if TLS says so,
+       * too (RFC 9112, section 9.8). */
+      g_set_object (&self->tls, G_TLS_CONNECTION (connection));
+      g_tls_connection_set_require_close_notify (self->tls, TRUE);
     }
-
-  self->body = inflight_body_new (self->limit_bytes);
-  if (encoding != NULL &&
-      !inflight_body_set_encoding (self->body, encoding, &self->answer->error))
-    {
-      g_cancellable_cancel (self->cancellable);
-      return FALSE;
-    }
-
-  if (self->promised_bytes > 0 && has_body (self))
-    inflight_body_expect (self->body, self->promised_bytes);
-
-  return TRUE;
-}
-
-static void
-got_headers_cb (SoupMessage *message,
-                gpointer     user_data)
-{
-  Exchange *self = get_exchange (message);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  InflightAnswer *answer;
-
-  if (self == NULL)
-    return;
-
-  answer = self->answer;
-  answer->status = soup_message_get_status (message);
-  answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
-  answer->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
-  answer->headers = inflight_soup_dup_headers (headers);
-  self->record->protocol = inflight_soup_get_protocol (message);
-  self->record->retry_after_us = inflight_soup_get_retry_after (headers);
-
-  self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
-
-  if (!inflight_soup_get_length (headers, &self->promised_bytes))
-    {
-      fail (self, INFLIGHT_ERROR_PROTOCOL, "the answer's Content-Length is not one number");
-      return;
-    }
-
-  if (!prepare_body (self, headers))
-    return;
-
-  /* libsoup buffers the whole body before it tries again elsewhere. */
-  if (answer->status == SOUP_STATUS_MISDIRECTED_REQUEST)
-    fail (self, INFLIGHT_ERROR_HTTP_STATUS, "HTTP 421");
-}
-
-static void
-got_informational_cb (SoupMessage *message,
-                      gpointer     user_data)
-{
-  Exchange *self = get_exchange (message);
-
-  /* Any number of them can come, and libsoup reads them without going back to
-   * the loop, so that no deadline would ever be looked at. */
-  if (self != NULL && ++self->n_informational > MAX_INFORMATIONAL)
-    fail (self, INFLIGHT_ERROR_PROTOCOL, "endless informational answers");
-}
-
-static void
-check_reach (Exchange *self,
-             gboolean  address_is_private)
-{
-  if (self->guarded && address_is_private)
-    fail (self, INFLIGHT_ERROR_PRIVATE_ADDRESS,
-          "a public host leads to a private address");
-}
-
-static void
-network_event_cb (SoupMessage        *message,
-                  GSocketClientEvent  event,
-                  GIOStream          *connection,
-                  gpointer            user_data)
-{
-  Exchange *self = get_exchange (message);
-
-  if (self == NULL)
-    return;
-
-  switch (event)
-    {
-    case G_SOCKET_CLIENT_RESOLVING:
-      self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
-      break;
-
-    case G_SOCKET_CLIENT_CONNECTING:
-      self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
-      check_reach (self, inflight_soup_look_at_address (connection, &self->via_proxy));
-      break;
-
-    /* One of several addresses that may have been tried at once. */
-    case G_SOCKET_CLIENT_CONNECTED:
-      self->is_private = inflight_soup_look_at_address (connection, &self->via_proxy);
-      g_set_object (&self->socket, G_OBJECT (connection));
-      break;
-
-    case G_SOCKET_CLIENT_COMPLETE:
-      g_set_object (&self->wire, inflight_wire_find (connection));
-      break;
-
-    case G_SOCKET_CLIENT_RESOLVED:
-    case G_SOCKET_CLIENT_PROXY_NEGOTIATING:
-    case G_SOCKET_CLIENT_PROXY_NEGOTIATED:
-    case G_SOCKET_CLIENT_TLS_HANDSHAKING:
-    case G_SOCKET_CLIENT_TLS_HANDSHAKED:
-      break;
-    }
-}
-
-static void
-begin_wire (Exchange     *self,
-            InflightWire *wire)
-{
-  g_set_object (&self->wire, wire);
-  if (wire != NULL)
-    inflight_wire_begin (wire, soup_message_get_method (self->message) == SOUP_METHOD_HEAD);
-}
-
-static const InflightSoupLink *
-add_link (Exchange *self,
-          guint64   id)
-{
-  g_autoptr (InflightConnection) connection = inflight_soup_new_connection (self->message);
-  InflightSoupLink link = { self->wire, connection, self->is_private };
-
-  return inflight_soup_links_add (self->transport->links, id, self->socket, &link);
 }
 
 /* It has a connection: a new one, or one that others have used. libsoup starts
  * over silently when one of these turns out to be dead. */
 static void
-starting_cb (SoupMessage *message,
-             gpointer     user_data)
+starting_cb (SoupMessage          *message,
+             InflightSoupExchange *self)
 {
-  Exchange *self = get_exchange (message);
-  const InflightSoupLink *link;
-  guint64 id;
+  g_clear_pointer (&self->hop.record->connection, inflight_connection_unref);
+  self->hop.record->connection = inflight_soup_ref_connection (message, self->connected);
+  self->hop.record->reused = !self->connected;
+  self->connected = FALSE;
 
-  if (self == NULL)
-    return;
-
-  id = inflight_soup_get_connection_id (self->session, message);
-  link = inflight_soup_links_find (self->transport->links, id);
-  self->record->reused = link != NULL;
-  if (link == NULL && self->socket != NULL)
-    link = add_link (self, id);
-
-  g_clear_pointer (&self->record->connection, inflight_connection_unref);
-  if (link != NULL)
-    {
-      self->record->connection = inflight_connection_ref (link->connection);
-      check_reach (self, link->is_private);
-      begin_wire (self, link->wire);
-    }
-
+  judge_address (self, soup_message_get_remote_address (message));
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_WAITING);
 }
 
 static void
-wrote_body_cb (SoupMessage *message,
-               gpointer     user_data)
+wrote_body_cb (SoupMessage          *message,
+               InflightSoupExchange *self)
 {
-  Exchange *self = get_exchange (message);
-
-  if (self != NULL)
-    self->record->timings.request_end_us = g_get_monotonic_time ();
+  self->hop.record->timings.request_end_us = g_get_monotonic_time ();
 }
 
 static gboolean
 accept_certificate_cb (SoupMessage          *message,
                        GTlsCertificate      *certificate,
                        GTlsCertificateFlags  errors,
-                       gpointer              user_data)
+                       InflightSoupExchange *self)
 {
   return TRUE;
 }
 
-/* The body of the answer */
+/* The tunnel of a proxy: a message of libsoup's own. What the proxy says in it is not
+ * the server's answer, and libsoup would read all of it. */
 
-/* What libsoup takes for the end of a body need not be it. */
-static void
-check_length (Exchange *self)
+static InflightSoupExchange *
+find_tunnelled (InflightSoupTransport *self,
+                SoupMessage           *tunnel)
 {
-  if (self->answer->error != NULL)
-    return;
+  GSocketAddress *address = soup_message_get_remote_address (tunnel);
+  guint64 id = soup_message_get_connection_id (tunnel);
+  GHashTableIter iter;
+  InflightSoupExchange *exchange;
 
-  if (self->wire != NULL)
-    {
-      if (!inflight_wire_is_complete (self->wire))
-        g_set_error_literal (&self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_PROTOCOL,
-                             "the end of the body is not where libsoup sees it");
-      return;
-    }
+  g_hash_table_iter_init (&iter, self->exchanges);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &exchange, NULL))
+    if (soup_message_get_connection_id (exchange->message) == id &&
+        soup_message_get_remote_address (exchange->message) == address)
+      return exchange;
 
-  if (self->promised_bytes < 0 || !has_body (self))
-    return;
-
-  if (inflight_body_get_wire (self->body) < (guint64) self->promised_bytes)
-    g_set_error (&self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_TRUNCATED,
-                 "%" G_GUINT64_FORMAT " of %" G_GINT64_FORMAT " bytes arrived",
-                 inflight_body_get_wire (self->body), self->promised_bytes);
+  return NULL;
 }
 
 static void
-body_ended (Exchange *self)
+tunnel_status_cb (SoupMessage           *tunnel,
+                  GParamSpec            *pspec,
+                  InflightSoupTransport *self)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  InflightSoupExchange *exchange = find_tunnelled (self, tunnel);
+  guint status = soup_message_get_status (tunnel);
+  g_autofree char *message = g_strdup_printf ("the proxy answered HTTP %u", status);
 
-  self->record->timings.response_end_us = g_get_monotonic_time ();
-  self->answer->unverified =
-    has_body (self) && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF;
-
-  if (!inflight_answer_is_redirect (self->answer))
-    {
-      check_length (self);
-      if (self->answer->error == NULL)
-        inflight_body_end (self->body, &self->answer->error);
-    }
-
-  settle (self);
-}
-
-static gboolean body_readable_cb (GPollableInputStream *stream,
-                                  gpointer              user_data);
-
-static void
-wait_for_body (Exchange *self)
-{
-  if (self->source != NULL)
+  if (exchange == NULL || status == SOUP_STATUS_NONE || SOUP_STATUS_IS_SUCCESSFUL (status))
     return;
 
-  self->source =
-    g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (self->stream),
-                                           self->cancellable);
-  g_source_set_callback (self->source, G_SOURCE_FUNC (body_readable_cb), self, NULL);
-  g_source_set_static_name (self->source, "inflight-body");
-  g_source_attach (self->source, g_main_context_get_thread_default ());
+  if (!SOUP_STATUS_IS_INFORMATIONAL (status) ||
+      ++exchange->n_tunnel > INFLIGHT_HEAD_MAX_INFORMATIONAL)
+    inflight_soup_exchange_fail (exchange, INFLIGHT_ERROR_PROXY, message);
 }
 
-/* Returns whether there may be more to read at once. */
+static void
+queued_cb (SoupSession *session,
+           SoupMessage *message,
+           gpointer     user_data)
+{
+  const char *authorization = inflight_soup_get_authorization (session);
+
+  if (soup_message_get_method (message) != SOUP_METHOD_CONNECT)
+    return;
+
+  g_signal_connect (message, "notify::status-code", G_CALLBACK (tunnel_status_cb), user_data);
+
+  /* libsoup would be challenged first, and then ask the proxy for a tunnel to the
+   * proxy. */
+  if (authorization != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  "Proxy-Authorization", authorization);
+}
+
+/* The header of the answer */
+
 static gboolean
-read_once (Exchange *self)
+judge_head (InflightSoupExchange *self,
+            SoupMessageHeaders   *headers,
+            guint                 status,
+            GError              **error)
 {
-  g_autoptr (GError) error = NULL;
-  guint8 *buffer = self->transport->buffer;
-  gssize n_read;
+  g_autoptr (GString) line = g_string_sized_new (256);
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
 
-  n_read = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->stream),
-                                                     buffer, READ_BYTES,
-                                                     self->cancellable, &error);
+  /* Of the status line nothing but this is left. */
+  g_string_printf (line, "HTTP/1.1 %u\n", status);
+  if (!inflight_head_feed (&self->head, line->str, line->len, error))
+    return FALSE;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
     {
-      wait_for_body (self);
+      g_string_printf (line, "%s: %s\n", name, value);
+      if (!inflight_head_feed (&self->head, line->str, line->len, error))
+        return FALSE;
+    }
+
+  return inflight_head_feed (&self->head, "\n", 1, error);
+}
+
+/* A header is there, and libsoup has not looked at the length in it yet: GObject would
+ * print what it thinks of one below zero. Of informational answers any number can come,
+ * and libsoup reads them without going back to the loop. */
+static void
+got_status_cb (SoupMessage          *message,
+               GParamSpec           *pspec,
+               InflightSoupExchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  guint status = soup_message_get_status (message);
+
+  if (status == SOUP_STATUS_NONE || self->answer->error != NULL ||
+      judge_head (self, headers, status, &self->answer->error))
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  soup_message_headers_remove (headers, "Content-Length");
+}
+
+static gboolean
+prepare_body (InflightSoupExchange *self,
+              GError              **error)
+{
+  guint64 limit_bytes = inflight_options_get_limit_bytes (self->hop.options);
+  gint64 length_bytes = self->head.length_bytes;
+
+  if (length_bytes > 0 && (guint64) length_bytes > limit_bytes)
+    {
+      g_set_error_literal (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TOO_LARGE,
+                           "the answer announces more than the limit");
       return FALSE;
     }
 
-  if (n_read < 0)
-    {
-      if (self->answer->error == NULL)
-        self->answer->error = inflight_soup_translate_error (self->message, error, TRUE);
-      settle (self);
-      return FALSE;
-    }
+  if (self->head.content_encoding != NULL &&
+      !inflight_body_set_encoding (self->body, self->head.content_encoding, error))
+    return FALSE;
 
-  if (n_read == 0)
-    {
-      body_ended (self);
-      return FALSE;
-    }
-
-  if (!inflight_body_feed (self->body, buffer, n_read, &self->answer->error) ||
-      (is_idle_body (self) && inflight_body_get_wire (self->body) > IDLE_BODY_BYTES))
-    {
-      g_cancellable_cancel (self->cancellable);
-      settle (self);
-      return FALSE;
-    }
-
-  self->events->progress (self->user_data, inflight_body_get_bytes (self->body));
+  if (length_bytes > 0)
+    inflight_body_expect (self->body, length_bytes);
 
   return TRUE;
 }
 
 static void
-read_body (Exchange *self)
+got_headers_cb (SoupMessage          *message,
+                InflightSoupExchange *self)
 {
-  for (guint i = 0; i < READS_PER_TURN; i++)
-    if (!read_once (self))
-      return;
+  InflightAnswer *answer = self->answer;
 
-  /* Whether the socket has more says nothing about the end of the body. */
-  wait_for_body (self);
-  g_source_set_ready_time (self->source, 0);
+  answer->status = soup_message_get_status (message);
+  answer->location = g_steal_pointer (&self->head.location);
+  answer->content_type = g_steal_pointer (&self->head.content_type);
+  answer->headers = inflight_head_steal_fields (&self->head);
+  self->hop.record->protocol = soup_message_get_http_version (message) == SOUP_HTTP_1_0
+                             ? "HTTP/1.0" : "HTTP/1.1";
+  self->hop.record->retry_after_us = self->head.retry_after_us;
+  self->body = inflight_body_new (inflight_options_get_limit_bytes (self->hop.options));
+
+  self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
+
+  if (answer->error == NULL && inflight_head_has_body (&self->head) &&
+      !inflight_answer_is_redirect (answer) && !prepare_body (self, &answer->error))
+    g_cancellable_cancel (self->cancellable);
+
+  /* libsoup buffers the whole body before it tries again elsewhere. */
+  if (answer->status == SOUP_STATUS_MISDIRECTED_REQUEST)
+    inflight_soup_exchange_fail (self, INFLIGHT_ERROR_HTTP_STATUS, "HTTP 421");
 }
 
-static gboolean
-body_readable_cb (GPollableInputStream *stream,
-                  gpointer              user_data)
+/* The class */
+
+/* Before a request is sent it is the proxy that is not found, does not answer, or says
+ * what it should not; but TLS, and what comes of it, are the server's. */
+static void
+blame_proxy (InflightSoupExchange *self)
 {
-  Exchange *self = user_data;
-  g_autoptr (GSource) source = g_source_ref (self->source);
+  GError *error = self->answer->error;
 
-  g_assert (G_IS_POLLABLE_INPUT_STREAM (stream));
-
-  /* Settling frees the exchange and destroys the source. */
-  g_source_set_ready_time (source, -1);
-  read_body (self);
-
-  return !g_source_is_destroyed (source);
+  if (error->domain == INFLIGHT_ERROR && self->hop.record->connection == NULL &&
+      soup_session_get_proxy_resolver (self->session) != NULL &&
+      error->code != INFLIGHT_ERROR_TLS && error->code != INFLIGHT_ERROR_CERTIFICATE)
+    error->code = INFLIGHT_ERROR_PROXY;
 }
 
 static void
@@ -512,85 +258,27 @@ send_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  Exchange *self = user_data;
+  InflightSoupExchange *self = user_data;
   g_autoptr (GError) error = NULL;
 
   g_assert (SOUP_IS_SESSION (object));
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
 
-  /* A proxy refuses a tunnel: libsoup passes its answer off as the server's. */
-  if (self->stream != NULL && self->body == NULL && self->answer->error == NULL)
-    g_set_error (&self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY,
-                 "the proxy answered HTTP %u", soup_message_get_status (self->message));
-
   if (self->stream == NULL && self->answer->error == NULL)
-    self->answer->error = inflight_soup_translate_error (self->message, error, FALSE);
+    {
+      self->answer->error = inflight_soup_translate_error (self->message, error, FALSE);
+      blame_proxy (self);
+    }
+
+  /* What is kept to be used again can go before anything has to wait. */
+  if (g_error_matches (self->answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
+    inflight_soup_sessions_renew (self->transport->sessions);
 
   if (self->answer->error == NULL)
-    {
-      read_body (self);
-      return;
-    }
-
-  /* It is the proxy that could not be connected to. */
-  if (self->via_proxy && self->record->connection == NULL &&
-      (g_error_matches (self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_REFUSED) ||
-       g_error_matches (self->answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_UNREACHABLE)))
-    self->answer->error->code = INFLIGHT_ERROR_PROXY;
-
-  settle (self);
-}
-
-/* The class */
-
-static void
-make_closures (SoupTransport *self)
-{
-  static const struct {
-    const char *name;
-    GCallback   callback;
-  } handlers[N_SIGNALS] = {
-    [SIGNAL_NETWORK_EVENT] = { "network-event", G_CALLBACK (network_event_cb) },
-    [SIGNAL_STARTING] = { "starting", G_CALLBACK (starting_cb) },
-    [SIGNAL_GOT_INFORMATIONAL] = { "got-informational", G_CALLBACK (got_informational_cb) },
-    [SIGNAL_GOT_HEADERS] = { "got-headers", G_CALLBACK (got_headers_cb) },
-    [SIGNAL_WROTE_BODY] = { "wrote-body", G_CALLBACK (wrote_body_cb) },
-    [SIGNAL_ACCEPT_CERTIFICATE] = { "accept-certificate", G_CALLBACK (accept_certificate_cb) },
-  };
-  g_autoptr (GTypeClass) class = g_type_class_ref (SOUP_TYPE_MESSAGE);
-
-  for (guint i = 0; i < N_SIGNALS; i++)
-    {
-      signals[i] = g_signal_lookup (handlers[i].name, SOUP_TYPE_MESSAGE);
-      self->closures[i] = g_cclosure_new (handlers[i].callback, NULL, NULL);
-      g_closure_sink (g_closure_ref (self->closures[i]));
-    }
-}
-
-static void
-listen_to (Exchange *self,
-           guint     signal)
-{
-  g_signal_connect_closure_by_id (self->message, signals[signal], 0,
-                                  self->transport->closures[signal], FALSE);
-}
-
-static void
-connect_signals (Exchange          *self,
-                 const InflightHop *hop)
-{
-  g_object_set_qdata (G_OBJECT (self->message), exchange_quark (), self);
-
-  listen_to (self, SIGNAL_NETWORK_EVENT);
-  listen_to (self, SIGNAL_STARTING);
-  listen_to (self, SIGNAL_GOT_INFORMATIONAL);
-  listen_to (self, SIGNAL_GOT_HEADERS);
-
-  if (hop->sends_body)
-    listen_to (self, SIGNAL_WROTE_BODY);
-  if (inflight_options_get_insecure (hop->options))
-    listen_to (self, SIGNAL_ACCEPT_CERTIFICATE);
+    inflight_soup_exchange_read (self);
+  else
+    inflight_soup_exchange_settle (self);
 }
 
 static gpointer
@@ -599,26 +287,31 @@ soup_transport_start (InflightTransport       *transport,
                       const InflightHopEvents *events,
                       gpointer                 user_data)
 {
-  SoupTransport *self = (SoupTransport *) transport;
-  Exchange *exchange = g_new0 (Exchange, 1);
+  InflightSoupTransport *self = (InflightSoupTransport *) transport;
+  InflightSoupExchange *exchange = g_new0 (InflightSoupExchange, 1);
 
   exchange->transport = self;
   exchange->events = events;
   exchange->user_data = user_data;
+  exchange->hop = *hop;
   exchange->answer = inflight_answer_new ();
-  exchange->record = inflight_exchange_ref (hop->record);
   exchange->cancellable = g_cancellable_new ();
-  inflight_soup_sessions_set_proxy (self->sessions,
-                                    hop->proxy != NULL ? hop->proxy : "direct://");
   exchange->session = inflight_soup_sessions_get (self->sessions, hop);
   exchange->message =
-    inflight_soup_new_message (hop, inflight_soup_sessions_get_authorization (self->sessions));
-  exchange->limit_bytes = inflight_options_get_limit_bytes (hop->options);
-  exchange->guarded = hop->guarded;
-  connect_signals (exchange, hop);
+    inflight_soup_new_message (hop, inflight_soup_get_authorization (exchange->session));
+  inflight_head_init (&exchange->head, g_str_equal (hop->method, "HEAD"));
 
-  if (inflight_uri_is_secure (hop->uri))
-    inflight_wire_tls_install ();
+  g_object_connect (exchange->message,
+                    "signal::network-event", network_event_cb, exchange,
+                    "signal::starting", starting_cb, exchange,
+                    "signal::notify::status-code", got_status_cb, exchange,
+                    "signal::got-headers", got_headers_cb, exchange,
+                    NULL);
+  if (hop->sends_body)
+    g_signal_connect (exchange->message, "wrote-body", G_CALLBACK (wrote_body_cb), exchange);
+  if (inflight_options_get_insecure (hop->options))
+    g_signal_connect (exchange->message, "accept-certificate",
+                      G_CALLBACK (accept_certificate_cb), exchange);
 
   g_hash_table_add (self->exchanges, exchange);
   soup_session_send_async (exchange->session, exchange->message, G_PRIORITY_DEFAULT,
@@ -631,32 +324,23 @@ static void
 soup_transport_cancel (InflightTransport *transport,
                        gpointer           exchange)
 {
-  g_cancellable_cancel (((Exchange *) exchange)->cancellable);
+  g_cancellable_cancel (((InflightSoupExchange *) exchange)->cancellable);
 }
 
 static void
 soup_transport_renew (InflightTransport *transport)
 {
-  inflight_soup_sessions_renew (((SoupTransport *) transport)->sessions);
-}
-
-static void
-soup_transport_rest (InflightTransport *transport)
-{
-  inflight_soup_sessions_rest (((SoupTransport *) transport)->sessions);
+  inflight_soup_sessions_renew (((InflightSoupTransport *) transport)->sessions);
 }
 
 static void
 soup_transport_free (InflightTransport *transport)
 {
-  SoupTransport *self = (SoupTransport *) transport;
+  InflightSoupTransport *self = (InflightSoupTransport *) transport;
 
   g_assert (g_hash_table_size (self->exchanges) == 0);
 
   inflight_soup_sessions_free (self->sessions);
-  inflight_soup_links_free (self->links);
-  for (guint i = 0; i < N_SIGNALS; i++)
-    g_closure_unref (self->closures[i]);
   g_hash_table_unref (self->exchanges);
   g_free (self->buffer);
   g_free (self);
@@ -666,7 +350,7 @@ static const InflightTransportClass soup_transport_class = {
   .start = soup_transport_start,
   .cancel = soup_transport_cancel,
   .renew = soup_transport_renew,
-  .rest = soup_transport_rest,
+  .rest = soup_transport_renew,
   .free = soup_transport_free,
 };
 
@@ -681,14 +365,12 @@ static const InflightTransportClass soup_transport_class = {
 InflightTransport *
 inflight_soup_transport_new (void)
 {
-  SoupTransport *self = g_new0 (SoupTransport, 1);
+  InflightSoupTransport *self = g_new0 (InflightSoupTransport, 1);
 
   self->parent.class = &soup_transport_class;
-  self->sessions = inflight_soup_sessions_new ();
+  self->sessions = inflight_soup_sessions_new (queued_cb, self);
   self->exchanges = g_hash_table_new (NULL, NULL);
-  self->links = inflight_soup_links_new ();
-  make_closures (self);
-  self->buffer = g_malloc (READ_BYTES);
+  self->buffer = g_malloc (INFLIGHT_SOUP_READ_BYTES);
 
   return &self->parent;
 }

@@ -274,12 +274,16 @@ test_own_fields (RealNetwork   *net,
   g_autoptr (InflightTask) own = NULL;
 
   assert_sent (net->server, 0, "User-Agent: Inflight/" PACKAGE_VERSION "\r\n", TRUE);
+  assert_sent (net->server, 0, "Accept: */*\r\n", TRUE);
   assert_sent (net->server, 0, "Accept-Encoding: gzip, deflate\r\n", TRUE);
 
   real_network_renew_options (net);
   g_assert_true (inflight_options_add_header (net->options, "User-Agent: mine", NULL));
   g_assert_true (inflight_options_add_header (net->options, "Accept-Encoding: br", NULL));
+  g_assert_true (inflight_options_add_header (net->options, "Accept: text/html", NULL));
   own = real_network_fetch (net, "/x");
+  assert_sent (net->server, 1, "Accept: text/html\r\n", TRUE);
+  assert_sent (net->server, 1, "*/*", FALSE);
   assert_sent (net->server, 1, "User-Agent: mine\r\n", TRUE);
   assert_sent (net->server, 1, "Accept-Encoding: br\r\n", TRUE);
   assert_sent (net->server, 1, "Inflight/", FALSE);
@@ -460,6 +464,72 @@ test_tunnel (RealNetwork   *net,
     }
 }
 
+/* Nor is it read to an end that may never come. */
+static void
+test_endless_tunnel (RealNetwork   *net,
+                     gconstpointer  user_data)
+{
+  const struct { const char *bytes; const char *tail; } rows[] = {
+    { "", "HTTP/1.1 100 X\r\n\r\n" },
+    { "", "HTTP/1.1 103 X\r\nLink: x\r\n\r\n" },
+    { "HTTP/1.1 200 OK\r\n", "X: y\r\n" },
+    { "HTTP/1.1 302 X\r\nLocation: /x\r\n\r\n", "hello" },
+    { "HTTP/1.1 403 X\r\n\r\n", "hello" },
+    { "HTTP/1.1 407 X\r\nProxy-Authenticate: Basic\r\n\r\n", "hello" },
+  };
+  g_autofree char *proxy = raw_server_dup_uri (net->server, "");
+
+  inflight_network_set_proxy (net->network, proxy, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint64 before = raw_server_get_sent_bytes (net->server);
+      g_autoptr (InflightTask) task = NULL;
+
+      g_test_message ("%s", rows[i].bytes);
+      raw_server_add (net->server, "*", RAW_REPEAT, rows[i].bytes, rows[i].tail);
+      task = real_network_fetch (net, "https://far.away.invalid/x");
+      assert_failed (task, INFLIGHT_ERROR_PROXY);
+      g_assert_cmpuint (inflight_task_get_status (task), ==, 0);
+      raw_server_await_gone (net->server, i + 1);
+      g_assert_cmpuint (raw_server_get_sent_bytes (net->server) - before, <, 8 << 20);
+    }
+}
+
+/* Cancelling reaches a tunnel that nobody answers for. */
+static void
+test_silent_tunnel (RealNetwork   *net,
+                    gconstpointer  user_data)
+{
+  g_autofree char *proxy = raw_server_dup_uri (net->server, "");
+  g_autoptr (InflightTask) task = NULL;
+
+  inflight_network_set_proxy (net->network, proxy, NULL);
+  raw_server_add (net->server, "*", RAW_HANG, "", NULL);
+  task = real_network_start (net, "https://far.away.invalid/x");
+  raw_server_await_requests (net->server, 1);
+  real_network_cancel (net, task);
+  real_network_await_settled (task);
+  g_assert_cmpint (inflight_task_get_state (task), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  raw_server_await_gone (net->server, 1);
+}
+
+/* It is not the target whose name is not known. */
+static void
+test_unknown_proxy (RealNetwork   *net,
+                    gconstpointer  user_data)
+{
+  const char *addresses[] = { "http://127.0.0.1:1/x", "https://127.0.0.1:1/x" };
+
+  inflight_network_set_proxy (net->network, "http://proxy.invalid:3128", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (InflightTask) task = real_network_fetch (net, addresses[i]);
+
+      assert_failed (task, INFLIGHT_ERROR_PROXY);
+    }
+}
+
 static void
 test_proxy_refused (RealNetwork   *net,
                     gconstpointer  user_data)
@@ -516,6 +586,34 @@ test_network_changed (RealNetwork   *net,
   third = real_network_fetch (net, "/x");
   assert_succeeded (third, 200, "x");
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 2);
+  raw_server_await_gone (net->server, 1);
+}
+
+/* Nor do they stay open; those beside one in use perhaps as long as that is. */
+static void
+test_network_keeps_changing (RealNetwork   *net,
+                             gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) hanging = NULL;
+
+  raw_server_add (net->server, "/x", RAW_KEEP, OK EMPTY, NULL);
+  raw_server_add (net->server, "/hang", RAW_HANG, OK "Content-Length: 5\r\n\r\nhell", NULL);
+  hanging = real_network_start (net, "/hang");
+  real_network_await (hanging, INFLIGHT_TASK_STATE_RECEIVING);
+
+  for (guint i = 1; i <= 15; i++)
+    {
+      g_autoptr (InflightTask) task = real_network_fetch (net, "/x");
+
+      assert_succeeded (task, 200, "x");
+      inflight_network_changed (net->network);
+      raw_server_await_gone (net->server, i - 1);
+    }
+
+  g_assert_false (inflight_task_is_settled (hanging));
+  real_network_cancel (net, hanging);
+  real_network_await_settled (hanging);
+  raw_server_await_gone (net->server, 16);
 }
 
 static void
@@ -558,9 +656,13 @@ main (int   argc,
   REAL_ADD ("/engine/exchange/retried", test_retried);
   REAL_ADD ("/engine/exchange/proxy", test_proxy);
   REAL_ADD ("/engine/exchange/tunnel", test_tunnel);
+  REAL_ADD ("/engine/exchange/tunnel/endless", test_endless_tunnel);
+  REAL_ADD ("/engine/exchange/tunnel/silent", test_silent_tunnel);
+  REAL_ADD ("/engine/exchange/proxy-unknown", test_unknown_proxy);
   REAL_ADD ("/engine/exchange/proxy-refused", test_proxy_refused);
   REAL_ADD ("/engine/exchange/proxy-changes", test_proxy_changes);
   REAL_ADD ("/engine/exchange/network-changed", test_network_changed);
+  REAL_ADD ("/engine/exchange/network-keeps-changing", test_network_keeps_changing);
   REAL_ADD ("/engine/exchange/bad-proxy", test_bad_proxy);
 
   return g_test_run ();

@@ -4,19 +4,16 @@
 
 #include "config.h"
 
-#include "hostile-row.h"
+#include "hostile-tables.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* TLS is in test-network-tls.c, and what may go to another origin in
- * test-network-redirects.c. */
+/* What may go to another origin is in test-network-redirects.c. */
 
 #define OK "HTTP/1.1 200 OK\r\n"
 #define CHUNKED OK "Transfer-Encoding: chunked\r\n\r\n"
 #define FOUND "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
-
-/* What a server gets rid of although nobody reads it: buffers of the kernel. */
-#define BUFFERS (8 << 20)
 
 /* Headers */
 
@@ -266,39 +263,46 @@ static const HostileRow rows[] = {
   /* HAZARDS: endless header line, endless headers, > 64 KiB headers: headers too
    * large. */
   { "endless-header-line", HOSTILE_BYTES (OK "X-Long: "), .end = RAW_REPEAT, .tail = "hello",
-    .max_sent = BUFFERS, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
   { "endless-status-line", HOSTILE_BYTES ("HTTP/1.1 200 O"), .end = RAW_REPEAT, .tail = "K",
-    .max_sent = BUFFERS, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
   { "endless-headers", HOSTILE_BYTES (OK), .end = RAW_REPEAT, .tail = "X-Header: hello\r\n",
-    .max_sent = BUFFERS, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
   { "large-header", .prepare = prepare_large_header, .code = INFLIGHT_ERROR_HEADERS_TOO_LARGE },
 
   /* HAZARDS: chunk size ZZZ, -5, 17 digits: protocol error. */
   { "chunk-size-word", HOSTILE_BYTES (CHUNKED "5\r\nhello\r\nZZZ\r\nhello\r\n0\r\n\r\n"),
-    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200 },
+    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200,
+    .what = "gives a word for the size of a chunk", .soup_code = HOSTILE_SUCCESS },
   { "chunk-size-negative", HOSTILE_BYTES (CHUNKED "-5\r\nhello\r\n0\r\n\r\n"),
-    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200 },
+    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200,
+    .what = "gives a chunk a size below zero", .soup_code = HOSTILE_SUCCESS },
   { "chunk-size-long", HOSTILE_BYTES (CHUNKED "11111111111111111\r\nhello\r\n0\r\n\r\n"),
-    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200 },
+    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200,
+    .what = "gives the size of a chunk in 17 digits", .soup_code = HOSTILE_SUCCESS },
   { "chunk-size-empty", HOSTILE_BYTES (CHUNKED "\r\nhello\r\n0\r\n\r\n"),
-    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200 },
+    .code = INFLIGHT_ERROR_PROTOCOL, .status = 200,
+    .what = "gives a chunk no size", .soup_code = HOSTILE_SUCCESS },
   { "chunk-size-endless", HOSTILE_BYTES (CHUNKED), .end = RAW_REPEAT, .tail = "0",
-    .max_sent = BUFFERS, .code = INFLIGHT_ERROR_PROTOCOL, .status = 200 },
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_PROTOCOL, .status = 200,
+    .what = "never ends the size of a chunk", .soup_code = INFLIGHT_ERROR_TRUNCATED },
   /* HAZARDS: cut between chunks, inside a chunk: truncated. */
   { "cut-before-chunks", HOSTILE_BYTES (CHUNKED), .end = RAW_CLOSE,
-    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200 },
+    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200,
+    .what = "closes the connection before the first chunk", .soup_code = HOSTILE_SUCCESS },
   { "cut-between-chunks", HOSTILE_BYTES (CHUNKED "5\r\nhello\r\n"), .end = RAW_CLOSE,
-    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
+    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello",
+    .what = "closes the connection between two chunks", .soup_code = HOSTILE_SUCCESS },
   { "cut-in-chunk", HOSTILE_BYTES (CHUNKED "10\r\nhello"), .end = RAW_CLOSE,
     .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
   { "cut-in-chunk-size", HOSTILE_BYTES (CHUNKED "5\r\nhello\r\n1"), .end = RAW_CLOSE,
     .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
   /* HAZARDS: endless trailers: success or protocol error, ≤ 1 MiB. */
   { "endless-trailers", HOSTILE_BYTES (CHUNKED "5\r\nhello\r\n0\r\n"), .end = RAW_REPEAT,
-    .tail = "X-Trailer: hello\r\n", .max_sent = BUFFERS, .or_code = HOSTILE_SUCCESS,
+    .tail = "X-Trailer: hello\r\n", .max_sent = HOSTILE_BUFFERS, .or_code = HOSTILE_SUCCESS,
     .code = INFLIGHT_ERROR_PROTOCOL, .status = 200, .kept = "hello" },
   { "endless-trailer-line", HOSTILE_BYTES (CHUNKED "5\r\nhello\r\n0\r\nX: "), .end = RAW_REPEAT,
-    .tail = "hello", .max_sent = BUFFERS, .or_code = HOSTILE_SUCCESS,
+    .tail = "hello", .max_sent = HOSTILE_BUFFERS, .or_code = HOSTILE_SUCCESS,
     .code = INFLIGHT_ERROR_PROTOCOL, .status = 200, .kept = "hello" },
 
   /* HAZARDS: promises 100 bytes, sends 5: truncated. */
@@ -322,7 +326,7 @@ static const HostileRow rows[] = {
     "hello, world"), .end = RAW_CLOSE, .fresh = TRUE,
     .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello", .max_kept = 5 },
   { "sends-more-for-ever", HOSTILE_BYTES (OK "Content-Length: 5\r\n\r\n"), .end = RAW_REPEAT,
-    .tail = "hello", .max_sent = BUFFERS, .fresh = TRUE,
+    .tail = "hello", .max_sent = HOSTILE_BUFFERS, .fresh = TRUE,
     .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello", .max_kept = 5 },
   /* HAZARDS: Content-Length: -5, abc, 5 and 3: protocol error. */
   { "length-negative", HOSTILE_BYTES (OK "Content-Length: -5\r\n\r\nhello"), .end = RAW_CLOSE,
@@ -343,12 +347,12 @@ static const HostileRow rows[] = {
   { "too-large-announced", HOSTILE_BYTES (OK "Content-Length: 10000000000\r\n\r\n"),
     .end = RAW_HANG, .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200, .max_kept = 1 },
   { "too-large-announced-and-sent", HOSTILE_BYTES (OK "Content-Length: 10000000000\r\n\r\n"),
-    .end = RAW_REPEAT, .tail = "hello", .max_sent = BUFFERS,
+    .end = RAW_REPEAT, .tail = "hello", .max_sent = HOSTILE_BUFFERS,
     .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200 },
   { "endless-body", HOSTILE_BYTES (OK "\r\n"), .end = RAW_REPEAT, .tail = "hello",
-    .max_sent = BUFFERS, .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200, .kept = "hello" },
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200, .kept = "hello" },
   { "endless-chunks", HOSTILE_BYTES (CHUNKED), .end = RAW_REPEAT,
-    .tail = "10\r\n0123456789abcdef\r\n", .max_sent = BUFFERS,
+    .tail = "10\r\n0123456789abcdef\r\n", .max_sent = HOSTILE_BUFFERS,
     .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200, .kept = "0123456789abcdef" },
   { "endless-body-until-deadline", HOSTILE_BYTES (OK "\r\n"), .end = RAW_REPEAT, .tail = "hello",
     .limit_bytes = HOSTILE_NO_LIMIT, .deadline_ms = 300,
@@ -370,7 +374,8 @@ static const HostileRow rows[] = {
   { "closed-in-header", HOSTILE_BYTES (OK "X-He"), .end = RAW_CLOSE,
     .code = INFLIGHT_ERROR_PROTOCOL },
   { "closed-after-header-line", HOSTILE_BYTES (OK "X: y\r\n"), .end = RAW_CLOSE,
-    .code = INFLIGHT_ERROR_PROTOCOL },
+    .code = INFLIGHT_ERROR_PROTOCOL,
+    .what = "closes the connection between two lines of the header", .soup_code = HOSTILE_SUCCESS },
 
   /* HAZARDS: garbage, SSH banner, HTTP/0.9, HTTP/3.9, status 99 or 1000, NUL in a
    * header: protocol error. */
@@ -379,9 +384,11 @@ static const HostileRow rows[] = {
   { "garbage-that-stays", HOSTILE_BYTES ("\x01\x02\xff\xfe garbage\r\n\r\n"), .end = RAW_HANG,
     .code = INFLIGHT_ERROR_PROTOCOL },
   { "ssh", HOSTILE_BYTES ("SSH-2.0-OpenSSH_9.2p1\r\n"), .end = RAW_HANG, .greeting = TRUE,
-    .code = INFLIGHT_ERROR_PROTOCOL },
+    .deadline_ms = 1000, .code = INFLIGHT_ERROR_PROTOCOL,
+    .what = "speaks SSH", .soup_code = INFLIGHT_ERROR_TIMED_OUT_WAITING },
   { "smtp", HOSTILE_BYTES ("220 mail.example ESMTP\r\n"), .end = RAW_HANG, .greeting = TRUE,
-    .code = INFLIGHT_ERROR_PROTOCOL },
+    .deadline_ms = 1000, .code = INFLIGHT_ERROR_PROTOCOL,
+    .what = "speaks SMTP", .soup_code = INFLIGHT_ERROR_TIMED_OUT_WAITING },
   { "http-0.9", HOSTILE_BYTES ("<title>Old</title>\n"), .end = RAW_CLOSE,
     .code = INFLIGHT_ERROR_PROTOCOL },
   { "http-3.9", HOSTILE_BYTES ("HTTP/3.9 200 OK\r\nContent-Length: 5\r\n\r\nhello"),
@@ -397,22 +404,22 @@ static const HostileRow rows[] = {
 
   /* HAZARDS: endless 100 or 103: protocol error after 32, within 1 s. */
   { "endless-100", HOSTILE_BYTES (""), .end = RAW_REPEAT, .tail = "HTTP/1.1 100 Continue\r\n\r\n",
-    .max_sent = BUFFERS, .deadline_ms = 1000, .code = INFLIGHT_ERROR_PROTOCOL },
+    .max_sent = HOSTILE_BUFFERS, .deadline_ms = 1000, .code = INFLIGHT_ERROR_PROTOCOL },
   { "endless-103", HOSTILE_BYTES (""), .end = RAW_REPEAT,
     .tail = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
-    .max_sent = BUFFERS, .deadline_ms = 1000, .code = INFLIGHT_ERROR_PROTOCOL },
+    .max_sent = HOSTILE_BUFFERS, .deadline_ms = 1000, .code = INFLIGHT_ERROR_PROTOCOL },
   { "slow-103", HOSTILE_BYTES (""), .end = RAW_TRICKLE,
     .tail = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
-    .max_sent = BUFFERS, .code = INFLIGHT_ERROR_PROTOCOL },
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_PROTOCOL },
 
   /* HAZARDS: 204 or 304 with a body: success, next request on a fresh connection. */
   { "204-with-body", HOSTILE_BYTES ("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"),
-    .fresh = TRUE, .code = HOSTILE_SUCCESS, .status = 204 },
+    .fresh = TRUE, .curl_keeps = TRUE, .code = HOSTILE_SUCCESS, .status = 204 },
   { "304-with-body", HOSTILE_BYTES ("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello"),
-    .fresh = TRUE, .code = HOSTILE_SUCCESS, .status = 304 },
+    .fresh = TRUE, .curl_keeps = TRUE, .code = HOSTILE_SUCCESS, .status = 304 },
   { "204-with-answer", HOSTILE_BYTES ("HTTP/1.1 204 No Content\r\n\r\n"
     "HTTP/1.1 500 Not Yours\r\nContent-Length: 0\r\n\r\n"),
-    .fresh = TRUE, .code = HOSTILE_SUCCESS, .status = 204 },
+    .fresh = TRUE, .curl_keeps = TRUE, .code = HOSTILE_SUCCESS, .status = 204 },
 
   /* HAZARDS: redirect loop, 21 redirects: redirect limit, chain shown. */
   { "redirect-loop", HOSTILE_BYTES (FOUND "/redirect-loop\r\n\r\n"),
@@ -441,18 +448,22 @@ static const HostileRow rows[] = {
 
   /* HAZARDS: 302, 401, 407, 421 with an endless body: decided after ≤ 64 KiB. */
   { "302-endless", HOSTILE_BYTES ("HTTP/1.1 302 Found\r\nLocation: /to\r\n\r\n"),
-    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT, .max_sent = BUFFERS,
+    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT,
+    .max_sent = HOSTILE_BUFFERS,
     .code = HOSTILE_SUCCESS, .status = 200, .check = check_redirected },
   { "401-endless", HOSTILE_BYTES ("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\n\r\n"),
-    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT, .max_sent = BUFFERS,
+    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT,
+    .max_sent = HOSTILE_BUFFERS,
     .code = INFLIGHT_ERROR_HTTP_STATUS, .status = 401, .kept = "hello",
     .check = check_decided },
   { "407-endless", HOSTILE_BYTES ("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\n\r\n"),
-    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT, .max_sent = BUFFERS,
+    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT,
+    .max_sent = HOSTILE_BUFFERS,
     .code = INFLIGHT_ERROR_HTTP_STATUS, .status = 407, .kept = "hello",
     .check = check_decided },
   { "421-endless", HOSTILE_BYTES ("HTTP/1.1 421 Misdirected\r\n\r\n"),
-    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT, .max_sent = BUFFERS,
+    .end = RAW_REPEAT, .tail = "hello", .limit_bytes = HOSTILE_NO_LIMIT,
+    .max_sent = HOSTILE_BUFFERS,
     .code = INFLIGHT_ERROR_HTTP_STATUS, .status = 421, .check = check_decided },
 
   /* HAZARDS: gzip bomb: too large at the decoded cap, or ratio over 200 after
@@ -478,14 +489,70 @@ static const HostileRow rows[] = {
     .check = check_encoded },
 };
 
+static const HostileTable hostile_http = { "hostile", rows, G_N_ELEMENTS (rows) };
+
+/* The help is made of what is tested: it has what “--differences” prints. */
+static void
+test_differences (gconstpointer user_data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "help",
+                                                 "requests.md", NULL);
+  g_autofree char *wanted = hostile_dup_differences (user_data);
+  g_autofree char *text = NULL;
+  g_autofree char *table = NULL;
+  const char *begin;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  begin = strstr (text, "| A server that");
+  g_assert_nonnull (begin);
+  table = g_strndup (begin, strstr (begin, "|\n\n") + 2 - begin);
+  g_assert_cmpstr (table, ==, wanted);
+}
+
+/* A final dot is a name's, not TLS's (RFC 6066, section 3). */
+static void
+test_final_dot (RealNetwork   *net,
+                gconstpointer  user_data)
+{
+  guint16 port = raw_server_get_port (net->server);
+  g_autofree char *address = g_strdup_printf ("https://shop.test.:%u/x", port);
+  g_autofree char *field = g_strdup_printf ("\r\nHost: shop.test.:%u\r\n", port);
+  g_autofree char *request = NULL;
+  g_autoptr (InflightTask) task = NULL;
+
+  raw_server_set_certificate (net->server, hostile_get_certificate ("good"));
+  task = real_network_fetch (net, address);
+  assert_succeeded (task, 200, "x");
+
+  request = raw_server_dup_request (net->server, 0);
+  g_assert_nonnull (strstr (request, field));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  const HostileTable *tables[] = { &hostile_http, &hostile_framing, &hostile_tls, NULL };
+
+  if (argc > 1 && g_str_equal (argv[1], "--differences"))
+    {
+      g_autofree char *text = hostile_dup_differences (tables);
+
+      fputs (text, stdout);
+      return 0;
+    }
+
   g_test_init (&argc, &argv, NULL);
   inflight_engine_init ();
+  hostile_trust_issuer ();
 
-  hostile_add_rows ("/engine/network/hostile/", rows, G_N_ELEMENTS (rows));
+  for (gsize i = 0; tables[i] != NULL; i++)
+    hostile_add_rows (tables[i]);
+  g_test_add_data_func ("/engine/network/differences", tables, test_differences);
+  REAL_ADD ("/engine/network/tls/final-dot", test_final_dot);
 
   /* HAZARDS: refused, no such name: each its own. */
   REAL_ADD ("/engine/network/hostile/refused", test_refused);

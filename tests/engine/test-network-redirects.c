@@ -90,6 +90,60 @@ test_without_location (RealNetwork   *net,
   g_assert_cmpuint (inflight_task_get_bytes (task), ==, 5);
 }
 
+/* A redirect is decided by its header: what its body is, or whether it comes, is
+ * nobody's concern. */
+static void
+test_bodies (RealNetwork   *net,
+             gconstpointer  user_data)
+{
+  const struct
+  {
+    const char *name;
+    RawEnd      end;
+    const char *bytes;
+    const char *tail;
+  } rows[] = {
+    { "cut", RAW_CLOSE, "Content-Length: 100\r\n\r\nhello", NULL },
+    { "cut at once", RAW_CLOSE, "Content-Length: 100\r\n\r\n", NULL },
+    { "cut chunk", RAW_CLOSE, "Transfer-Encoding: chunked\r\n\r\n10\r\nhello", NULL },
+    { "reset", RAW_RESET, "Content-Length: 100\r\n\r\nhello", NULL },
+    { "not sent", RAW_HANG, "Content-Length: 5\r\n\r\n", NULL },
+    { "dripping", RAW_DRIP, "Content-Length: 100\r\n\r\n", "hello" },
+    { "endless", RAW_REPEAT, "\r\n", "hello" },
+    { "huge", RAW_HANG, "Content-Length: 10000000000\r\n\r\n", NULL },
+    { "no gzip", RAW_KEEP, "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", NULL },
+    { "four encodings", RAW_KEEP,
+      "Content-Encoding: gzip, gzip, gzip, gzip\r\nContent-Length: 5\r\n\r\nhello", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *bytes = g_strconcat ("HTTP/1.1 302 Found\r\nLocation: /to\r\n",
+                                            rows[i].bytes, NULL);
+      g_autoptr (InflightTask) task = NULL;
+
+      g_test_message ("%s", rows[i].name);
+      raw_server_add (net->server, "/from", rows[i].end, bytes, rows[i].tail);
+      task = real_network_fetch (net, "/from");
+      assert_succeeded (task, 200, "to");
+      g_assert_cmpuint (inflight_task_get_n_redirects (task), ==, 1);
+    }
+}
+
+/* What is there already is read, so that the connection can be used again. */
+static void
+test_reuse (RealNetwork   *net,
+            gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+
+  raw_server_add (net->server, "/from", RAW_KEEP, "HTTP/1.1 302 Found\r\nLocation: /to\r\n"
+                  "Content-Length: 5\r\n\r\nhello", NULL);
+  task = real_network_fetch (net, "/from");
+  assert_succeeded (task, 200, "to");
+  g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
+}
+
 static void
 test_limit (RealNetwork   *net,
             gconstpointer  user_data)
@@ -301,6 +355,8 @@ main (int   argc,
 
   REAL_ADD ("/engine/network/redirect/statuses", test_statuses);
   REAL_ADD ("/engine/network/redirect/without-location", test_without_location);
+  REAL_ADD ("/engine/network/redirect/bodies", test_bodies);
+  REAL_ADD ("/engine/network/redirect/reuse", test_reuse);
   REAL_ADD ("/engine/network/redirect/limit", test_limit);
   REAL_ADD ("/engine/network/redirect/locations", test_locations);
   REAL_ADD ("/engine/network/redirect/as-written", test_written);

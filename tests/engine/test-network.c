@@ -122,6 +122,31 @@ test_stale_connection (RealNetwork   *net,
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 2);
 }
 
+/* What nothing uses is closed after 30 s, though others are at work all the time. */
+static void
+test_idle (RealNetwork   *net,
+           gconstpointer  user_data)
+{
+  g_autoptr (RawServer) other = raw_server_new ();
+  g_autofree char *address = raw_server_dup_uri (other, "/busy");
+  g_autoptr (InflightTask) busy = NULL;
+  g_autoptr (InflightTask) task = NULL;
+
+  inflight_options_set_deadline_us (net->options, 0);
+  inflight_options_set_limit_bytes (net->options, G_MAXUINT64);
+  raw_server_add (other, "/busy", RAW_TRICKLE, OK "\r\n", "hello");
+  busy = real_network_start (net, address);
+  real_network_await (busy, INFLIGHT_TASK_STATE_RECEIVING);
+
+  task = real_network_fetch (net, "/x");
+  assert_succeeded (task, 200, "x");
+  raw_server_await_gone (net->server, 1);
+  g_assert_false (inflight_task_is_settled (busy));
+
+  real_network_cancel (net, busy);
+  real_network_await_settled (busy);
+}
+
 /* Many at once */
 
 static void
@@ -151,6 +176,26 @@ test_many (RealNetwork   *net,
       assert_succeeded (task, 200, "Moby");
       g_assert_cmpuint (inflight_task_get_rank (task), ==, i + 1);
     }
+}
+
+/* GLib counts the connections of a closure in eight bits. */
+static void
+test_many_at_once (RealNetwork   *net,
+                   gconstpointer  user_data)
+{
+  const guint n_tasks = 300;
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (WaitWatch) watch = NULL;
+
+  inflight_network_set_caps (net->network, n_tasks, n_tasks);
+  raw_server_add (net->server, "/hang", RAW_HANG, "", NULL);
+  tasks = start_many (net, n_tasks, "/hang");
+  watch = wait_watch_new_until (net->network, tasks, "all");
+  raw_server_await_requests (net->server, n_tasks);
+  g_assert_cmpuint (inflight_network_cancel (net->network, tasks,
+                                             INFLIGHT_CANCEL_REASON_USER, 0), ==, n_tasks);
+  await_return (watch);
+  g_assert_cmpuint (watch->returned_tally.cancelled, ==, n_tasks);
 }
 
 static void
@@ -390,7 +435,10 @@ main (int   argc,
   REAL_ADD ("/engine/network/connection/keep-alive", test_keep_alive);
   REAL_ADD ("/engine/network/connection/fresh", test_fresh_connection);
   REAL_ADD ("/engine/network/connection/stale", test_stale_connection);
+  if (g_test_slow ())
+    REAL_ADD ("/engine/network/connection/idle", test_idle);
   REAL_ADD ("/engine/network/many", test_many);
+  REAL_ADD ("/engine/network/many/at-once", test_many_at_once);
   REAL_ADD ("/engine/network/many/places", test_places);
   REAL_ADD ("/engine/network/many/stuck-host", test_stuck_host);
   REAL_ADD ("/engine/network/wait/first", test_first);

@@ -67,7 +67,13 @@ typedef void (*HostileCheck) (RealNetwork      *net,
  * @max_kept: the most that may be kept of the body; 0 for no such limit
  * @max_sent: the most that the server may get rid of; 0 for no such limit
  * @fresh: whether the next request must come on another connection
+ * @curl_keeps: whether libcurl does not mind: it passes over what is too much, and
+ *   uses the connection again
  * @check: (nullable): what else must be true
+ * @what: (nullable): what the server does, in the words of the help, if libcurl or
+ *   libsoup makes something else of it
+ * @curl_code: what libcurl makes of it; 0 if that is @code
+ * @soup_code: what libsoup makes of it; 0 if that is @code
  *
  * A row of the table in HAZARDS, as a test.
  */
@@ -94,13 +100,30 @@ struct _HostileRow
   gsize         max_kept;
   guint64       max_sent;
   gboolean      fresh;
+  gboolean      curl_keeps;
   HostileCheck  check;
+
+  const char   *what;
+  int           curl_code;
+  int           soup_code;
 };
 
-void             hostile_add_rows        (const char       *prefix,
-                                          const HostileRow *rows,
-                                          gsize             n_rows);
-GTlsCertificate *hostile_get_certificate (const char       *name);
+/**
+ * HostileTable:
+ * @name: the beginning of the names of its tests
+ * @rows: (array length=n_rows): its rows
+ * @n_rows: how many
+ */
+typedef struct
+{
+  const char       *name;
+  const HostileRow *rows;
+  gsize             n_rows;
+} HostileTable;
+
+void             hostile_add_rows        (const HostileTable        *table);
+char            *hostile_dup_differences (const HostileTable *const *tables);
+GTlsCertificate *hostile_get_certificate (const char                *name);
 void             hostile_trust_issuer    (void);
 
 G_END_DECLS

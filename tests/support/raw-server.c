@@ -190,6 +190,14 @@ send_in_pieces (Client     *client,
     begin = begin + piece < size ? begin + piece : 0;
 }
 
+/* Until the client breaks the connection off, or the server goes. */
+static void
+stall (Client *client)
+{
+  g_socket_condition_wait (g_socket_connection_get_socket (client->connection),
+                           G_IO_HUP | G_IO_ERR, client->server->cancellable, NULL);
+}
+
 static void
 reset (Client *client)
 {
@@ -219,6 +227,10 @@ give_answer (Client       *client,
     case RAW_CLOSE:
       return FALSE;
 
+    case RAW_CUT:
+      g_io_stream_close (G_IO_STREAM (client->connection), NULL, NULL);
+      return FALSE;
+
     case RAW_RESET:
       reset (client);
       return FALSE;
@@ -226,6 +238,10 @@ give_answer (Client       *client,
     case RAW_HANG:
       while (!is_gone (client, G_USEC_PER_SEC))
         ;
+      return FALSE;
+
+    case RAW_STALL:
+      stall (client);
       return FALSE;
 
     case RAW_REPEAT:

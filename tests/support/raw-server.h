@@ -14,8 +14,10 @@ typedef struct _RawServer RawServer;
  * RawEnd:
  * @RAW_KEEP: it takes the next request on the same connection
  * @RAW_CLOSE: it closes the connection
+ * @RAW_CUT: it closes it without a word of TLS
  * @RAW_RESET: it resets it
  * @RAW_HANG: it sends nothing more, and waits for the client to go
+ * @RAW_STALL: it neither sends nor reads anything more
  * @RAW_REPEAT: it sends the tail for ever, as fast as it can
  * @RAW_TRICKLE: it sends the tail for ever, every few milliseconds
  * @RAW_DRIP: it sends the tail for ever, a byte every 100 ms
@@ -25,8 +27,10 @@ typedef struct _RawServer RawServer;
 typedef enum {
   RAW_KEEP,
   RAW_CLOSE,
+  RAW_CUT,
   RAW_RESET,
   RAW_HANG,
+  RAW_STALL,
   RAW_REPEAT,
   RAW_TRICKLE,
   RAW_DRIP,

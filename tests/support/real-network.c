@@ -27,11 +27,30 @@ give_up_later (void)
   return g_timeout_add_seconds (GIVE_UP_S, give_up_cb, NULL);
 }
 
+/**
+ * real_network_is_curl:
+ *
+ * Returns: whether it is libcurl that carries requests in this program, by its
+ *   environment; otherwise it is libsoup
+ */
+gboolean
+real_network_is_curl (void)
+{
+  return g_strcmp0 (g_getenv ("INFLIGHT_TEST_TRANSPORT"), "libcurl") == 0;
+}
+
 void
 real_network_set_up (RealNetwork   *self,
                      gconstpointer  user_data)
 {
+  g_autoptr (GError) error = NULL;
+
   self->network = inflight_network_new ();
+  inflight_network_set_transport (self->network,
+                                  real_network_is_curl () ? INFLIGHT_TRANSPORT_KIND_LIBCURL
+                                                          : INFLIGHT_TRANSPORT_KIND_LIBSOUP,
+                                  &error);
+  g_assert_no_error (error);
   self->batch = inflight_batch_new (self->network);
   self->options = inflight_options_new ();
   self->server = raw_server_new ();

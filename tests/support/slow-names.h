@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /*
  * To be compiled into a test program: the program's own getaddrinfo() takes the
  * place of the C library's, for GIO too. Names that end neither in “.test” nor in
- * “.example” go on to that.
+ * “.example”, with or without a final dot, go on to that.
  *
  *   *.slow.test     127.0.0.1, but not before slow_names_release()
  *   dual.test       ::1, 127.0.0.2, 127.0.0.1

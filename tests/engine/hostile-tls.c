@@ -1,10 +1,10 @@
-/* test-network-tls.c: the table of HAZARDS, as far as it concerns TLS
+/* hostile-tls.c: the table of HAZARDS, as far as it concerns TLS
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "hostile-row.h"
+#include "hostile-tables.h"
 
 #define OK "HTTP/1.1 200 OK\r\n"
 
@@ -33,6 +33,14 @@ DEFINE_CHECK (UNKNOWN_CA)
 DEFINE_CHECK (BAD_IDENTITY)
 DEFINE_CHECK (EXPIRED)
 DEFINE_CHECK (NOT_ACTIVATED)
+
+static void
+check_verified (RealNetwork      *net,
+                const HostileRow *row,
+                InflightTask     *task)
+{
+  g_assert_false (inflight_task_is_unverified (task));
+}
 
 static const HostileRow rows[] = {
   /* HAZARDS: nothing; but without it the others would prove nothing. */
@@ -73,14 +81,17 @@ static const HostileRow rows[] = {
   { "endless-garbage", HOSTILE_BYTES ("garbage"), .tail = "garbage", .max_sent = 8 << 20,
     .greeting = TRUE, .end = RAW_REPEAT, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
   { "closed-in-handshake", HOSTILE_BYTES (""),
-    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS,
+    .or_code = INFLIGHT_ERROR_RESET },
   { "closed-in-server-hello", HOSTILE_BYTES ("\x16\x03\x03\x7f"),
-    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS,
+    .or_code = INFLIGHT_ERROR_RESET },
 
   /* HAZARDS: reset before headers, in the body: reset, with the stage. If the stage
-   * is TLS, the error is that of TLS. */
+   * is TLS, the error may be that of TLS. */
   { "reset-in-handshake", HOSTILE_BYTES (""),
-    .greeting = TRUE, .end = RAW_RESET, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+    .greeting = TRUE, .end = RAW_RESET, .scheme = "https", .code = INFLIGHT_ERROR_TLS,
+    .or_code = INFLIGHT_ERROR_RESET },
   { "reset-in-body", HOSTILE_BYTES (OK "Content-Length: 100\r\n\r\nhello"), .end = RAW_RESET,
     .scheme = "https", .certificate = "good", .code = INFLIGHT_ERROR_RESET, .status = 200,
     .message = "the connection was reset in the body of the answer" },
@@ -100,6 +111,26 @@ static const HostileRow rows[] = {
     .scheme = "https", .certificate = "good",
     .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
 
+  /* RFC 9112, section 9.8: only with TLS's own farewell is the end of a connection the
+   * end of a body. */
+  { "closed", HOSTILE_BYTES (OK "\r\nhello"), .end = RAW_CLOSE,
+    .scheme = "https", .certificate = "good",
+    .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello", .check = check_verified },
+  { "cut", HOSTILE_BYTES (OK "\r\nhello"), .end = RAW_CUT,
+    .scheme = "https", .certificate = "good",
+    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
+  { "cut-in-header", HOSTILE_BYTES (OK "X: y\r\n"), .end = RAW_CUT,
+    .scheme = "https", .certificate = "good", .code = INFLIGHT_ERROR_PROTOCOL },
+  { "cut-after-length", HOSTILE_BYTES (OK "Content-Length: 5\r\n\r\nhello"), .end = RAW_CUT,
+    .scheme = "https", .certificate = "good",
+    .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello" },
+  { "cut-after-length-with-close", HOSTILE_BYTES (OK "Connection: close\r\nContent-Length: 5\r\n"
+    "\r\nhello"), .end = RAW_CUT, .scheme = "https", .certificate = "good",
+    .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello" },
+  { "cut-in-length", HOSTILE_BYTES (OK "Content-Length: 100\r\n\r\nhello"), .end = RAW_CUT,
+    .scheme = "https", .certificate = "good",
+    .code = INFLIGHT_ERROR_TRUNCATED, .status = 200, .kept = "hello" },
+
   /* HAZARDS: garbage: protocol error. That is an alert to somebody who speaks HTTP;
    * those who close without reading what they got lose it in a reset. */
   { "plain-http-alert", HOSTILE_BYTES ("\x15\x03\x01\x00\x02\x02\x0a"), .greeting = TRUE,
@@ -108,15 +139,4 @@ static const HostileRow rows[] = {
     .code = INFLIGHT_ERROR_PROTOCOL, .or_code = INFLIGHT_ERROR_RESET },
 };
 
-int
-main (int   argc,
-      char *argv[])
-{
-  g_test_init (&argc, &argv, NULL);
-  inflight_engine_init ();
-  hostile_trust_issuer ();
-
-  hostile_add_rows ("/engine/network/tls/", rows, G_N_ELEMENTS (rows));
-
-  return g_test_run ();
-}
+const HostileTable hostile_tls = { "tls", rows, G_N_ELEMENTS (rows) };
