@@ -9,9 +9,6 @@
 #include "bench-report.h"
 #include "bench-spread.h"
 
-/* The share of slow tools, where what counts is the rate. */
-#define SLOW_SHARE 10
-
 /* A single request is over so soon that it takes many to know how soon. */
 #define SINGLE_RUNS 8
 
@@ -104,12 +101,9 @@ get_count (const BenchContest *contest,
            const Table        *table,
            BenchTool           tool)
 {
-  gboolean slow = bench_tool_is_slow (tool) && table->delay_ms == 0;
+  guint share = table->delay_ms == 0 ? bench_tool_get_share (tool) : 1;
 
-  if (table->count == 1)
-    return 1;
-
-  return bench_contest_scale (contest, table->count / (slow ? SLOW_SHARE : 1));
+  return table->count == 1 ? 1 : bench_contest_scale (contest, table->count / share);
 }
 
 static void

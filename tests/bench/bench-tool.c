@@ -22,12 +22,14 @@
  * @name: what it is called
  * @programs: which of others must be there
  * @probe: what must succeed if what it needs besides is there
+ * @share: by what the requests are divided, if it is slow
  */
 typedef struct
 {
   const char *name;
   const char *programs[2];
   const char *probe[4];
+  guint       share;
 } Tool;
 
 static const Tool tools[BENCH_N_TOOLS] = {
@@ -39,8 +41,8 @@ static const Tool tools[BENCH_N_TOOLS] = {
   [BENCH_TOOL_WGET2] = { "wget2", { "wget2" } },
   [BENCH_TOOL_UNDICI] = { "undici", { BENCH_NODE }, { BENCH_NODE, "-e", "require('undici')" } },
   [BENCH_TOOL_AIOHTTP] = { "aiohttp", { BENCH_PYTHON }, { BENCH_PYTHON, "-c", "import aiohttp" } },
-  [BENCH_TOOL_HTTPX] = { "httpx", { BENCH_PYTHON }, { BENCH_PYTHON, "-c", "import httpx" } },
-  [BENCH_TOOL_ARIA2] = { "aria2", { "aria2c" } },
+  [BENCH_TOOL_HTTPX] = { "httpx", { BENCH_PYTHON }, { BENCH_PYTHON, "-c", "import httpx" }, 10 },
+  [BENCH_TOOL_ARIA2] = { "aria2", { "aria2c" }, .share = 100 },
   [BENCH_TOOL_WRK] = { "wrk", { "wrk" } },
 };
 
@@ -51,16 +53,16 @@ bench_tool_get_name (BenchTool tool)
 }
 
 /**
- * bench_tool_is_slow:
+ * bench_tool_get_share:
  * @tool: a tool
  *
- * Returns: whether a share of the requests must do, for the patience of whoever
- *   waits
+ * Returns: by what to divide the requests, for the patience of whoever waits;
+ *   what counts is the rate
  */
-gboolean
-bench_tool_is_slow (BenchTool tool)
+guint
+bench_tool_get_share (BenchTool tool)
 {
-  return tool == BENCH_TOOL_HTTPX || tool == BENCH_TOOL_ARIA2;
+  return tools[tool].share > 0 ? tools[tool].share : 1;
 }
 
 /* What is there */

@@ -85,7 +85,7 @@ typedef enum {
 } BenchTool;
 
 const char *bench_tool_get_name    (BenchTool         tool);
-gboolean    bench_tool_is_slow     (BenchTool         tool);
+guint       bench_tool_get_share   (BenchTool         tool);
 char       *bench_tool_dup_lack    (BenchTool         tool,
                                     const BenchPaths *paths,
                                     const BenchLoad  *load);

@@ -7,6 +7,7 @@
 #include "bench-contest.h"
 
 #include <locale.h>
+#include <stdlib.h>
 
 #define ROWS "small|tls|http2|flight|large|gzip|chunks|delayed|one|tasks|instructions"
 
@@ -83,9 +84,12 @@ static gboolean
 make_rows (char **names)
 {
   gboolean complete = TRUE;
+  double load = 0;
 
-  g_print ("%d runs of each, in turn; s and per s are medians of whole programs.\n",
-           contest.n_runs);
+  getloadavg (&load, 1);
+  g_print ("%d runs of each, in turn; s and per s are medians of whole programs.\n"
+           "Load of the machine before: %.2f on %u processors.\n",
+           contest.n_runs, load, g_get_num_processors ());
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (is_chosen (&rows[i], names))
       complete = rows[i].make (&contest, rows[i].name) && complete;
