@@ -83,7 +83,8 @@ add_name (GString    *out,
   separate (out);
   g_string_append_c (out, '"');
   g_string_append (out, name);
-  g_string_append (out, "\":");
+  g_string_append_c (out, '"');
+  g_string_append_c (out, ':');
 }
 
 static void
