@@ -75,6 +75,7 @@ inflight_request_text_dup_headers (InflightRequest *request)
   inflight_options_foreach_header (options, append_header_cb, text);
   if (inflight_uri_get_user (uri) != NULL)
     append_unless_set (text, "Authorization", "…");
+  append_unless_set (text, "Accept", "*/*");
   append_unless_set (text, "Accept-Encoding", "gzip, deflate");
   append_unless_set (text, "User-Agent", "Inflight/" PACKAGE_VERSION);
   if (body != NULL)

@@ -305,6 +305,8 @@ test_request (UiFixture     *self,
                              "POST \u2068http://fake:81/ok?token=…\u2069"));
   g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "fake:81"));
   g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "Authorization"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "Accept"));
+  g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "*/*"));
   g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "Content-Length"));
   g_assert_nonnull (ui_find (page, GTK_TYPE_LABEL, "<b>\uFFFD"));
   g_assert_null (ui_find (page, GTK_TYPE_LABEL, "secret"));
