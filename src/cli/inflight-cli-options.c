@@ -36,6 +36,8 @@ typedef struct
   char     *data;
   char     *data_file;
   char     *proxy;
+  char     *transport;
+  char     *http;
   char     *title;
   char    **headers;
   char    **inputs;
@@ -69,6 +71,8 @@ written_clear (Written *self)
   g_free (self->data);
   g_free (self->data_file);
   g_free (self->proxy);
+  g_free (self->transport);
+  g_free (self->http);
   g_free (self->title);
   g_strfreev (self->headers);
   g_strfreev (self->inputs);
@@ -153,6 +157,11 @@ add_request_entries (GOptionContext *context,
       N_("Accept every certificate, and mark the tasks where that mattered"), NULL },
     { "allow-private", 0, 0, G_OPTION_ARG_NONE, &self->allow_private,
       N_("Let public hosts lead to private addresses"), NULL },
+    { "http", 0, 0, G_OPTION_ARG_STRING, &self->http,
+      N_("Most of HTTP to use over TLS, where a server offers it (default: 2)"), "1.1|2" },
+    { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
+      N_("Carry out requests with this library (default: libcurl where it is there)"),
+      "libcurl|libsoup" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &self->title,
       N_("Where the title is in a JSON answer (default: /title)"), N_("POINTER") },
     { "no-glob", 0, 0, G_OPTION_ARG_NONE, &self->no_glob,
@@ -271,6 +280,25 @@ read_choice (const char  *option,
   choices = g_strjoinv (", ", (char **) nicks->pdata);
 
   return fail (error, option, text, choices);
+}
+
+/* What was left out when the program was built is refused before anything runs. */
+static gboolean
+read_transport (const Written       *written,
+                InflightCliOptions  *self,
+                GError             **error)
+{
+  if (!read_choice ("transport", written->transport, INFLIGHT_TYPE_TRANSPORT_KIND,
+                    &self->transport, error))
+    return FALSE;
+
+  if (self->transport < 0 || inflight_transport_kind_is_built_in (self->transport))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("--transport=%s: this program was built without it"), written->transport);
+
+  return FALSE;
 }
 
 static gboolean
@@ -555,13 +583,20 @@ inflight_cli_options_parse (InflightCliOptions  *self,
   int order;
   int format;
 
-  *self = (InflightCliOptions) { .condition = INFLIGHT_CONDITION_INIT };
+  *self = (InflightCliOptions) {
+    .condition = INFLIGHT_CONDITION_INIT,
+    .transport = -1,
+    .http_version = -1,
+  };
   self->options = inflight_options_new ();
 
   if (!read_written (&written, argc, argv, error) ||
       !read_condition (&written, &self->condition, error) ||
       !read_request_options (&written, self->options, error) ||
       !read_proxy (&written, self, error) ||
+      !read_transport (&written, self, error) ||
+      !read_choice ("http", written.http, INFLIGHT_TYPE_HTTP_VERSION,
+                    &self->http_version, error) ||
       !read_word ("order", written.order, orders, &order, error) ||
       !read_word ("format", written.format, formats, &format, error) ||
       !read_cap ("max-in-flight", written.max_in_flight, &self->max_in_flight, error) ||

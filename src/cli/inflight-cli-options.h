@@ -23,6 +23,8 @@ typedef struct
   guint              per_host;
   gint64             interval_us;
   char              *proxy;
+  int                transport;         /* -1 for the default, as the next */
+  int                http_version;
   char             **inputs;
 } InflightCliOptions;
 

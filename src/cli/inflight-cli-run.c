@@ -377,6 +377,10 @@ set_up_network (Run                      *self,
   inflight_network_set_caps (self->network, options->max_in_flight, options->per_host);
   inflight_network_set_interval (self->network, options->interval_us);
   inflight_network_set_proxy (self->network, options->proxy, NULL);
+  if (options->transport >= 0)
+    inflight_network_set_transport (self->network, options->transport, NULL);
+  if (options->http_version >= 0)
+    inflight_network_set_http_version (self->network, options->http_version);
 }
 
 static InflightCliStatus

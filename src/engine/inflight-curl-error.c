@@ -149,7 +149,7 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
     return new_error (INFLIGHT_ERROR_TRUNCATED, "the body ended early");
 
   if (code == CURLE_GOT_NOTHING)
-    return new_error (INFLIGHT_ERROR_RESET, "the connection was closed without an answer");
+    return new_error (INFLIGHT_ERROR_PROTOCOL, "the connection was closed without an answer");
 
   if (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WEIRD_SERVER_REPLY ||
       code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_BAD_CONTENT_ENCODING)

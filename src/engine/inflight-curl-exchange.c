@@ -15,6 +15,9 @@
 /* As much as is read of an answer whose body decides nothing. */
 #define IDLE_BODY_BYTES (64 << 10)
 
+/* As much of a body as is decoded at once: 4 ms at the worst. */
+#define FEED_BYTES (8 << 10)
+
 /* libcurl reads what a proxy says to CONNECT byte by byte. */
 #define MAX_TUNNEL_BYTES (8 << 10)
 
@@ -366,6 +369,26 @@ inflight_curl_header_cb (char   *line,
 
 /* The body of the answer */
 
+/* What is compressed can stand for two hundred times as much. */
+static gboolean
+feed_body (InflightCurlExchange *self,
+           const guint8         *data,
+           gsize                 size)
+{
+  while (size > 0)
+    {
+      gsize piece = MIN (size, FEED_BYTES);
+
+      if (!inflight_body_feed (self->body, data, piece, &self->answer->error))
+        return FALSE;
+
+      data += piece;
+      size -= piece;
+    }
+
+  return TRUE;
+}
+
 static size_t
 take_idle (InflightCurlExchange *self,
            const char           *data,
@@ -413,7 +436,7 @@ inflight_curl_write_cb (char   *data,
   if (is_idle_status (self->answer->status))
     return take_idle (self, data, size);
 
-  if (!inflight_body_feed (self->body, (const guint8 *) data, size, &self->answer->error))
+  if (!feed_body (self, (const guint8 *) data, size))
     return 0;
 
   self->events->progress (self->user_data, inflight_body_get_bytes (self->body));
@@ -428,11 +451,15 @@ end_body (InflightCurlExchange *self)
 {
   InflightAnswer *answer = self->answer;
 
-  answer->unverified = inflight_head_ends_with_connection (&self->head);
-  if (answer->unverified && inflight_curl_tls_is_cut (self->tls))
+  gboolean open_ended = inflight_head_ends_with_connection (&self->head);
+
+  if (open_ended && self->tls != NULL && inflight_curl_tls_is_cut (self->tls))
     fail (self, INFLIGHT_ERROR_TRUNCATED, "the connection ended without TLS saying so");
   else if (self->body != NULL)
     inflight_body_end (self->body, &answer->error);
+
+  /* TLS says where the end is, if it can be looked into (RFC 9112, section 9.8). */
+  answer->unverified = open_ended && self->tls == NULL;
 }
 
 /* RFC 9112, section 6.1, wants a request without a body sent in one piece. */

@@ -378,6 +378,10 @@ set_constants (InflightCurlHandle *self)
    * reads both anew for each connection, which takes 20 ms. */
   curl_easy_setopt (easy, CURLOPT_CAPATH, NULL);
 
+  /* As OpenSSL and the curl program have it. */
+  if (g_getenv ("SSL_CERT_FILE") != NULL)
+    curl_easy_setopt (easy, CURLOPT_CAINFO, g_getenv ("SSL_CERT_FILE"));
+
   curl_easy_setopt (easy, CURLOPT_HEADERFUNCTION, inflight_curl_header_cb);
   curl_easy_setopt (easy, CURLOPT_HEADERDATA, self);
   curl_easy_setopt (easy, CURLOPT_WRITEFUNCTION, inflight_curl_write_cb);

@@ -41,7 +41,7 @@ inflight_curl_tls_unref (InflightCurlTls *self)
 
 /**
  * inflight_curl_tls_is_cut:
- * @self: (nullable): TLS of a connection that ended
+ * @self: TLS of a connection that ended
  *
  * Returns: whether it ended without a close_notify alert, so that somebody may
  *   have cut it (RFC 8446, section 6.1; RFC 9112, section 9.8)
@@ -49,7 +49,7 @@ inflight_curl_tls_unref (InflightCurlTls *self)
 gboolean
 inflight_curl_tls_is_cut (InflightCurlTls *self)
 {
-  return self != NULL && !self->is_closed;
+  return !self->is_closed;
 }
 
 /**

@@ -58,6 +58,30 @@ apply_proxy (InflightApplication *self)
 }
 
 static void
+apply_transport (InflightApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  int value;
+
+  if (inflight_settings_get_transport (self->settings, &value) &&
+      !inflight_network_set_transport (self->network, value, &error))
+    g_message ("The transport in the settings is passed over: %s", error->message);
+
+  if (inflight_settings_get_http_version (self->settings, &value))
+    inflight_network_set_http_version (self->network, value);
+}
+
+static void
+transport_changed_cb (GSettings           *store,
+                      const char          *key,
+                      InflightApplication *self)
+{
+  g_assert (INFLIGHT_IS_APPLICATION (self));
+
+  apply_transport (self);
+}
+
+static void
 proxy_changed_cb (GSettings           *store,
                   const char          *key,
                   InflightApplication *self)
@@ -235,6 +259,7 @@ inflight_application_startup (GApplication *application)
   add_actions (self);
   apply_caps (self);
   apply_proxy (self);
+  apply_transport (self);
 
   store = inflight_settings_get_store (self->settings);
   if (store != NULL)
@@ -245,6 +270,10 @@ inflight_application_startup (GApplication *application)
                                G_CALLBACK (setting_changed_cb), self, 0);
       g_signal_connect_object (store, "changed::interval",
                                G_CALLBACK (setting_changed_cb), self, 0);
+      g_signal_connect_object (store, "changed::transport",
+                               G_CALLBACK (transport_changed_cb), self, 0);
+      g_signal_connect_object (store, "changed::http-version",
+                               G_CALLBACK (transport_changed_cb), self, 0);
       g_signal_connect_object (store, "changed::proxy",
                                G_CALLBACK (proxy_changed_cb), self, 0);
     }

@@ -24,6 +24,8 @@ struct _InflightPreferences
   GtkSpinButton        *max_in_flight;
   GtkSpinButton        *per_host;
   GtkSpinButton        *interval;
+  AdwComboRow          *transport;
+  AdwComboRow          *http_version;
   AdwEntryRow          *proxy;
   GtkLabel             *proxy_error;
   GtkSpinButton        *timeout;
@@ -147,6 +149,8 @@ inflight_preferences_class_init (InflightPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, max_in_flight);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, per_host);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, interval);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, transport);
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, http_version);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, proxy);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, proxy_error);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, timeout);
@@ -171,13 +175,14 @@ inflight_preferences_init (InflightPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The rows of a choice are in the order of the schema's enumeration, whose nicks
- * they are told apart by. */
+/* The rows of a choice, and what they are called in the store. */
 typedef struct
 {
   const char *nicks[2];
 } Choice;
 
+static const Choice transports = { { "libcurl", "libsoup" } };
+static const Choice http_versions = { { "2", "1.1" } };
 static const Choice error_policies = { { "status", "network" } };
 static const Choice aftermaths = { { "leave", "cancel" } };
 static const Choice orders = { { "completion", "input" } };
@@ -242,6 +247,8 @@ bind_store (InflightPreferences *self)
     g_settings_bind (self->store, rows[i].key, rows[i].widget, rows[i].property,
                      G_SETTINGS_BIND_DEFAULT);
 
+  bind_choice (self->store, "transport", self->transport, &transports);
+  bind_choice (self->store, "http-version", self->http_version, &http_versions);
   bind_choice (self->store, "error-policy", self->error_policy, &error_policies);
   bind_choice (self->store, "then", self->then, &aftermaths);
   bind_choice (self->store, "finished-order", self->finished_order, &orders);

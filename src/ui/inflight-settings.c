@@ -48,6 +48,7 @@ has_every_key (GSettingsSchema *schema)
   static const char *const keys[] = {
     "max-in-flight", "per-host", "interval", "timeout", "run-deadline", "retries",
     "max-redirects", "max-body-mib", "error-policy", "then", "finished-order", "kept-mib", "proxy",
+    "transport", "http-version",
     "accept-every-certificate", "allow-private", "inhibit-suspend",
     "window-width", "window-height", "window-maximized",
     "columns", "sort-by", "sort-descending",
@@ -166,6 +167,54 @@ inflight_settings_dup_proxy (InflightSettings *self)
   proxy = g_settings_get_string (self->store, "proxy");
 
   return *proxy != '\0' ? g_steal_pointer (&proxy) : NULL;
+}
+
+static gboolean
+get_choice (InflightSettings *self,
+            const char       *key,
+            GType             type,
+            int              *value)
+{
+  g_autofree char *nick = NULL;
+
+  if (self->store == NULL)
+    return FALSE;
+
+  nick = g_settings_get_string (self->store, key);
+
+  return inflight_enum_from_nick (type, nick, value);
+}
+
+/**
+ * inflight_settings_get_transport:
+ * @self: the preferences
+ * @kind: (out): an #InflightTransportKind
+ *
+ * Returns: whether the preferences say what carries out requests
+ */
+gboolean
+inflight_settings_get_transport (InflightSettings *self,
+                                 int              *kind)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), FALSE);
+
+  return get_choice (self, "transport", INFLIGHT_TYPE_TRANSPORT_KIND, kind);
+}
+
+/**
+ * inflight_settings_get_http_version:
+ * @self: the preferences
+ * @version: (out): an #InflightHttpVersion
+ *
+ * Returns: whether the preferences say which version of HTTP is used
+ */
+gboolean
+inflight_settings_get_http_version (InflightSettings *self,
+                                    int              *version)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), FALSE);
+
+  return get_choice (self, "http-version", INFLIGHT_TYPE_HTTP_VERSION, version);
 }
 
 /**

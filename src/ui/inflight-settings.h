@@ -20,6 +20,10 @@ guint             inflight_settings_get_max_in_flight   (InflightSettings *self)
 guint             inflight_settings_get_per_host        (InflightSettings *self);
 gint64            inflight_settings_get_interval_us     (InflightSettings *self);
 char             *inflight_settings_dup_proxy           (InflightSettings *self);
+gboolean          inflight_settings_get_transport       (InflightSettings *self,
+                                                         int              *kind);
+gboolean          inflight_settings_get_http_version    (InflightSettings *self,
+                                                         int              *version);
 gsize             inflight_settings_get_kept_bytes      (InflightSettings *self);
 InflightThen      inflight_settings_get_then            (InflightSettings *self);
 gboolean          inflight_settings_get_input_order     (InflightSettings *self);

@@ -49,6 +49,8 @@ static const Refusal refusals[] = {
     { "--data-file", "/nonexistent/body" } },
   { "data-file/folder", { "--data-file=/" }, { "--data-file", "" } },
   { "data-file/endless", { "--data-file=/dev/zero" }, { "--data-file", "64 MiB" } },
+  { "transport", { "--transport=wget" }, { "--transport: “wget”", "libcurl, libsoup" } },
+  { "http", { "--http=3" }, { "--http: “3”", "1.1, 2" } },
   { "title", { "--title=/a~2" }, { "--title", "/a~2" } },
 
   /* What may hold a secret is not repeated. */
@@ -295,6 +297,20 @@ test_accept (Server        *self,
   g_assert_null (strstr (request, "*/*"));
 }
 
+/* The one that is always there, and what every server speaks. */
+static void
+test_transport (Server        *self,
+                gconstpointer  user_data)
+{
+  g_autofree char *uri = raw_server_dup_uri (*self, "/x");
+  g_autofree char *request = NULL;
+  g_autoptr (CliRun) run = cli_run ("run", uri, "--transport=libsoup", "--http=1.1", NULL);
+
+  g_assert_cmpint (run->status, ==, 0);
+  request = raw_server_dup_request (*self, 0);
+  g_assert_true (g_str_has_prefix (request, "GET /x HTTP/1.1\r\n"));
+}
+
 /* What the text is, nobody knows but who wrote it. */
 static void
 test_data (Server        *self,
@@ -539,6 +555,7 @@ main (int    argc,
   ADD ("get", test_get);
   ADD ("max-redirects", test_max_redirects);
   ADD ("accept", test_accept);
+  ADD ("transport", test_transport);
   ADD ("data", test_data);
   ADD ("data-file", test_data_file);
   ADD ("proxy", test_proxy);

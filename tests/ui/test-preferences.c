@@ -36,7 +36,7 @@ tear_down (Fixture       *self,
 {
   static const char *const keys[] = {
     "interval", "timeout", "run-deadline", "retries", "max-redirects", "max-body-mib",
-    "kept-mib", "proxy", "accept-every-certificate", "allow-private",
+    "transport", "http-version", "kept-mib", "proxy", "accept-every-certificate", "allow-private",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -148,6 +148,37 @@ test_rows (Fixture       *self,
   g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 16);
   gtk_spin_button_set_value (spin, 0);
   g_assert_cmpuint (g_settings_get_uint (self->store, "max-body-mib"), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+static AdwComboRow *
+find_choice (GtkWidget  *preferences,
+             const char *title)
+{
+  GtkWidget *label = ui_find (preferences, GTK_TYPE_LABEL, title);
+
+  return ADW_COMBO_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_COMBO_ROW));
+}
+
+static void
+test_transport (Fixture       *self,
+                gconstpointer  user_data)
+{
+  GtkWidget *preferences = show (self);
+  AdwComboRow *transport = find_choice (preferences, "Carry Out Requests With");
+  AdwComboRow *version = find_choice (preferences, "HTTP Version");
+  g_autofree char *nick = NULL;
+
+  g_assert_cmpuint (adw_combo_row_get_selected (transport), ==, 0);
+  adw_combo_row_set_selected (transport, 1);
+  nick = g_settings_get_string (self->store, "transport");
+  g_assert_cmpstr (nick, ==, "libsoup");
+  g_clear_pointer (&nick, g_free);
+
+  g_assert_cmpuint (adw_combo_row_get_selected (version), ==, 0);
+  adw_combo_row_set_selected (version, 1);
+  nick = g_settings_get_string (self->store, "http-version");
+  g_assert_cmpstr (nick, ==, "1.1");
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
@@ -334,6 +365,7 @@ main (int    argc,
   PREFERENCES_ADD ("/ui/preferences/options", test_options);
   PREFERENCES_ADD ("/ui/preferences/short-times", test_short_times);
   PREFERENCES_ADD ("/ui/preferences/rows", test_rows);
+  PREFERENCES_ADD ("/ui/preferences/transport", test_transport);
   PREFERENCES_ADD ("/ui/preferences/interval", test_interval);
   PREFERENCES_ADD ("/ui/preferences/kept", test_kept);
   PREFERENCES_ADD ("/ui/preferences/proxy", test_proxy);
