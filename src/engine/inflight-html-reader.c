@@ -27,7 +27,7 @@ typedef enum {
   KIND_ANNOTATION,
 } Kind;
 
-/* Names that mean something, with what they mean in HTML, and in SVG or MathML. A
+/* A name that means something, with what it means in HTML, and in SVG or MathML. A
  * point is an element of theirs whose content is HTML. Scripts are not run, so what
  * is in noscript is part of the page, as in a browser that runs none. */
 struct _InflightHtmlName
@@ -40,27 +40,31 @@ struct _InflightHtmlName
 
 #define NAME(text) text, sizeof text - 1
 
-static const InflightHtmlName names[] = {
-  { NAME ("title"), KIND_TEXT, KIND_SVG_POINT },
-  { NAME ("textarea"), KIND_TEXT, KIND_OTHER },
-  { NAME ("style"), KIND_TEXT, KIND_OTHER },
-  { NAME ("xmp"), KIND_TEXT, KIND_OTHER },
-  { NAME ("iframe"), KIND_TEXT, KIND_OTHER },
-  { NAME ("noembed"), KIND_TEXT, KIND_OTHER },
-  { NAME ("noframes"), KIND_TEXT, KIND_OTHER },
-  { NAME ("script"), KIND_SCRIPT, KIND_OTHER },
-  { NAME ("plaintext"), KIND_PLAINTEXT, KIND_OTHER },
-  { NAME ("template"), KIND_TEMPLATE, KIND_OTHER },
-  { NAME ("svg"), KIND_ROOT, KIND_ROOT },
-  { NAME ("math"), KIND_ROOT, KIND_ROOT },
-  { NAME ("desc"), KIND_OTHER, KIND_SVG_POINT },
-  { NAME ("foreignobject"), KIND_OTHER, KIND_SVG_POINT },
-  { NAME ("mi"), KIND_OTHER, KIND_MATHML_POINT },
-  { NAME ("mn"), KIND_OTHER, KIND_MATHML_POINT },
-  { NAME ("mo"), KIND_OTHER, KIND_MATHML_POINT },
-  { NAME ("ms"), KIND_OTHER, KIND_MATHML_POINT },
-  { NAME ("mtext"), KIND_OTHER, KIND_MATHML_POINT },
-  { NAME ("annotation-xml"), KIND_OTHER, KIND_ANNOTATION },
+#define N_LETTERS ('z' - 'a' + 1)
+#define MAX_NAMES 6
+
+/* By their first letter: they are looked up for every tag. */
+static const InflightHtmlName names[N_LETTERS][MAX_NAMES] = {
+  ['a' - 'a'] = { { NAME ("annotation-xml"), KIND_OTHER, KIND_ANNOTATION } },
+  ['d' - 'a'] = { { NAME ("desc"), KIND_OTHER, KIND_SVG_POINT } },
+  ['f' - 'a'] = { { NAME ("foreignobject"), KIND_OTHER, KIND_SVG_POINT } },
+  ['i' - 'a'] = { { NAME ("iframe"), KIND_TEXT, KIND_OTHER } },
+  ['m' - 'a'] = { { NAME ("math"), KIND_ROOT, KIND_ROOT },
+                  { NAME ("mi"), KIND_OTHER, KIND_MATHML_POINT },
+                  { NAME ("mn"), KIND_OTHER, KIND_MATHML_POINT },
+                  { NAME ("mo"), KIND_OTHER, KIND_MATHML_POINT },
+                  { NAME ("ms"), KIND_OTHER, KIND_MATHML_POINT },
+                  { NAME ("mtext"), KIND_OTHER, KIND_MATHML_POINT } },
+  ['n' - 'a'] = { { NAME ("noembed"), KIND_TEXT, KIND_OTHER },
+                  { NAME ("noframes"), KIND_TEXT, KIND_OTHER } },
+  ['p' - 'a'] = { { NAME ("plaintext"), KIND_PLAINTEXT, KIND_OTHER } },
+  ['s' - 'a'] = { { NAME ("script"), KIND_SCRIPT, KIND_OTHER },
+                  { NAME ("style"), KIND_TEXT, KIND_OTHER },
+                  { NAME ("svg"), KIND_ROOT, KIND_ROOT } },
+  ['t' - 'a'] = { { NAME ("template"), KIND_TEMPLATE, KIND_OTHER },
+                  { NAME ("textarea"), KIND_TEXT, KIND_OTHER },
+                  { NAME ("title"), KIND_TEXT, KIND_SVG_POINT } },
+  ['x' - 'a'] = { { NAME ("xmp"), KIND_TEXT, KIND_OTHER } },
 };
 
 /* Start tags that end SVG and MathML around them (section 13.2.6.5), by their first
@@ -68,7 +72,7 @@ static const InflightHtmlName names[] = {
 #define MAX_BREAKOUTS       8
 #define MAX_BREAKOUT_LENGTH 10
 
-static const char breakouts['z' - 'a' + 1][MAX_BREAKOUTS][MAX_BREAKOUT_LENGTH + 1] = {
+static const char breakouts[N_LETTERS][MAX_BREAKOUTS][MAX_BREAKOUT_LENGTH + 1] = {
   ['b' - 'a'] = { "b", "big", "blockquote", "body", "br" },
   ['c' - 'a'] = { "center", "code" },
   ['d' - 'a'] = { "dd", "div", "dl", "dt" },
@@ -93,38 +97,39 @@ to_lower (char c)
   return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
 }
 
+/* A tag's name begins with a letter. */
+static guint
+get_letter (InflightHtmlSlice slice)
+{
+  return to_lower (slice.data[0]) - 'a';
+}
+
 static const InflightHtmlName *
 find_name (InflightHtmlSlice slice)
 {
-  char first = to_lower (slice.data[0]);
+  const InflightHtmlName *row = names[get_letter (slice)];
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i].size == slice.size && names[i].text[0] == first &&
-        g_ascii_strncasecmp (names[i].text, slice.data, slice.size) == 0)
-      return &names[i];
+  for (guint i = 0; i < MAX_NAMES && row[i].text != NULL; i++)
+    if (row[i].size == slice.size &&
+        g_ascii_strncasecmp (row[i].text, slice.data, slice.size) == 0)
+      return &row[i];
 
   return NULL;
 }
 
-/* This is done for each tag in SVG and MathML. */
 static gboolean
 is_in_breakouts (InflightHtmlSlice slice)
 {
-  guint letter = to_lower (slice.data[0]) - 'a';
+  const char (*row)[MAX_BREAKOUT_LENGTH + 1] = breakouts[get_letter (slice)];
+  char second = slice.size > 1 ? to_lower (slice.data[1]) : '\0';
 
   if (slice.size > MAX_BREAKOUT_LENGTH)
     return FALSE;
 
-  for (guint i = 0; i < MAX_BREAKOUTS && breakouts[letter][i][0] != '\0'; i++)
-    {
-      const char *name = breakouts[letter][i];
-      gsize n = 1;
-
-      while (n < slice.size && name[n] != '\0' && to_lower (slice.data[n]) == name[n])
-        n++;
-      if (n == slice.size && name[n] == '\0')
-        return TRUE;
-    }
+  for (guint i = 0; i < MAX_BREAKOUTS && row[i][0] != '\0'; i++)
+    if (row[i][1] == second && strlen (row[i]) == slice.size &&
+        g_ascii_strncasecmp (row[i], slice.data, slice.size) == 0)
+      return TRUE;
 
   return FALSE;
 }

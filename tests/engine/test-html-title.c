@@ -191,6 +191,7 @@ test_foreign (void)
   };
 
   assert_rows (rows, G_N_ELEMENTS (rows));
+  assert_bytes ("<svg><b\0><title>no</title>", 27, "text/html", NULL);
 }
 
 /* There may be more of them than are followed. */
