@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "inflight-html-reader-private.h"
 #include "inflight-html-title-private.h"
 #include "inflight-text.h"
 
@@ -116,6 +117,7 @@ test_no_markup (void)
     { "<a b=<title>A</title>", NULL },
     { "<a b=\"<title>no</title>", NULL },
     { "<a =><title>A</title>", "A" },
+    { "<a =b='><title>no</title>'><title>A</title>", "A" },
     { "<a b='x'c=\"y\"/d=/><title>A</title>", "A" },
     { "<textarea><title>no</title></textarea><title>A</title>", "A" },
     { "<style><title>no</title></style><title>A</title>", "A" },
@@ -129,6 +131,8 @@ test_no_markup (void)
     { "<template><template></template><title>no</title></template><title>A</title>", "A" },
     { "<template><svg></template><title>A</title>", "A" },
     { "<template><title>no</title>", NULL },
+    { "<svg><desc><template></svg><title>no</title></template></desc></svg><title>A</title>",
+      "A" },
     { "</template><title>A</title>", "A" },
   };
 
@@ -208,6 +212,13 @@ test_deep_foreign (void)
   g_string_append (page, "<title>A</title>");
 
   assert_title (page->str, "text/html", "A");
+
+  /* What is in one of them is no end of it. */
+  g_string_truncate (page, 0);
+  for (guint i = 0; i < INFLIGHT_HTML_MAX_LEVELS / 2; i++)
+    g_string_append (page, "<svg><desc>");
+  g_string_append (page, "<svg><title>no</title><title>no</title>");
+  assert_title (page->str, "text/html", NULL);
   g_string_free (page, TRUE);
 }
 
@@ -225,8 +236,7 @@ test_references (void)
     { "<title>&zwnj;&Zcaron;&zz;&AMP;&AElig</title>", "\u200cŽ&zz;&Æ" },
     { "<title>&#128;&#146;&#150;&#x9f;&#129;</title>", "€’–Ÿ\xc2\x81" },
     { "<title>&#65&#x42 &#;&#x;&#xg;&#</title>", "AB &#;&#x;&#xg;&#" },
-    { "<title>&#0;&#xd800;&#x110000;&#99999999999999999999;</title>",
-      "\uFFFD\uFFFD\uFFFD\uFFFD" },
+    { "<title>&#0;&#xd800;&#x110000;&#4294967361;</title>", "\uFFFD\uFFFD\uFFFD\uFFFD" },
     { "<title>&amp;lt;&&amp;&</title>", "&lt;&&&" },
     { "<title>&</title>", "&" }, { "<title>&amp", "&" }, { "<title>&am", "&am" },
   };
@@ -261,6 +271,7 @@ test_charset_of_header (void)
   assert_title (utf8, "text/html; charset=utf-8", "Grüße");
   assert_title (utf8, "text/html", "Grüße");
   assert_title (utf8, NULL, "Grüße");
+  assert_title ("<title>\xc3</title>", NULL, "Ã");
   assert_title (utf8, "text/html; charset=iso-8859-1", "GrÃ¼ÃŸe");
   assert_title (latin1, "text/html; charset=iso-8859-1", "Grüße €");
   assert_title (latin1, "text/html; charset=\"ISO-8859-1\"", "Grüße €");
@@ -298,6 +309,7 @@ test_charset_of_page (void)
     { "<meta content='text/html; charset=shift_jis' http-equiv=content-type>"
       "<title>\x90\xa2\x8a\x45</title>", "世界" },
     { "<meta content='text/html; charset=shift_jis'><title>\xfc</title>", "ü" },
+    { "<meta http-equiv=refresh content='0; charset=shift_jis'><title>\xfc</title>", "ü" },
     { "<meta name=x charset=utf-16><title>ä</title>", "ä" },
     { "<meta charset=nonsense><meta charset=shift_jis><title>\x90\xa2</title>", "世" },
     { "<!-- <meta charset=shift_jis> --><title>\xfc</title>", "ü" },
