@@ -114,6 +114,7 @@ test_decode (void)
     { "BIG5-HKSCS", "\xa3\xe1\xa4\x40", 4, TRUE, "€一", 0 },
     { "WINDOWS-1252", "\x80\xe4", 2, TRUE, "€ä", 0 },
     { "WINDOWS-1258", "a\xd2" "e", 3, TRUE, "\u1ea3e", 0 },
+    { "WINDOWS-1258", "a\x8a" "b", 3, TRUE, "a\uFFFDb", 1 },
     { "WINDOWS-1255", "a\xd9" "b", 3, TRUE, "a\uFFFDb", 1 },
   };
 

@@ -16,7 +16,7 @@ assert_bytes (const char *page,
               const char *content_type,
               const char *expected)
 {
-  g_autofree char *copy = g_memdup2 (page, size);
+  g_autofree char *copy = size > 0 ? g_memdup2 (page, size) : g_strdup ("");
   g_autoptr (GString) title = inflight_html_title_find (copy, size, content_type);
 
   g_assert_cmpstr (title != NULL ? title->str : NULL, ==, expected);
@@ -42,7 +42,7 @@ assert_rows (const Row *rows,
 {
   for (gsize i = 0; i < n_rows; i++)
     {
-      g_test_message ("%s", rows[i].page);
+      g_test_message ("page %" G_GSIZE_FORMAT, i);
       assert_title (rows[i].page, "text/html", rows[i].title);
     }
 }

@@ -13,7 +13,7 @@ static void
 replay (const char *data,
         gsize       size)
 {
-  g_autofree char *copy = g_memdup2 (data, size);
+  g_autofree char *copy = size > 0 ? g_memdup2 (data, size) : g_strdup ("");
 
   LLVMFuzzerTestOneInput ((const uint8_t *) copy, size);
 }
