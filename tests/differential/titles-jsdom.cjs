@@ -31,7 +31,8 @@ const pick = (list) => list[random(list.length)];
 const names = ['title', 'title', 'title', 'svg', 'svg', 'math', 'g', 'desc', 'foreignObject',
   'mi', 'mtext', 'annotation-xml', 'template', 'script', 'style', 'textarea', 'noscript',
   'iframe', 'noembed', 'noframes', 'xmp', 'p', 'div', 'b', 'span', 'br', 'font', 'head', 'body',
-  'html', 'a', 'li', 'h1', 'img', 'meta', 'link', 'section'];
+  'html', 'a', 'li', 'h1', 'img', 'meta', 'link', 'section', 'table', 'tr', 'td', 'caption',
+  'colgroup', 'select', 'option', 'frameset'];
 const attributes = ['', '', '', ' a', ' a=b', " a='>'", ' a="<title>"', ' =', ' a=b/', ' size=1',
   ' encoding="text/html"', ' a="', ' / b', '\n a = b'];
 const ends = ['>', '>', '>', '>', '/>', ' >', ''];
@@ -42,7 +43,8 @@ const references = ['&amp;', '&amp', '&copy', '&copy;', '&notit;', '&notin;', '&
 const oddities = ['<!-- -->', '<!--', '-->', '--!>', '<!-->', '<!--->', '<!', '<!x>', '<?', '<?x?>',
   '</', '</>', '<', '>', '<![CDATA[', ']]>', '<!DOCTYPE html>', '</titl', '</title', '\0', '\r\n',
   '"', "'", '<1>', '</1>', '<a', '</script', '<script'];
-const words = ['One', 'two', ' ', '\n', 'Grüße', 'Übersicht – 5 €', '日本語', 'Привет', '😀', '\u00a0'];
+const words = ['One', 'two', ' ', '\n', 'Grüße', 'Übersicht – 5 €', '日本語', 'Привет', '😀',
+  '\u00a0'];
 
 function text() {
   let out = '';
@@ -159,8 +161,8 @@ function askInflight(cases) {
 // As document.title does it; controls that windows-1252 has in the standard and
 // iconv has not are shown as replacement characters anyway.
 function normalize(title) {
-  return title?.replace(/[\t\n\f\r ]+/g, ' ').replace(/^ | $/g, '').replace(/[\x80-\x9f]/g, '\ufffd')
-    ?? null;
+  return title?.replace(/[\t\n\f\r ]+/g, ' ').replace(/^ | $/g, '')
+    .replace(/[\x80-\x9f]/g, '\ufffd') ?? null;
 }
 
 function parse(bytes, type, options) {
@@ -193,6 +195,8 @@ function hasOpenForeign(c) {
 function explain(c, ours) {
   if (c.type === 'text/html' && normalize(askJsdom(c.bytes, 'text/html; charset=utf-8')) === ours)
     return 'nobody names the encoding, and the title is UTF-8';
+  if (/<(select|frameset)/i.test(c.html))
+    return 'a select or a frameset, where browsers leave tags out';
   if (hasOpenForeign(c))
     return 'SVG or MathML without its end tag';
   return null;
