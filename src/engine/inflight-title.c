@@ -63,7 +63,7 @@ guess_kind (const char *content_type,
     if (!g_ascii_isspace (data[i]))
       return data[i] == '{' || data[i] == '[' ? KIND_JSON
              : data[i] == '<' && content_type == NULL ? KIND_HTML
-                                              : KIND_OTHER;
+                                                      : KIND_OTHER;
 
   return KIND_OTHER;
 }
