@@ -156,7 +156,7 @@ hold_without_descriptor (InflightScheduler *self,
   job->flight->stage = INFLIGHT_TASK_STATE_QUEUED;
 
   /* After a cap was lowered there may be many more in flight than it allows. */
-  self->window = MAX (1, MIN (self->window, self->in_flight / 2));
+  self->window = MIN (self->max_in_flight, MAX (1, MIN (self->window, self->in_flight / 2)));
 
   inflight_hosts_hold (self->hosts, job, inflight_uri_get_origin (job->flight->uri), 0);
   job->flight->resume = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_RESUME, job);
