@@ -68,7 +68,8 @@ new_certificate_error (InflightCurlExchange *exchange)
   /* OpenSSL found nothing wrong with it: it is libcurl that compares names. */
   if (exchange->tls != NULL && inflight_curl_tls_get_errors (exchange->tls) != 0)
     flags = inflight_curl_tls_get_errors (exchange->tls);
-  else if (exchange->hop.record->connection != NULL)
+
+  if (exchange->hop.record->connection != NULL)
     exchange->hop.record->connection->certificate_errors = flags;
 
   return new_error (INFLIGHT_ERROR_CERTIFICATE,

@@ -99,14 +99,31 @@ inflight_curl_open_socket_cb (void                 *user_data,
   self->opened = TRUE;
   self->link = inflight_curl_links_add (handle->links, fd, self, is_private);
   if (inet != NULL)
-    {
-      self->link->connection = new_connection (self, inet, port);
-      g_clear_pointer (&self->hop.record->connection, inflight_connection_unref);
-      self->hop.record->connection = inflight_connection_ref (self->link->connection);
-    }
+    self->link->connection = new_connection (self, inet, port);
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
 
   return fd;
+}
+
+static void
+set_connection (InflightCurlExchange *self,
+                InflightConnection   *connection)
+{
+  g_clear_pointer (&self->hop.record->connection, inflight_connection_unref);
+  self->hop.record->connection = inflight_connection_ref (connection);
+}
+
+/**
+ * inflight_curl_exchange_note_connection:
+ * @self: an exchange whose TLS handshake begins
+ *
+ * Has its record say what it is connected to, even if the handshake fails.
+ */
+void
+inflight_curl_exchange_note_connection (InflightCurlExchange *self)
+{
+  if (self->link != NULL && self->link->connection != NULL)
+    set_connection (self, self->link->connection);
 }
 
 /* The connection is there: a new one, or one that others have used. */
@@ -170,10 +187,7 @@ inflight_curl_ready_cb (void *user_data,
   record_ready (self);
 
   if (link != NULL && link->connection != NULL)
-    {
-      g_clear_pointer (&self->hop.record->connection, inflight_connection_unref);
-      self->hop.record->connection = inflight_connection_ref (link->connection);
-    }
+    set_connection (self, link->connection);
 
   if (link != NULL && link->tls != NULL && self->tls != link->tls)
     {
@@ -473,9 +487,6 @@ record_end (InflightCurlExchange *self)
   if (timings->request_end_us == 0 && timings->response_start_us != 0)
     timings->request_end_us = timings->request_start_us;
 
-  /* It failed in the handshake. */
-  if (!self->ready && self->tls != NULL && self->hop.record->connection != NULL)
-    self->hop.record->connection->certificate_errors = inflight_curl_tls_get_errors (self->tls);
 }
 
 /**
@@ -520,7 +531,8 @@ inflight_curl_exchange_conclude (InflightCurlExchange *self,
  * @code: how it ended there
  *
  * A server may close a connection that is kept at the very moment in which a
- * request is sent (RFC 9112, section 9.3.1).
+ * request is sent (RFC 9112, section 9.3.1); or what comes is the rest of an answer
+ * that went on behind its end.
  *
  * Returns: whether it came to nothing because of that, and may be begun again
  */
@@ -529,7 +541,8 @@ inflight_curl_exchange_may_repeat (InflightCurlExchange *self,
                                    CURLcode              code)
 {
   return (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING ||
-          code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM) &&
+          code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM ||
+          code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY) &&
          self->ready && !self->opened && !self->again && self->answer->error == NULL &&
          self->head.status == 0 && inflight_method_is_idempotent (self->hop.method);
 }

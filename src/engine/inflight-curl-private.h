@@ -195,6 +195,7 @@ int                   inflight_curl_ready_cb          (void                 *use
 curl_socket_t         inflight_curl_open_socket_cb    (void                 *user_data,
                                                        curlsocktype          purpose,
                                                        struct curl_sockaddr *address);
+void                  inflight_curl_exchange_note_connection (InflightCurlExchange *self);
 void                  inflight_curl_exchange_conclude (InflightCurlExchange *self,
                                                        CURLcode              code);
 gboolean              inflight_curl_exchange_may_repeat (InflightCurlExchange *self,

@@ -166,6 +166,7 @@ context_cb (CURL *easy,
   self->insecure = handle->insecure;
   g_clear_pointer (&handle->exchange->tls, inflight_curl_tls_unref);
   handle->exchange->tls = inflight_curl_tls_ref (self);
+  inflight_curl_exchange_note_connection (handle->exchange);
   SSL_CTX_set_ex_data (context, context_index, self);
   SSL_CTX_set_info_callback (context, info_cb);
   SSL_CTX_set_verify (context, SSL_VERIFY_PEER, verify_cb);

@@ -137,10 +137,8 @@ static const Attempts limits[] = {
   { "max-body/m", { "/posts/1?size=1048576", "--max-body=1M" }, 0, NULL, 1 },
   { "max-body/m/more", { "/posts/1?size=1048577", "--max-body=1MiB" }, 1, "too-large", 1 },
   { "max-body/g", { "/posts/1?size=2000", "--max-body=8589934591G" }, 0, NULL, 1 },
-  { "timeout/short", { "/posts/1?delay=200", "--timeout=1e-7" },
-    1, "timed-out-connecting", 1 },
-  { "timeout/shorter", { "/posts/1?delay=200", "--timeout=1e-400" },
-    1, "timed-out-connecting", 1 },
+  { "timeout/short", { "/posts/1?delay=200", "--timeout=1e-7" }, 1, "timed-out-", 1 },
+  { "timeout/shorter", { "/posts/1?delay=200", "--timeout=1e-400" }, 1, "timed-out-", 1 },
   { "deadline/short", { "/posts/1?delay=200", "--deadline=1e-7" }, 1, "run-timed-out", 0 },
 };
 
@@ -171,7 +169,11 @@ test_attempts (gconstpointer user_data)
 
   task = cli_run_get_task (run, 1);
   code = dup_code (task);
-  g_assert_cmpstr (code, ==, row->code != NULL ? row->code : "");
+  /* How far it came in no time at all is nobody's business. */
+  if (row->code != NULL && g_str_has_suffix (row->code, "-"))
+    g_assert_true (g_str_has_prefix (code, row->code));
+  else
+    g_assert_cmpstr (code, ==, row->code != NULL ? row->code : "");
   g_assert_cmpint (json_object_get_int_member (task, "attempts"), ==, row->attempts);
 }
 

@@ -92,7 +92,9 @@ check_includes (const char  *name,
                 char       **lines)
 {
   gboolean may_soup = g_str_has_prefix (name, "src/engine/inflight-soup-") ||
+                      g_str_has_prefix (name, "src/engine/inflight-cookies.") ||
                       g_str_has_prefix (name, "src/lab/");
+  gboolean may_curl = g_str_has_prefix (name, "src/engine/inflight-curl-");
   gboolean is_ui = g_str_has_prefix (name, "src/ui/") || strcmp (name, "src/main.c") == 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -103,7 +105,10 @@ check_includes (const char  *name,
         continue;
 
       if (g_str_has_prefix (include, "libsoup/") && !may_soup)
-        complain (name, i, "libsoup is for the transport and the lab");
+        complain (name, i, "libsoup is for its transport, the cookies and the lab");
+      if ((g_str_has_prefix (include, "curl/") || g_str_has_prefix (include, "openssl/")) &&
+          !may_curl)
+        complain (name, i, "libcurl is for its transport");
       if ((g_str_has_prefix (include, "gtk/") || g_str_has_prefix (include, "gdk/") ||
            strcmp (include, "adwaita.h") == 0) && !is_ui)
         complain (name, i, "GTK is for the window");
