@@ -142,7 +142,8 @@ test_steps (UiFixture     *self,
                              "1. HTTP 302 → \u2068http://fake/ok?token=…&b=%3Cb%3E\u2069\n"
                              "2. HTTP 200"));
   g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL,
-                             "Request 2, attempt 1: \u2068http://fake/ok?token=…&b=%3Cb%3E\u2069, "));
+                             "Request 2, attempt 1: "
+                             "\u2068http://fake/ok?token=…&b=%3Cb%3E\u2069, "));
 
   inspector = show (self, 2);
   g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL,
