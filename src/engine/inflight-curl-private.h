@@ -111,6 +111,8 @@ struct _InflightCurlExchange
  * InflightCurlHandle:
  * @easy: the handle of libcurl
  * @exchange: (nullable): whose it is now
+ * @url: where it leads, without path and query
+ * @origin: (nullable): that, as inflight_uri_get_origin() has it
  * @message: what libcurl says went wrong
  *
  * A handle that is used again; what it was told last time it is not told anew.
@@ -120,6 +122,9 @@ struct _InflightCurlHandle
   CURL                 *easy;
   InflightCurlExchange *exchange;
   InflightCurlLinks    *links;
+
+  CURLU                *url;
+  char                 *origin;
 
   const char           *method;
   InflightCurlFields   *fields;

@@ -99,7 +99,8 @@ inflight_curl_fields_new (const InflightHop *hop)
   if (!self->has_user_agent)
     append (self, "User-Agent: Inflight/" PACKAGE_VERSION);
   /* What libcurl would wait for. */
-  append (self, "Expect:");
+  if (self->sends_body)
+    append (self, "Expect:");
 
   return self;
 }
@@ -162,6 +163,34 @@ static curl_off_t
 get_body_size (const InflightHop *hop)
 {
   return hop->sends_body ? g_bytes_get_size (inflight_options_get_body (hop->options)) : 0;
+}
+
+/* Taking an address apart and putting it together again is a fifth of the work of
+ * libcurl for a small answer, and would not leave it as it was written. So it is
+ * given the origin, taken apart once, and the target as it is to be sent: to a proxy
+ * the whole address (RFC 9112, section 3.2.2). */
+static void
+set_address (InflightCurlHandle *self,
+             const InflightHop  *hop)
+{
+  char *origin = inflight_uri_get_origin (hop->uri);
+  const char *target = inflight_uri_get_target (hop->uri);
+  g_autofree char *url = NULL;
+
+  if (hop->proxy != NULL || self->origin != origin)
+    url = inflight_uri_to_url (hop->uri);
+
+  curl_easy_setopt (self->easy, CURLOPT_REQUEST_TARGET,
+                    hop->proxy != NULL && !inflight_uri_is_secure (hop->uri) ? url : target);
+
+  if (self->origin == origin)
+    return;
+
+  g_clear_pointer (&self->origin, inflight_uri_release_origin);
+  self->origin = inflight_uri_acquire_origin (origin);
+  url[strlen (url) - strlen (target)] = '\0';
+  curl_url_set (self->url, CURLUPART_URL, url, 0);
+  curl_easy_setopt (self->easy, CURLOPT_CURLU, self->url);
 }
 
 static void
@@ -342,11 +371,10 @@ inflight_curl_handle_prepare (InflightCurlHandle   *self,
                               InflightCurlExchange *exchange)
 {
   const InflightHop *hop = &exchange->hop;
-  g_autofree char *url = inflight_uri_to_url (hop->uri);
 
   self->exchange = exchange;
   self->message[0] = '\0';
-  curl_easy_setopt (self->easy, CURLOPT_URL, url);
+  set_address (self, hop);
   set_method (self, hop);
   set_fields (self, exchange);
   set_addresses (self, exchange);
@@ -367,7 +395,6 @@ set_constants (InflightCurlHandle *self)
   curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->message);
   curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt (easy, CURLOPT_PATH_AS_IS, 1L);
   curl_easy_setopt (easy, CURLOPT_NOPROXY, "");
   curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT, (long) CONNECT_TIMEOUT_SECONDS);
   curl_easy_setopt (easy, CURLOPT_MAXAGE_CONN, (long) MAX_IDLE_SECONDS);
@@ -411,6 +438,7 @@ inflight_curl_handle_new (InflightCurlLinks *links)
   InflightCurlHandle *self = g_new0 (InflightCurlHandle, 1);
 
   self->easy = curl_easy_init ();
+  self->url = curl_url ();
   self->links = links;
   set_constants (self);
 
@@ -436,6 +464,8 @@ void
 inflight_curl_handle_free (InflightCurlHandle *self)
 {
   curl_easy_cleanup (self->easy);
+  curl_url_cleanup (self->url);
+  g_clear_pointer (&self->origin, inflight_uri_release_origin);
 
   if (self->private_fields != NULL)
     self->private_fields->next = NULL;

@@ -19,6 +19,7 @@
  * @exchanges: (element-type InflightCurlExchange): those under way
  * @spare: (element-type InflightCurlHandle): handles that are free
  * @fields: (nullable): the header fields of the last request
+ * @known_origin: (nullable): an origin whose host needs no look-up
  *
  * How libcurl is held: in the main context of the network thread, without a
  * look-up of its own, following no redirect, decoding nothing, and told of all
@@ -33,6 +34,7 @@ typedef struct
   InflightCurlLinks  *links;
   InflightCurlNames  *names;
   InflightCurlFields *fields;
+  char               *known_origin;
 } CurlTransport;
 
 static CurlTransport *
@@ -254,6 +256,43 @@ look_up (InflightCurlExchange *self,
                                  looked_up_cb, self);
 }
 
+static void
+remember_origin (CurlTransport *self,
+                 InflightUri   *uri)
+{
+  g_clear_pointer (&self->known_origin, inflight_uri_release_origin);
+  self->known_origin = inflight_uri_acquire_origin (inflight_uri_get_origin (uri));
+}
+
+/* Has the host that is connected to looked up, if it is a name. */
+static void
+find_peer (InflightCurlExchange *self)
+{
+  CurlTransport *transport = get_transport (self);
+  g_autofree char *host = NULL;
+  const char *addresses;
+  guint port = 0;
+
+  if (!get_peer (self, &host, &port) || !needs_look_up (host))
+    {
+      if (self->hop.proxy == NULL)
+        remember_origin (transport, self->hop.uri);
+      begin (self);
+      return;
+    }
+
+  addresses = inflight_curl_names_peek (transport->names, host);
+  if (addresses != NULL)
+    {
+      set_addresses (self, host, port, addresses);
+      begin (self);
+    }
+  else
+    {
+      look_up (self, host);
+    }
+}
+
 /* The class */
 
 static InflightCurlExchange *
@@ -289,28 +328,13 @@ curl_transport_start (InflightTransport       *transport,
 {
   CurlTransport *self = (CurlTransport *) transport;
   InflightCurlExchange *exchange = exchange_new (transport, hop, events, user_data);
-  g_autofree char *host = NULL;
-  const char *addresses = NULL;
-  guint port = 0;
 
   g_hash_table_add (self->exchanges, exchange);
 
-  if (!get_peer (exchange, &host, &port) || !needs_look_up (host))
-    {
-      begin (exchange);
-      return exchange;
-    }
-
-  addresses = inflight_curl_names_peek (self->names, host);
-  if (addresses != NULL)
-    {
-      set_addresses (exchange, host, port, addresses);
-      begin (exchange);
-    }
+  if (hop->proxy == NULL && inflight_uri_get_origin (hop->uri) == self->known_origin)
+    begin (exchange);
   else
-    {
-      look_up (exchange, host);
-    }
+    find_peer (exchange);
 
   return exchange;
 }
@@ -363,6 +387,7 @@ curl_transport_free (InflightTransport *transport)
   g_ptr_array_unref (self->spare);
   inflight_curl_multi_retire (self->multi);
   g_clear_pointer (&self->fields, inflight_curl_fields_unref);
+  g_clear_pointer (&self->known_origin, inflight_uri_release_origin);
   inflight_curl_links_free (self->links);
   inflight_curl_names_free (self->names);
   g_free (self);
