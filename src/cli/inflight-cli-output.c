@@ -168,33 +168,85 @@ get_description (InflightTask *task)
   return with_note (with_note (said, marks), cancelled);
 }
 
+/* The columns of a line, in order. */
+enum {
+  COLUMN_RANK,
+  COLUMN_STATE,
+  COLUMN_STATUS,
+  COLUMN_ELAPSED,
+  COLUMN_DESCRIPTION,
+  COLUMN_ADDRESS,
+  N_COLUMNS
+};
+
+/* As many digits as there can be, a sign, and the end. */
+typedef char Number[24];
+
+/* Without printf(), which is a tenth of the work on the main thread. */
+static const char *
+write_number (Number  number,
+              guint64 value)
+{
+  char *at = number + sizeof (Number) - 1;
+
+  *at = '\0';
+  do
+    *--at = '0' + value % 10;
+  while ((value /= 10) > 0);
+
+  return at;
+}
+
+static void
+print_columns (InflightCliOutput *self,
+               const char *const *columns)
+{
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      g_string_append (self->lines, columns[i]);
+      g_string_append_c (self->lines, i + 1 < N_COLUMNS ? '\t' : '\n');
+    }
+}
+
+static void
+print_aligned (InflightCliOutput *self,
+               const char *const *columns)
+{
+  g_string_append_printf (self->lines, "%5s  %-9s  %3s  %6s  %s  %s\n", columns[COLUMN_RANK],
+                          columns[COLUMN_STATE], columns[COLUMN_STATUS],
+                          columns[COLUMN_ELAPSED], columns[COLUMN_DESCRIPTION],
+                          columns[COLUMN_ADDRESS]);
+}
+
 static void
 print_text (InflightCliOutput *self,
             InflightTask      *task)
 {
   g_autofree char *description = get_description (task);
-  g_autofree char *display = NULL;
-  g_autofree char *address = NULL;
-  g_autofree char *status = NULL;
-  g_autofree char *elapsed = NULL;
-  const char *state;
-
-  display = inflight_request_dup_display (inflight_task_get_request (task));
-  address = inflight_text_clean (display, -1);
-  state = inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE, inflight_task_get_state (task));
+  g_autofree char *display = inflight_request_dup_display (inflight_task_get_request (task));
+  g_autofree char *address = inflight_text_clean (display, -1);
+  const char *nothing = self->aligned ? "–" : "";
+  Number rank, status, elapsed;
+  const char *columns[N_COLUMNS] = {
+    [COLUMN_RANK] = write_number (rank, inflight_task_get_rank (task)),
+    [COLUMN_STATE] = inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE,
+                                            inflight_task_get_state (task)),
+    [COLUMN_STATUS] = nothing,
+    [COLUMN_ELAPSED] = nothing,
+    [COLUMN_DESCRIPTION] = description,
+    [COLUMN_ADDRESS] = address,
+  };
 
   if (inflight_task_get_status (task) != 0)
-    status = g_strdup_printf ("%u", inflight_task_get_status (task));
+    columns[COLUMN_STATUS] = write_number (status, inflight_task_get_status (task));
   if (inflight_task_get_attempts (task) > 0)
-    elapsed = g_strdup_printf ("%" G_GINT64_FORMAT,
-                               (inflight_task_get_elapsed_us (task, 0) + 500) / 1000);
+    columns[COLUMN_ELAPSED] =
+      write_number (elapsed, (inflight_task_get_elapsed_us (task, 0) + 500) / 1000);
 
-  g_string_append_printf (self->lines, self->aligned ? "%5u  %-9s  %3s  %6s  %s  %s\n"
-                                                     : "%u\t%s\t%s\t%s\t%s\t%s\n",
-                          inflight_task_get_rank (task), state,
-                          status != NULL ? status : self->aligned ? "–" : "",
-                          elapsed != NULL ? elapsed : self->aligned ? "–" : "",
-                          description, address);
+  if (self->aligned)
+    print_aligned (self, columns);
+  else
+    print_columns (self, columns);
 }
 
 static void
