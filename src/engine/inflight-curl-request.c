@@ -14,6 +14,10 @@
  * exchange looks for one. */
 #define MAX_IDLE_SECONDS 30
 
+/* As much as is asked of a socket at once. Of the room for it only what is used
+ * counts. */
+#define READ_BYTES (128 << 10)
+
 /* The kernel gives up before that. */
 #define CONNECT_TIMEOUT_SECONDS 3600
 
@@ -399,6 +403,7 @@ set_constants (InflightCurlHandle *self)
   curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT, (long) CONNECT_TIMEOUT_SECONDS);
   curl_easy_setopt (easy, CURLOPT_MAXAGE_CONN, (long) MAX_IDLE_SECONDS);
   curl_easy_setopt (easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+  curl_easy_setopt (easy, CURLOPT_BUFFERSIZE, (long) READ_BYTES);
   curl_easy_setopt (easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 0L);
 
   /* With a folder of certificates besides the file that has them all, libcurl

@@ -66,6 +66,37 @@ take (Finder *self,
   return TRUE;
 }
 
+#define EACH_BYTE (~G_GUINT64_CONSTANT (0) / 0xff)
+
+/* Not zero if one of the bytes is @byte (Hacker's Delight, section 6-1). */
+static inline guint64
+find_byte (guint64 word,
+           guint8  byte)
+{
+  guint64 differs = word ^ (EACH_BYTE * byte);
+
+  return (differs - EACH_BYTE) & ~differs & (EACH_BYTE * 0x80);
+}
+
+/* Eight bytes at once, as long as nothing special is among them: most of a document
+ * is inside strings that nobody looks for. */
+static const char *
+skip_plain (const char *at,
+            const char *end)
+{
+  guint64 word;
+
+  while (end - at >= (gssize) sizeof word)
+    {
+      memcpy (&word, at, sizeof word);
+      if ((find_byte (word, '"') | find_byte (word, '\\') | find_byte (word, '\0')) != 0)
+        break;
+      at += sizeof word;
+    }
+
+  return at;
+}
+
 static gboolean
 skip_string (Finder *self)
 {
@@ -75,7 +106,7 @@ skip_string (Finder *self)
   if (at == end || *at != '"')
     return FALSE;
 
-  for (at++; at < end && *at != '"' && *at != '\0'; at++)
+  for (at = skip_plain (at + 1, end); at < end && *at != '"' && *at != '\0'; at++)
     if (*at == '\\' && at + 1 < end)
       at++;
 
@@ -117,27 +148,34 @@ skip_scalar (Finder *self)
 static gboolean
 skip_container (Finder *self)
 {
+  static const guint8 matters[256] = { ['"'] = 1, ['{'] = 1, ['['] = 1, ['}'] = 1, [']'] = 1 };
+  const char *at = self->at;
+  const char *end = self->end;
   gsize depth = 0;
 
-  while (self->at < self->end)
+  for (;;)
     {
-      char c = *self->at;
+      while (at < end && !matters[(guint8) *at])
+        at++;
 
-      if (c == '"')
+      self->at = at;
+      if (at == end)
+        return FALSE;
+
+      if (*at == '"')
         {
           if (!skip_string (self))
             return FALSE;
+          at = self->at;
           continue;
         }
 
-      self->at++;
-      if (c == '{' || c == '[')
+      self->at = ++at;
+      if (at[-1] == '{' || at[-1] == '[')
         depth++;
-      else if ((c == '}' || c == ']') && --depth == 0)
+      else if (--depth == 0)
         return TRUE;
     }
-
-  return FALSE;
 }
 
 static gboolean
