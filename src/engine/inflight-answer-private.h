@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @body_size: its size, in bytes
  * @bytes: size of the decoded body as far as it arrived
  * @unverified: whether it may have ended early without a sign of it
+ * @shortened: whether less of @body was kept than there was, to save memory
  * @error: (nullable): %INFLIGHT_ERROR, or %G_IO_ERROR_CANCELLED, or
  *   %G_IO_ERROR_TOO_MANY_OPEN_FILES
  *
@@ -40,6 +41,7 @@ typedef struct
   GBytes   *body;
   guint64   bytes;
   gboolean  unverified;
+  gboolean  shortened;
   GError   *error;
 } InflightAnswer;
 
@@ -87,6 +89,7 @@ gboolean        inflight_answer_is_final    (const InflightAnswer *self);
 void            inflight_result_take_body   (InflightResult       *self,
                                              GBytes               *body);
 GBytes         *inflight_result_get_body    (InflightResult       *self);
+gsize           inflight_result_get_kept_size (const InflightResult *self);
 void            inflight_result_drop_body   (InflightResult       *self);
 void            inflight_result_free        (InflightResult       *self);
 

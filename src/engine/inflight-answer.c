@@ -6,6 +6,8 @@
 
 #include "inflight-answer-private.h"
 
+#include <string.h>
+
 InflightAnswer *
 inflight_answer_new (void)
 {
@@ -92,16 +94,29 @@ inflight_result_get_body (InflightResult *self)
 }
 
 /**
+ * inflight_result_get_kept_size:
+ * @self: a result
+ *
+ * Returns: how much of the answer is kept, body and header, in bytes
+ */
+gsize
+inflight_result_get_kept_size (const InflightResult *self)
+{
+  return self->body_size + (self->headers != NULL ? strlen (self->headers) : 0);
+}
+
+/**
  * inflight_result_drop_body:
  * @self: a result
  *
- * Lets go of the body, which will be missed.
+ * Lets go of the body, and of the header that came with it, which will be missed.
  */
 void
 inflight_result_drop_body (InflightResult *self)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->body_data, g_free);
+  g_clear_pointer (&self->headers, g_free);
   self->body_size = 0;
   self->body_dropped = TRUE;
 }

@@ -168,7 +168,7 @@ inflight_batch_want_look (InflightBatch *self)
  * inflight_batch_drop_bodies:
  * @self: a batch
  *
- * Lets go of bodies beyond what is to be kept, the oldest first. The tasks that
+ * Lets go of answers beyond what is to be kept, the oldest first. The tasks that
  * have one are held by the finished list, or by what was removed from it.
  */
 void
@@ -178,7 +178,7 @@ inflight_batch_drop_bodies (InflightBatch *self)
     {
       InflightTask *oldest = g_queue_pop_head (&self->with_body);
 
-      self->body_bytes -= inflight_task_get_body_size (oldest);
+      self->body_bytes -= inflight_task_get_kept_size (oldest);
       inflight_task_drop_body (oldest);
     }
 }
@@ -188,13 +188,13 @@ inflight_batch_drop_bodies (InflightBatch *self)
  * @self: a batch
  * @task: a task that has settled
  *
- * Counts its body among those that are kept, if it has one.
+ * Counts its answer, body and header, among those that are kept, if it has one.
  */
 void
 inflight_batch_keep_body (InflightBatch *self,
                           InflightTask  *task)
 {
-  gsize size = inflight_task_get_body_size (task);
+  gsize size = inflight_task_get_kept_size (task);
 
   if (size == 0)
     return;
@@ -410,7 +410,7 @@ inflight_batch_get_statistics (InflightBatch *self)
 /**
  * inflight_batch_set_kept_bytes:
  * @self: a batch
- * @kept_bytes: how much of the bodies of settled tasks is kept, in bytes, all
+ * @kept_bytes: how much of the answers of settled tasks is kept, in bytes, all
  *   together; of each it is at most a MiB
  *
  * The oldest are let go of first, see inflight_task_is_body_dropped().

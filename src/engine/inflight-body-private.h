@@ -27,6 +27,8 @@ guint64       inflight_body_get_wire     (InflightBody  *self);
 guint64       inflight_body_get_bytes    (InflightBody  *self);
 gsize         inflight_body_get_memory   (InflightBody  *self);
 void          inflight_body_forget_head  (InflightBody  *self);
+void          inflight_body_shorten_head (InflightBody  *self);
+gboolean      inflight_body_is_shortened (InflightBody  *self);
 GBytes       *inflight_body_steal_head   (InflightBody  *self,
                                           char         **encoding);
 

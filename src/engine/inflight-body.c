@@ -21,6 +21,9 @@
 /* As much of an encoded body as is kept in case that it cannot be decoded. */
 #define RAW_BYTES (64 << 10)
 
+/* As much as is kept when memory is short: a title comes early. */
+#define SHORT_BYTES (16 << 10)
+
 /* Room is made for as much as is announced, and for more only once this arrived. */
 #define BELIEVED_BYTES (64 << 10)
 
@@ -71,6 +74,7 @@ struct _InflightBody
   guint32   expected_bytes;
   gboolean  corrupt : 1;
   gboolean  forgotten : 1;
+  gboolean  shortened : 1;
 };
 
 /* Returns: %FALSE if there is no memory for it */
@@ -102,6 +106,17 @@ buffer_append (Buffer       *self,
   self->size += size;
 
   return TRUE;
+}
+
+static void
+buffer_shorten (Buffer *self)
+{
+  if (self->room <= SHORT_BYTES)
+    return;
+
+  self->size = MIN (self->size, SHORT_BYTES);
+  self->room = SHORT_BYTES;
+  self->data = g_realloc (self->data, self->room);
 }
 
 static void
@@ -192,12 +207,23 @@ inflight_body_expect (InflightBody *self,
   self->expected_bytes = MIN (size, INFLIGHT_HEAD_BYTES);
 }
 
+/* How much is kept of what could be @most. */
+static guint32
+get_most (const InflightBody *self,
+          guint32             most)
+{
+  if (self->forgotten)
+    return 0;
+
+  return MIN (self->shortened ? SHORT_BYTES : most, self->limit_bytes);
+}
+
 static void
 keep (InflightBody *self,
       const guint8 *data,
       gsize         size)
 {
-  guint32 max_bytes = self->forgotten ? 0 : MIN (INFLIGHT_HEAD_BYTES, self->limit_bytes);
+  guint32 max_bytes = get_most (self, INFLIGHT_HEAD_BYTES);
   guint32 expected_bytes = self->decoding == NULL ? self->expected_bytes : 0;
 
   if (!buffer_append (&self->head, max_bytes, expected_bytes, data, size))
@@ -209,7 +235,7 @@ keep_raw (InflightBody *self,
           const guint8 *data,
           gsize         size)
 {
-  guint32 max_bytes = self->forgotten ? 0 : RAW_BYTES;
+  guint32 max_bytes = get_most (self, RAW_BYTES);
 
   if (!buffer_append (&self->decoding->raw, max_bytes, self->expected_bytes, data, size))
     inflight_body_forget_head (self);
@@ -471,6 +497,34 @@ inflight_body_forget_head (InflightBody *self)
   buffer_clear (&self->head);
   if (self->decoding != NULL)
     buffer_clear (&self->decoding->raw);
+}
+
+/**
+ * inflight_body_shorten_head:
+ * @self: a body
+ *
+ * Lets go of all but the first 16 KiB of what is kept of it, and keeps no more from
+ * now on. It is decoded, counted and limited as before.
+ */
+void
+inflight_body_shorten_head (InflightBody *self)
+{
+  self->shortened = TRUE;
+  buffer_shorten (&self->head);
+  if (self->decoding != NULL)
+    buffer_shorten (&self->decoding->raw);
+}
+
+/**
+ * inflight_body_is_shortened:
+ * @self: a body
+ *
+ * Returns: whether less is kept of it than would be
+ */
+gboolean
+inflight_body_is_shortened (InflightBody *self)
+{
+  return self->shortened && inflight_body_get_bytes (self) > SHORT_BYTES;
 }
 
 /**

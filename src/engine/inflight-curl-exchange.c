@@ -7,6 +7,7 @@
 #include "inflight-curl-private.h"
 
 #include "inflight-reach-private.h"
+#include "inflight-title.h"
 
 #include <errno.h>
 #include <string.h>
@@ -450,9 +451,17 @@ inflight_curl_write_cb (char   *data,
   if (is_idle_status (self->answer->status))
     return take_idle (self, data, size);
 
+  /* Nobody will look at it, not even for a title. */
+  if (size > 0 && inflight_body_get_wire (self->body) == 0 &&
+      self->head.content_encoding == NULL &&
+      !inflight_options_get_keeps_answer (self->hop.options) &&
+      !inflight_title_may_be_in (self->answer->content_type, data, size))
+    inflight_body_forget_head (self->body);
+
   if (!feed_body (self, (const guint8 *) data, size))
     return 0;
 
+  inflight_curl_transport_account (self);
   self->events->progress (self->user_data, inflight_body_get_bytes (self->body));
 
   return size;
@@ -521,6 +530,7 @@ inflight_curl_exchange_conclude (InflightCurlExchange *self,
   if (self->body != NULL)
     {
       answer->bytes = inflight_body_get_bytes (self->body);
+      answer->shortened = inflight_body_is_shortened (self->body);
       answer->body = inflight_body_steal_head (self->body, &answer->encoding);
     }
 }

@@ -64,6 +64,7 @@ typedef struct
  * @link: (nullable): the connection that is being made for it
  * @tls: (nullable): how the TLS of its connection goes
  * @ending: (nullable): its link among those to be ended from outside
+ * @memory_bytes: what its body takes in memory
  * @sent_bytes: how much of the request's body libcurl has taken
  * @tunnel_bytes: how much a proxy said before the connection was ready
  * @begun_us: when libcurl was given it
@@ -94,6 +95,7 @@ struct _InflightCurlExchange
   InflightCurlLink        *link;
   InflightCurlTls         *tls;
   GList                   *ending;
+  gsize                    memory_bytes;
   gsize                    sent_bytes;
   gsize                    tunnel_bytes;
   gint64                   begun_us;
@@ -126,6 +128,7 @@ struct _InflightCurlHandle
   CURLU                *url;
   char                 *origin;
 
+  long                  buffer_bytes;
   const char           *method;
   InflightCurlFields   *fields;
   struct curl_slist    *private_fields;
@@ -146,6 +149,8 @@ struct _InflightCurlHandle
 typedef void (*InflightCurlDoneFunc) (InflightCurlExchange *exchange,
                                       CURLcode              code);
 
+void                  inflight_curl_transport_account (InflightCurlExchange *exchange);
+
 /* One multi handle in a main context */
 InflightCurlMulti    *inflight_curl_multi_new         (InflightCurlDoneFunc  done);
 void                  inflight_curl_multi_retire      (InflightCurlMulti    *self);
@@ -164,7 +169,8 @@ gboolean              inflight_curl_multi_is_empty    (InflightCurlMulti    *sel
 InflightCurlHandle   *inflight_curl_handle_new        (InflightCurlLinks    *links);
 void                  inflight_curl_handle_free       (InflightCurlHandle   *self);
 void                  inflight_curl_handle_prepare    (InflightCurlHandle   *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlExchange *exchange,
+                                                       guint                 n_exchanges);
 void                  inflight_curl_handle_release    (InflightCurlHandle   *self);
 
 /* The header fields of requests */

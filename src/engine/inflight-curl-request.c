@@ -14,9 +14,10 @@
  * exchange looks for one. */
 #define MAX_IDLE_SECONDS 30
 
-/* As much as is asked of a socket at once. Of the room for it only what is used
- * counts. */
-#define READ_BYTES (128 << 10)
+/* As much as is asked of a socket at once; less, when there are many. */
+#define READ_BYTES      (128 << 10)
+#define READ_BYTES_MANY (16 << 10)
+#define MANY_EXCHANGES  64
 
 /* The kernel gives up before that. */
 #define CONNECT_TIMEOUT_SECONDS 3600
@@ -362,22 +363,38 @@ set_fresh (InflightCurlHandle   *self,
   curl_easy_setopt (self->easy, CURLOPT_FORBID_REUSE, alone ? 1L : 0L);
 }
 
+static void
+set_buffer (InflightCurlHandle *self,
+            guint               n_exchanges)
+{
+  long size = n_exchanges <= MANY_EXCHANGES ? READ_BYTES : READ_BYTES_MANY;
+
+  if (self->buffer_bytes == size)
+    return;
+
+  self->buffer_bytes = size;
+  curl_easy_setopt (self->easy, CURLOPT_BUFFERSIZE, size);
+}
+
 /**
  * inflight_curl_handle_prepare:
  * @self: a handle that is free
  * @exchange: what it is to carry out
+ * @n_exchanges: how many are under way
  *
  * Tells libcurl what to do. What it was told the last time is not told anew: that
  * was as much work as the request itself.
  */
 void
 inflight_curl_handle_prepare (InflightCurlHandle   *self,
-                              InflightCurlExchange *exchange)
+                              InflightCurlExchange *exchange,
+                              guint                 n_exchanges)
 {
   const InflightHop *hop = &exchange->hop;
 
   self->exchange = exchange;
   self->message[0] = '\0';
+  set_buffer (self, n_exchanges);
   set_address (self, hop);
   set_method (self, hop);
   set_fields (self, exchange);
@@ -403,7 +420,6 @@ set_constants (InflightCurlHandle *self)
   curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT, (long) CONNECT_TIMEOUT_SECONDS);
   curl_easy_setopt (easy, CURLOPT_MAXAGE_CONN, (long) MAX_IDLE_SECONDS);
   curl_easy_setopt (easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
-  curl_easy_setopt (easy, CURLOPT_BUFFERSIZE, (long) READ_BYTES);
   curl_easy_setopt (easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 0L);
 
   /* With a folder of certificates besides the file that has them all, libcurl

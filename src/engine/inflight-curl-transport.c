@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* As much as bodies under way may take together before less is kept of each. */
+#define MAX_MEMORY_BYTES (64 << 20)
+
 /* A handle that is free takes 6 kB. */
 #define MAX_SPARE_HANDLES 128
 
@@ -19,6 +22,7 @@
  * @exchanges: (element-type InflightCurlExchange): those under way
  * @spare: (element-type InflightCurlHandle): handles that are free
  * @fields: (nullable): the header fields of the last request
+ * @memory_bytes: what the bodies of those under way take in memory
  * @known_origin: (nullable): an origin whose host needs no look-up
  *
  * How libcurl is held: in the main context of the network thread, without a
@@ -34,6 +38,7 @@ typedef struct
   InflightCurlLinks  *links;
   InflightCurlNames  *names;
   InflightCurlFields *fields;
+  gsize               memory_bytes;
   char               *known_origin;
 } CurlTransport;
 
@@ -89,6 +94,31 @@ exchange_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * inflight_curl_transport_account:
+ * @exchange: an exchange of which some of the body arrived
+ *
+ * Counts what it takes in memory. Of bodies that stall somebody pays for all: when
+ * there are too many, one that takes more than its share is cut down to how it
+ * begins.
+ */
+void
+inflight_curl_transport_account (InflightCurlExchange *exchange)
+{
+  CurlTransport *self = get_transport (exchange);
+  gsize memory_bytes = inflight_body_get_memory (exchange->body);
+
+  if (self->memory_bytes - exchange->memory_bytes + memory_bytes > MAX_MEMORY_BYTES &&
+      memory_bytes > MAX_MEMORY_BYTES / g_hash_table_size (self->exchanges))
+    {
+      inflight_body_shorten_head (exchange->body);
+      memory_bytes = inflight_body_get_memory (exchange->body);
+    }
+
+  self->memory_bytes += memory_bytes - exchange->memory_bytes;
+  exchange->memory_bytes = memory_bytes;
+}
+
 /* The one way out for an exchange. */
 static void
 settle (InflightCurlExchange *self)
@@ -103,6 +133,7 @@ settle (InflightCurlExchange *self)
   if (self->handle != NULL)
     return_handle (transport, self->handle, self->handle->message[0] == '\0');
 
+  transport->memory_bytes -= self->memory_bytes;
   g_hash_table_remove (transport->exchanges, self);
   events->settled (user_data, answer);
 }
@@ -115,6 +146,8 @@ done_cb (InflightCurlExchange *self,
 {
   if (inflight_curl_exchange_may_repeat (self, code))
     {
+      get_transport (self)->memory_bytes -= self->memory_bytes;
+      self->memory_bytes = 0;
       inflight_curl_exchange_reset (self);
       return_handle (get_transport (self), g_steal_pointer (&self->handle), FALSE);
       self->again = TRUE;
@@ -147,7 +180,7 @@ begin (InflightCurlExchange *self)
   if (self->fields == NULL)
     self->fields = get_fields (transport, &self->hop);
   self->handle = take_handle (transport);
-  inflight_curl_handle_prepare (self->handle, self);
+  inflight_curl_handle_prepare (self->handle, self, g_hash_table_size (transport->exchanges));
   inflight_curl_multi_add (transport->multi, self);
 }
 

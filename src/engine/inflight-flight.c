@@ -228,7 +228,7 @@ inflight_flight_conclude (InflightFlight  *self,
                                  "HTTP %u", answer->status);
 
   if (answer->status != 0)
-    result->title = inflight_title_find (answer->body, answer->content_type,
+    result->title = inflight_title_find (answer->body, answer->bytes, answer->content_type,
                                          inflight_options_get_title_pointer (options),
                                          self->uri);
 
@@ -241,6 +241,7 @@ inflight_flight_conclude (InflightFlight  *self,
     }
   result->bytes = answer->bytes;
   result->unverified = answer->unverified;
+  result->body_dropped = answer->shortened;
 
   return result;
 }

@@ -8,6 +8,11 @@
 
 #include "inflight-flight-private.h"
 
+#include <string.h>
+
+/* As much of the address of a redirect as a record says. */
+#define MAX_RECORD_BYTES 2048
+
 static guint
 take_slot (InflightScheduler *self)
 {
@@ -22,6 +27,21 @@ take_slot (InflightScheduler *self)
   self->slots->data[slot] = TRUE;
 
   return slot;
+}
+
+/* A server can lead from one address of 64 KiB to another, and a record is kept. */
+static char *
+dup_for_record (InflightUri *uri)
+{
+  char *text = inflight_uri_to_string (uri);
+  gsize length = strlen (text);
+
+  if (length <= MAX_RECORD_BYTES)
+    return text;
+
+  strcpy (text + MAX_RECORD_BYTES - strlen ("…"), "…");
+
+  return g_realloc (text, MAX_RECORD_BYTES + 1);
 }
 
 static void
@@ -124,7 +144,7 @@ inflight_hop_start (InflightScheduler       *self,
     job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
   flight->has_record = FALSE;
   if (flight->n_redirects > 0 && job->exchange->uri == NULL)
-    job->exchange->uri = inflight_uri_to_string (flight->uri);
+    job->exchange->uri = dup_for_record (flight->uri);
 
   switch (inflight_proxies_find (self->proxies, inflight_uri_get_scheme (flight->uri),
                                  inflight_uri_get_host (flight->uri),

@@ -247,7 +247,7 @@ forget (InflightRemoval *self)
       if (!g_hash_table_contains (gone, l->data))
         continue;
 
-      self->batch->body_bytes -= inflight_task_get_body_size (l->data);
+      self->batch->body_bytes -= inflight_task_get_kept_size (l->data);
       g_queue_delete_link (&self->batch->with_body, l);
     }
 }

@@ -44,6 +44,7 @@ void                  inflight_task_add_wait           (InflightTask         *se
                                                         InflightWait         *wait);
 void                  inflight_task_remove_wait        (InflightTask         *self,
                                                         InflightWait         *wait);
+gsize                 inflight_task_get_kept_size      (InflightTask         *self);
 void                  inflight_task_drop_body          (InflightTask         *self);
 
 G_END_DECLS

@@ -379,6 +379,18 @@ inflight_task_remove_wait (InflightTask *self,
   self->waits = g_slist_remove (self->waits, wait);
 }
 
+/**
+ * inflight_task_get_kept_size:
+ * @self: a task
+ *
+ * Returns: how much of its answer is kept, body and header, in bytes
+ */
+gsize
+inflight_task_get_kept_size (InflightTask *self)
+{
+  return self->result != NULL ? inflight_result_get_kept_size (self->result) : 0;
+}
+
 void
 inflight_task_drop_body (InflightTask *self)
 {

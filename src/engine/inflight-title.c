@@ -102,8 +102,25 @@ find_in_uri (InflightUri *uri)
 }
 
 /**
+ * inflight_title_may_be_in:
+ * @content_type: (nullable): the media type of a body, as sent
+ * @data: how the body begins
+ * @size: how much of it is there, from 1
+ *
+ * Returns: whether a title is looked for in such a body
+ */
+gboolean
+inflight_title_may_be_in (const char *content_type,
+                          const char *data,
+                          gsize       size)
+{
+  return guess_kind (content_type, data, size) != KIND_OTHER;
+}
+
+/**
  * inflight_title_find:
- * @body: (nullable): the decoded body, or its first %INFLIGHT_HEAD_BYTES
+ * @body: (nullable): the decoded body, or how it begins
+ * @bytes: how large the whole of it is, or was when it was given up
  * @content_type: (nullable): its media type, as sent
  * @pointer: the JSON Pointer (RFC 6901) of the title in a JSON answer
  * @uri: the address that answered
@@ -117,6 +134,7 @@ find_in_uri (InflightUri *uri)
  */
 char *
 inflight_title_find (GBytes      *body,
+                     guint64      bytes,
                      const char  *content_type,
                      const char  *pointer,
                      InflightUri *uri)
@@ -133,7 +151,7 @@ inflight_title_find (GBytes      *body,
     switch (guess_kind (content_type, data, size))
       {
       case KIND_JSON:
-        found = inflight_json_title_find (data, size, size >= INFLIGHT_HEAD_BYTES, pointer);
+        found = inflight_json_title_find (data, size, size < bytes || size >= INFLIGHT_HEAD_BYTES, pointer);
         break;
 
       case KIND_HTML:

@@ -8,9 +8,13 @@
 
 G_BEGIN_DECLS
 
-char *inflight_title_find (GBytes      *body,
-                           const char  *content_type,
-                           const char  *pointer,
-                           InflightUri *uri);
+gboolean  inflight_title_may_be_in (const char  *content_type,
+                                    const char  *data,
+                                    gsize        size);
+char     *inflight_title_find      (GBytes      *body,
+                                    guint64      bytes,
+                                    const char  *content_type,
+                                    const char  *pointer,
+                                    InflightUri *uri);
 
 G_END_DECLS

@@ -138,7 +138,8 @@ measure (const Answer *answer,
   for (guint i = 0; i < N_REPEATS; i++)
     {
       double begin_us = bench_get_cpu_us ();
-      g_autofree char *title = inflight_title_find (body, answer->type, pointer, uri);
+      g_autofree char *title = inflight_title_find (body, g_bytes_get_size (body),
+                                                    answer->type, pointer, uri);
 
       bench_values_add (values, (bench_get_cpu_us () - begin_us) / 1000);
     }

@@ -22,7 +22,7 @@ find (const char *body,
   g_autoptr (GBytes) bytes = g_bytes_new (body, length >= 0 ? (gsize) length : strlen (body));
   g_autoptr (InflightUri) uri = inflight_uri_new ("http://example.com/dir/last%20segment?q", NULL);
 
-  return inflight_title_find (bytes, content_type, pointer, uri);
+  return inflight_title_find (bytes, g_bytes_get_size (bytes), content_type, pointer, uri);
 }
 
 static void
@@ -113,7 +113,7 @@ test_address (void)
       g_test_message ("%s", rows[i][0]);
       if (uri == NULL)
         continue;
-      title = inflight_title_find (NULL, NULL, "/title", uri);
+      title = inflight_title_find (NULL, 0, NULL, "/title", uri);
       g_assert_cmpstr (title, ==, rows[i][1]);
     }
 }
