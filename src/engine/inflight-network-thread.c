@@ -8,15 +8,21 @@
 
 #include <sys/resource.h>
 
+/* As much as may wait to be taken by the main thread before nothing more begins. */
+#define MAX_WAITING_BYTES (32 << 20)
+
 /**
  * InflightNetworkThread:
  * @inbox: (element-type InflightMessage): from the main thread
  * @outbox: (element-type InflightTick): to the main thread
  * @wake: the source on the main thread that is made ready by a tick
  *
+ * @waiting_bytes: what the ticks in @outbox take in memory, atomically
+ *
  * A thread with a main context of its own. One iteration of it is a tick.
  *
- * The two queues are all that both threads touch.
+ * The two queues, and what tells how much is in one of them, are all that both
+ * threads touch.
  */
 struct _InflightNetworkThread
 {
@@ -25,6 +31,7 @@ struct _InflightNetworkThread
   GAsyncQueue       *inbox;
   GAsyncQueue       *outbox;
   GSource           *wake;
+  gssize             waiting_bytes;
 
   /* Of the network thread */
   InflightScheduler *scheduler;
@@ -128,6 +135,16 @@ read_inbox (InflightNetworkThread *self)
     }
 }
 
+/* A network that is faster than the main thread must not fill the memory with what
+ * that has not seen yet. What is under way goes on. */
+static void
+hold_back (InflightNetworkThread *self)
+{
+  gssize waiting_bytes = (gssize) g_atomic_pointer_get (&self->waiting_bytes);
+
+  inflight_scheduler_set_paused (self->scheduler, waiting_bytes > MAX_WAITING_BYTES);
+}
+
 static void
 end_tick (InflightNetworkThread *self)
 {
@@ -135,6 +152,7 @@ end_tick (InflightNetworkThread *self)
 
   if (tick != NULL)
     {
+      g_atomic_pointer_add (&self->waiting_bytes, inflight_tick_get_size (tick));
       g_async_queue_push (self->outbox, tick);
       g_source_set_ready_time (self->wake, 0);
     }
@@ -206,6 +224,7 @@ static void
 work (InflightNetworkThread *self)
 {
   read_inbox (self);
+  hold_back (self);
   inflight_scheduler_run (self->scheduler);
   end_tick (self);
 }
@@ -321,5 +340,16 @@ inflight_network_thread_post (InflightNetworkThread *self,
 InflightTick *
 inflight_network_thread_next_tick (InflightNetworkThread *self)
 {
-  return g_async_queue_try_pop (self->outbox);
+  InflightTick *tick = g_async_queue_try_pop (self->outbox);
+  gssize size, before;
+
+  if (tick == NULL)
+    return NULL;
+
+  size = inflight_tick_get_size (tick);
+  before = g_atomic_pointer_add (&self->waiting_bytes, -size);
+  if (before > MAX_WAITING_BYTES && before - size <= MAX_WAITING_BYTES)
+    g_main_context_wakeup (self->context);
+
+  return tick;
 }

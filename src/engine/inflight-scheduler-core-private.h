@@ -57,6 +57,7 @@ struct _InflightScheduler
   InflightTimer       *rest;
   GArray              *events;
   gboolean             tick_wanted;
+  gboolean             paused;
 };
 
 gint64         inflight_scheduler_now_us     (InflightScheduler *self);

@@ -58,7 +58,10 @@ void               inflight_scheduler_renew         (InflightScheduler *self);
 void               inflight_scheduler_want_tick     (InflightScheduler *self);
 void               inflight_scheduler_run           (InflightScheduler *self);
 gint64             inflight_scheduler_get_next_us   (InflightScheduler *self);
+void               inflight_scheduler_set_paused    (InflightScheduler *self,
+                                                     gboolean           paused);
 InflightTick      *inflight_scheduler_steal_tick    (InflightScheduler *self);
+gsize              inflight_tick_get_size           (const InflightTick *self);
 void               inflight_tick_free               (InflightTick      *self);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ inflight_scheduler_add_event (InflightScheduler *self,
 static void
 admit (InflightScheduler *self)
 {
-  while (self->in_flight < self->window)
+  while (!self->paused && self->in_flight < self->window)
     {
       InflightJob *job = inflight_hosts_admit (self->hosts, inflight_scheduler_now_us (self));
 
@@ -510,6 +510,18 @@ inflight_scheduler_get_next_us (InflightScheduler *self)
 }
 
 /**
+ * inflight_scheduler_set_paused:
+ * @self: a scheduler
+ * @paused: whether nothing more may begin; what is under way goes on
+ */
+void
+inflight_scheduler_set_paused (InflightScheduler *self,
+                               gboolean           paused)
+{
+  self->paused = paused;
+}
+
+/**
  * inflight_scheduler_steal_tick:
  * @self: a scheduler
  *
@@ -534,6 +546,28 @@ inflight_scheduler_steal_tick (InflightScheduler *self)
   self->tick_wanted = FALSE;
 
   return tick;
+}
+
+/**
+ * inflight_tick_get_size:
+ * @self: a tick
+ *
+ * Returns: about how much it takes in memory, in bytes
+ */
+gsize
+inflight_tick_get_size (const InflightTick *self)
+{
+  gsize size = self->events->len * sizeof (InflightEvent);
+
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const InflightEvent *event = &g_array_index (self->events, InflightEvent, i);
+
+      if (event->result != NULL)
+        size += sizeof (InflightResult) + inflight_result_get_kept_size (event->result);
+    }
+
+  return size;
 }
 
 void
