@@ -21,8 +21,7 @@ G_BEGIN_DECLS
  * An absolute http or https address. Immutable, so that any thread may hold it.
  *
  * What is sent is what is written: nothing is decoded, no case changed, and dot
- * segments, empty segments and a “%” without two digits stay. A server may have
- * signed it.
+ * segments and empty segments stay. A server may have signed it.
  *
  * There is one of these for each queued task, hence the frugality.
  */

@@ -17,7 +17,7 @@ enum {
 /* What is not sent as it is: the path and query percent-encode sets of the URL
  * Standard, section 1.3. The apostrophe, which the Standard encodes in queries of
  * these schemes, stays: RFC 3986 allows it there, and addresses are signed as
- * they are written. So does “%”, whatever follows it. */
+ * they are written. */
 static const guint8 encoded[256] = {
   [0 ... ' '] = NOWHERE,
   ['"'] = NOWHERE,
@@ -33,11 +33,23 @@ static const guint8 encoded[256] = {
   [0x7f ... 0xff] = NOWHERE,
 };
 
+/* A “%” without two digits is no text that anybody could have signed: it stands for
+ * itself, and is sent so that nobody takes it for the beginning of something else. */
+static gboolean
+is_sendable (const char *p,
+             guint8      where)
+{
+  if (*p == '%')
+    return g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
+
+  return !(encoded[(guchar) *p] & where);
+}
+
 static const char *
 skip (const char *p,
       guint8      where)
 {
-  while (!(encoded[(guchar) *p] & where))
+  while (is_sendable (p, where))
     p++;
 
   return p;
@@ -70,7 +82,7 @@ append_encoded (GString    *out,
     {
       guchar c = *p;
 
-      if (!(encoded[c] & where))
+      if (is_sendable (p, where))
         {
           g_string_append_c (out, c);
         }

@@ -179,8 +179,8 @@ test_locations (RealNetwork   *net,
     const char *location;
     const char *sent;
   } rows[] = {
-    { "/100%", "/100%" },
-    { "/go?p=%pos=!;&x=1", "/go?p=%pos=!;&x=1" },
+    { "/100%", "/100%25" },
+    { "/go?p=%pos=!;&x=1", "/go?p=%25pos=!;&x=1" },
     { "/t?next=http%3a//h/%7e", "/t?next=http%3a//h/%7e" },
     { "%2f%7E//|'", "/dir/%2f%7E//|'" },
     { "/a b?c d", "/a%20b?c%20d" },
@@ -212,8 +212,8 @@ test_written (RealNetwork   *net,
               gconstpointer  user_data)
 {
   const char *targets[] = {
-    "/a%2fb%7E?x=%7e%2f&sig=a%2Bb%3d", "/%41//b/../c/./d|", "/?-._~!$&'()*+,;=:@|[]`{}^\\%",
-    "/%zz%?", "/%2e%2E/x",
+    "/a%2fb%7E?x=%7e%2f&sig=a%2Bb%3d", "/%41//b/../c/./d|", "/?-._~!$&'()*+,;=:@|[]`{}^\\",
+    "/%2e%2E/x",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)

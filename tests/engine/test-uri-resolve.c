@@ -80,8 +80,8 @@ test_browsers (void)
     const char *location;
     const char *expected;
   } rows[] = {
-    { "/100%", "http://a/100%" },
-    { "/go?p=%pos=!;&x=1", "http://a/go?p=%pos=!;&x=1" },
+    { "/100%", "http://a/100%25" },
+    { "/go?p=%pos=!;&x=1", "http://a/go?p=%25pos=!;&x=1" },
     { "/t?next=http%3a//h/%7e", "http://a/t?next=http%3a//h/%7e" },
     { "/a b/\303\274\377?\"<>' \374#x y", "http://a/a%20b/%C3%BC%FF?%22%3C%3E'%20%FC" },
     { "/\001\177", "http://a/%01%7F" },
