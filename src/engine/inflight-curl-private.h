@@ -128,7 +128,6 @@ struct _InflightCurlHandle
   CURLU                *url;
   char                 *origin;
 
-  long                  buffer_bytes;
   const char           *method;
   InflightCurlFields   *fields;
   struct curl_slist    *private_fields;
@@ -169,8 +168,7 @@ gboolean              inflight_curl_multi_is_empty    (InflightCurlMulti    *sel
 InflightCurlHandle   *inflight_curl_handle_new        (InflightCurlLinks    *links);
 void                  inflight_curl_handle_free       (InflightCurlHandle   *self);
 void                  inflight_curl_handle_prepare    (InflightCurlHandle   *self,
-                                                       InflightCurlExchange *exchange,
-                                                       guint                 n_exchanges);
+                                                       InflightCurlExchange *exchange);
 void                  inflight_curl_handle_release    (InflightCurlHandle   *self);
 
 /* The header fields of requests */

@@ -14,11 +14,6 @@
  * exchange looks for one. */
 #define MAX_IDLE_SECONDS 30
 
-/* As much as is asked of a socket at once; less, when there are many. */
-#define READ_BYTES      (128 << 10)
-#define READ_BYTES_MANY (16 << 10)
-#define MANY_EXCHANGES  64
-
 /* The kernel gives up before that. */
 #define CONNECT_TIMEOUT_SECONDS 3600
 
@@ -363,38 +358,22 @@ set_fresh (InflightCurlHandle   *self,
   curl_easy_setopt (self->easy, CURLOPT_FORBID_REUSE, alone ? 1L : 0L);
 }
 
-static void
-set_buffer (InflightCurlHandle *self,
-            guint               n_exchanges)
-{
-  long size = n_exchanges <= MANY_EXCHANGES ? READ_BYTES : READ_BYTES_MANY;
-
-  if (self->buffer_bytes == size)
-    return;
-
-  self->buffer_bytes = size;
-  curl_easy_setopt (self->easy, CURLOPT_BUFFERSIZE, size);
-}
-
 /**
  * inflight_curl_handle_prepare:
  * @self: a handle that is free
  * @exchange: what it is to carry out
- * @n_exchanges: how many are under way
  *
  * Tells libcurl what to do. What it was told the last time is not told anew: that
  * was as much work as the request itself.
  */
 void
 inflight_curl_handle_prepare (InflightCurlHandle   *self,
-                              InflightCurlExchange *exchange,
-                              guint                 n_exchanges)
+                              InflightCurlExchange *exchange)
 {
   const InflightHop *hop = &exchange->hop;
 
   self->exchange = exchange;
   self->message[0] = '\0';
-  set_buffer (self, n_exchanges);
   set_address (self, hop);
   set_method (self, hop);
   set_fields (self, exchange);

@@ -180,7 +180,7 @@ begin (InflightCurlExchange *self)
   if (self->fields == NULL)
     self->fields = get_fields (transport, &self->hop);
   self->handle = take_handle (transport);
-  inflight_curl_handle_prepare (self->handle, self, g_hash_table_size (transport->exchanges));
+  inflight_curl_handle_prepare (self->handle, self);
   inflight_curl_multi_add (transport->multi, self);
 }
 

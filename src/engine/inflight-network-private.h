@@ -18,6 +18,8 @@ InflightNetwork *inflight_network_new_virtual (InflightTransport *transport,
 gboolean         inflight_network_advance     (InflightNetwork   *self);
 gint64           inflight_network_get_next_us (InflightNetwork   *self);
 
+GMainContext *inflight_network_peek_context (InflightNetwork *self);
+
 void    inflight_network_post              (InflightNetwork     *self,
                                             InflightMessage     *message);
 void    inflight_network_post_jobs         (InflightNetwork     *self,

@@ -59,6 +59,7 @@ void                   inflight_message_carry_out        (InflightMessage       
 InflightNetworkThread *inflight_network_thread_new       (GSource               *wake);
 void                   inflight_network_thread_stop      (InflightNetworkThread *self);
 void                   inflight_network_thread_free      (InflightNetworkThread *self);
+GMainContext          *inflight_network_thread_peek_context (InflightNetworkThread *self);
 void                   inflight_network_thread_post      (InflightNetworkThread *self,
                                                           InflightMessage       *message);
 InflightTick          *inflight_network_thread_next_tick (InflightNetworkThread *self);

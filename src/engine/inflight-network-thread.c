@@ -319,6 +319,18 @@ inflight_network_thread_free (InflightNetworkThread *self)
 }
 
 /**
+ * inflight_network_thread_peek_context:
+ * @self: a running thread
+ *
+ * Returns: (transfer none): its main context
+ */
+GMainContext *
+inflight_network_thread_peek_context (InflightNetworkThread *self)
+{
+  return self->context;
+}
+
+/**
  * inflight_network_thread_post:
  * @self: a running thread
  * @message: (transfer full): what to tell it

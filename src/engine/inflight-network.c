@@ -105,6 +105,18 @@ inflight_network_post (InflightNetwork *self,
     }
 }
 
+/**
+ * inflight_network_peek_context:
+ * @self: a network that is not virtual
+ *
+ * Returns: (transfer none): the main context of the network thread, to be watched
+ */
+GMainContext *
+inflight_network_peek_context (InflightNetwork *self)
+{
+  return inflight_network_thread_peek_context (self->thread);
+}
+
 static void
 post_limit (InflightNetwork     *self,
             InflightMessageKind  kind,

@@ -6,7 +6,10 @@
 
 #include "hostile-row.h"
 
+#include "inflight-network-private.h"
+
 #include "cost-watch.h"
+#include "turn-watch.h"
 
 #include <string.h>
 
@@ -18,6 +21,8 @@
 #define GRACE_US (5 * G_USEC_PER_SEC)
 
 #define MAX_GROWTH_BYTES (64 << 20)
+
+#define MAX_TURN_US 10000
 
 static char *
 dup_address (RealNetwork      *net,
@@ -109,6 +114,18 @@ check_code (const HostileRow *row,
     assert_failed (task, code);
 }
 
+/* No answer holds the network thread for longer. libsoup's own work on it is not
+ * ours to judge. */
+static void
+check_turns (void)
+{
+  gint64 longest_us = turn_watch_get_longest_us ();
+
+  g_test_message ("longest turn of the network thread: %.1f ms", longest_us / 1e3);
+  if (real_network_is_curl () && !cost_watch_is_slowed ())
+    g_assert_cmpint (longest_us, <=, MAX_TURN_US);
+}
+
 static void
 check_verdict (const HostileRow *row,
                InflightTask     *task)
@@ -182,9 +199,11 @@ test_row (RealNetwork   *net,
   inflight_options_set_limit_bytes (net->options, row->limit_bytes > 0 ? row->limit_bytes
                                                                        : DEFAULT_LIMIT_BYTES);
 
+  turn_watch_begin (inflight_network_peek_context (net->network));
   watch = cost_watch_new ();
   task = real_network_fetch (net, address);
   check_cost (watch, deadline_us);
+  check_turns ();
   if (get_other_code (row) == 0)
     {
       check_verdict (row, task);
