@@ -132,6 +132,20 @@ inflight_curl_links_find (InflightCurlLinks *self,
 }
 
 /**
+ * inflight_curl_links_get:
+ * @self: links
+ * @fd: a socket
+ *
+ * Returns: (transfer none) (nullable): its connection
+ */
+InflightCurlLink *
+inflight_curl_links_get (InflightCurlLinks *self,
+                         curl_socket_t      fd)
+{
+  return g_hash_table_lookup (self->by_fd, GINT_TO_POINTER (fd));
+}
+
+/**
  * inflight_curl_links_establish:
  * @link: a connection that is there now
  * @remote_ip: where it leads
@@ -183,7 +197,7 @@ inflight_curl_close_socket_cb (void          *links,
                                curl_socket_t  fd)
 {
   InflightCurlLinks *self = links;
-  InflightCurlLink *link = g_hash_table_lookup (self->by_fd, GINT_TO_POINTER (fd));
+  InflightCurlLink *link = inflight_curl_links_get (self, fd);
 
   if (link != NULL)
     {

@@ -41,6 +41,7 @@
 struct _InflightCurlMulti
 {
   CURLM                *multi;
+  InflightCurlLinks    *links;
   InflightCurlDoneFunc  done;
   GSource              *source;
   int                   epoll;
@@ -62,6 +63,26 @@ typedef struct
 
 /* What libcurl asks for */
 
+static void
+watch (InflightCurlMulti *self,
+       InflightCurlLink  *link,
+       guint32            events)
+{
+  struct epoll_event event = { .data.fd = link->fd, .events = events };
+  int operation = events == 0          ? EPOLL_CTL_DEL
+                  : link->watched == 0 ? EPOLL_CTL_ADD
+                                       : EPOLL_CTL_MOD;
+
+  if (link->watched == events)
+    return;
+
+  link->watched = events;
+  if (epoll_ctl (self->epoll, operation, link->fd, &event) != 0)
+    g_debug ("Socket %d cannot be watched: %s", link->fd, g_strerror (errno));
+}
+
+/* Between two requests nothing is wanted of a connection. It stays watched: what is
+ * not expected to happen to it need not be called off, and asked for again. */
 static int
 socket_cb (CURL          *easy,
            curl_socket_t  fd,
@@ -70,24 +91,21 @@ socket_cb (CURL          *easy,
            void          *socket_data)
 {
   InflightCurlMulti *self = user_data;
-  struct epoll_event event = { .data.fd = fd };
+  InflightCurlLink *link = inflight_curl_links_get (self->links, fd);
   InflightCurlHandle *handle = NULL;
 
+  if (link == NULL)
+    return 0;
+
+  link->wanted = 0;
   if (what == CURL_POLL_REMOVE)
-    {
-      /* The descriptor may be closed by now, which is as good. */
-      (void) epoll_ctl (self->epoll, EPOLL_CTL_DEL, fd, NULL);
-      return 0;
-    }
+    return 0;
 
   if (what & CURL_POLL_IN)
-    event.events |= EPOLLIN;
+    link->wanted |= EPOLLIN;
   if (what & CURL_POLL_OUT)
-    event.events |= EPOLLOUT;
-
-  if (epoll_ctl (self->epoll, EPOLL_CTL_MOD, fd, &event) != 0 &&
-      (errno != ENOENT || epoll_ctl (self->epoll, EPOLL_CTL_ADD, fd, &event) != 0))
-    g_debug ("Socket %d cannot be watched: %s", fd, g_strerror (errno));
+    link->wanted |= EPOLLOUT;
+  watch (self, link, link->wanted);
 
   /* An answer that came to its end before the request did: libcurl would go on
    * sending, and a server that has answered need not read it. */
@@ -166,7 +184,14 @@ look_at_sockets (InflightCurlMulti *self)
   /* What is left over is reported again. */
   for (int i = 0; i < n_events && !inflight_curl_multi_is_late (self); i++)
     {
+      InflightCurlLink *link = inflight_curl_links_get (self->links, events[i].data.fd);
       int what = 0;
+
+      if (link != NULL && link->wanted == 0)
+        {
+          watch (self, link, 0);
+          continue;
+        }
 
       if (events[i].events & (EPOLLIN | EPOLLHUP))
         what |= CURL_CSELECT_IN;
@@ -307,17 +332,20 @@ set_options (InflightCurlMulti *self)
 
 /**
  * inflight_curl_multi_new:
+ * @links: (transfer none): the connections that are made
  * @done: called with each exchange that came to its end, never from within a
  *   function of this file that is called from outside of the main context's turn
  *
  * Returns: (transfer full): a multi handle in the thread-default main context
  */
 InflightCurlMulti *
-inflight_curl_multi_new (InflightCurlDoneFunc done)
+inflight_curl_multi_new (InflightCurlLinks    *links,
+                         InflightCurlDoneFunc  done)
 {
   static GSourceFuncs funcs = { .dispatch = dispatch };
   InflightCurlMulti *self = g_new0 (InflightCurlMulti, 1);
 
+  self->links = links;
   self->done = done;
   self->multi = curl_multi_init ();
   self->epoll = epoll_create1 (EPOLL_CLOEXEC);

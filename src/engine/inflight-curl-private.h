@@ -30,6 +30,8 @@ typedef struct _InflightCurlTls      InflightCurlTls;
  * @exchange: (nullable): for whom it is being made; %NULL once it is there
  * @connection: (nullable): what the record of an exchange says of it
  * @tls: (nullable): how its TLS goes
+ * @wanted: what of its socket libcurl wants to hear of, as epoll has it
+ * @watched: what of it epoll is told to watch
  * @is_private: whether it leads to a loopback, link-local or private address
  * @remote_ip: where it leads, as text
  * @remote_port: that port
@@ -44,6 +46,8 @@ typedef struct
   InflightCurlExchange *exchange;
   InflightConnection   *connection;
   InflightCurlTls      *tls;
+  guint32               wanted;
+  guint32               watched;
   gboolean              is_private;
   char                 *remote_ip;
   int                   remote_port;
@@ -151,7 +155,8 @@ typedef void (*InflightCurlDoneFunc) (InflightCurlExchange *exchange,
 void                  inflight_curl_transport_account (InflightCurlExchange *exchange);
 
 /* One multi handle in a main context */
-InflightCurlMulti    *inflight_curl_multi_new         (InflightCurlDoneFunc  done);
+InflightCurlMulti    *inflight_curl_multi_new         (InflightCurlLinks    *links,
+                                                       InflightCurlDoneFunc  done);
 void                  inflight_curl_multi_retire      (InflightCurlMulti    *self);
 void                  inflight_curl_multi_add         (InflightCurlMulti    *self,
                                                        InflightCurlExchange *exchange);
@@ -226,6 +231,8 @@ InflightCurlLink     *inflight_curl_links_find        (InflightCurlLinks    *sel
                                                        const char           *remote_ip,
                                                        int                   remote_port,
                                                        int                   local_port);
+InflightCurlLink     *inflight_curl_links_get         (InflightCurlLinks    *self,
+                                                       curl_socket_t         fd);
 void                  inflight_curl_links_establish   (InflightCurlLink     *link,
                                                        const char           *remote_ip,
                                                        int                   remote_port,

@@ -399,7 +399,7 @@ curl_transport_renew (InflightTransport *transport)
   CurlTransport *self = (CurlTransport *) transport;
 
   inflight_curl_multi_retire (self->multi);
-  self->multi = inflight_curl_multi_new (done_cb);
+  self->multi = inflight_curl_multi_new (self->links, done_cb);
   inflight_curl_names_forget (self->names);
 }
 
@@ -450,7 +450,7 @@ inflight_curl_transport_new (void)
   self->parent.class = &curl_transport_class;
   self->links = inflight_curl_links_new ();
   self->names = inflight_curl_names_new ();
-  self->multi = inflight_curl_multi_new (done_cb);
+  self->multi = inflight_curl_multi_new (self->links, done_cb);
   self->exchanges = g_hash_table_new_full (NULL, NULL, exchange_free, NULL);
   self->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_curl_handle_free);
 
