@@ -6,11 +6,29 @@
 
 #include "inflight-cli.h"
 
-#include "inflight-lab.h"
+#ifdef HAVE_SOUP_MODULE
+#include "inflight-soup-module.h"
+#endif
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+
+/**
+ * inflight_cli_load_lab:
+ * @error: return location for an error
+ *
+ * Returns: (transfer none): what makes a lab, or %NULL if it cannot be loaded
+ */
+const InflightLabFunctions *
+inflight_cli_load_lab (GError **error)
+{
+#ifdef HAVE_SOUP_MODULE
+  return inflight_soup_module_find ("inflight_lab_functions", error);
+#else
+  return &inflight_lab_functions;
+#endif
+}
 
 static gboolean
 signal_cb (gpointer user_data)
@@ -68,6 +86,7 @@ inflight_cli_lab (int    argc,
                   char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  const InflightLabFunctions *functions;
   g_autoptr (InflightLab) lab = NULL;
   g_autoptr (GError) error = NULL;
   int port = 0;
@@ -78,7 +97,9 @@ inflight_cli_lab (int    argc,
       return INFLIGHT_CLI_USAGE;
     }
 
-  lab = inflight_lab_new (port, &error);
+  functions = inflight_cli_load_lab (&error);
+  if (functions != NULL)
+    lab = functions->create (port, &error);
   if (lab == NULL)
     {
       inflight_cli_complain ("%s", error->message);
@@ -89,7 +110,7 @@ inflight_cli_lab (int    argc,
   g_unix_signal_add (SIGINT, signal_cb, loop);
   g_unix_signal_add (SIGTERM, signal_cb, loop);
 
-  printf ("%s\n", inflight_lab_get_base_uri (lab));
+  printf ("%s\n", functions->get_base_uri (lab));
   fflush (stdout);
 
   g_main_loop_run (loop);

@@ -10,7 +10,6 @@
 #include "inflight-cli-options.h"
 #include "inflight-cli-output.h"
 #include "inflight-input.h"
-#include "inflight-lab.h"
 #include "inflight-wait.h"
 #include "inflight-words.h"
 
@@ -369,18 +368,33 @@ run_tasks (Run *self)
   complain_about_output (self);
 }
 
-static void
-set_up_network (Run                      *self,
-                const InflightCliOptions *options)
+static gboolean
+set_up_network (Run                       *self,
+                const InflightCliOptions  *options,
+                GError                   **error)
 {
   self->network = inflight_network_new ();
   inflight_network_set_caps (self->network, options->max_in_flight, options->per_host);
   inflight_network_set_interval (self->network, options->interval_us);
   inflight_network_set_proxy (self->network, options->proxy, NULL);
-  if (options->transport >= 0)
-    inflight_network_set_transport (self->network, options->transport, NULL);
   if (options->http_version >= 0)
     inflight_network_set_http_version (self->network, options->http_version);
+
+  return options->transport < 0 ||
+         inflight_network_set_transport (self->network, options->transport, error);
+}
+
+/* Returns its address, or NULL if it does not run. */
+static const char *
+start_lab (Run     *self,
+           GError **error)
+{
+  const InflightLabFunctions *functions = inflight_cli_load_lab (error);
+
+  if (functions != NULL)
+    self->lab = functions->create (0, error);
+
+  return self->lab != NULL ? functions->get_base_uri (self->lab) : NULL;
 }
 
 static InflightCliStatus
@@ -389,26 +403,31 @@ run (Run                *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = NULL;
+  const char *base = NULL;
 
   self->status = INFLIGHT_CLI_USAGE;
   self->options = options;
 
   if (options->lab)
     {
-      self->lab = inflight_lab_new (0, &error);
-      if (self->lab == NULL)
+      base = start_lab (self, &error);
+      if (base == NULL)
         {
           inflight_cli_complain ("%s", error->message);
           return self->status;
         }
     }
 
-  requests = gather_requests (options, self->lab ? inflight_lab_get_base_uri (self->lab) : NULL);
+  requests = gather_requests (options, base);
   if (requests == NULL)
     return self->status;
 
   self->loop = g_main_loop_new (NULL, FALSE);
-  set_up_network (self, options);
+  if (!set_up_network (self, options, &error))
+    {
+      inflight_cli_complain ("%s", error->message);
+      return self->status;
+    }
 
   self->batch = inflight_batch_new (self->network);
   self->output = inflight_cli_output_new (options->format, options->input_order,

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "inflight-lab.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -34,6 +36,8 @@ InflightCliStatus inflight_cli_run (int    argc,
                                     char **argv);
 InflightCliStatus inflight_cli_lab (int    argc,
                                     char **argv);
+
+const InflightLabFunctions *inflight_cli_load_lab (GError **error);
 
 void              inflight_cli_complain (const char *format,
                                          ...) G_GNUC_PRINTF (1, 2);

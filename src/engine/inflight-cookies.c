@@ -6,7 +6,8 @@
 
 #include "inflight-cookies-private.h"
 
-#include <libsoup/soup.h>
+#include "inflight-soup-functions-private.h"
+
 #include <string.h>
 
 /**
@@ -17,15 +18,29 @@
  */
 struct _InflightCookies
 {
-  SoupCookieJar *jar;
+  const InflightSoupFunctions *soup;
+  GObject                     *jar;
 };
 
+/**
+ * inflight_cookies_new:
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a jar with nothing in it, or %NULL with
+ *   %INFLIGHT_ERROR_FAILED where libsoup cannot be loaded
+ */
 InflightCookies *
-inflight_cookies_new (void)
+inflight_cookies_new (GError **error)
 {
-  InflightCookies *self = g_new0 (InflightCookies, 1);
+  const InflightSoupFunctions *soup = inflight_soup_load (error);
+  InflightCookies *self;
 
-  self->jar = soup_cookie_jar_new ();
+  if (soup == NULL)
+    return NULL;
+
+  self = g_new0 (InflightCookies, 1);
+  self->soup = soup;
+  self->jar = soup->jar_new ();
 
   return self;
 }
@@ -71,14 +86,6 @@ inflight_cookies_are_in (const char *headers)
   return value != NULL;
 }
 
-static GUri *
-new_uri (InflightUri *uri)
-{
-  g_autofree char *text = inflight_uri_to_url (uri);
-
-  return g_uri_parse (text, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
-}
-
 /**
  * inflight_cookies_take:
  * @self: cookies
@@ -92,18 +99,12 @@ inflight_cookies_take (InflightCookies *self,
                        InflightUri     *uri,
                        const char      *headers)
 {
-  g_autoptr (GUri) origin = new_uri (uri);
+  g_autofree char *url = inflight_uri_to_url (uri);
   char *value;
-
-  if (origin == NULL)
-    return;
 
   while ((value = next_value (&headers)) != NULL)
     {
-      SoupCookie *cookie = soup_cookie_parse (value, origin);
-
-      if (cookie != NULL)
-        soup_cookie_jar_add_cookie_full (self->jar, cookie, origin, NULL);
+      self->soup->jar_add (self->jar, url, value);
       g_free (value);
     }
 }
@@ -119,7 +120,7 @@ char *
 inflight_cookies_dup (InflightCookies *self,
                       InflightUri     *uri)
 {
-  g_autoptr (GUri) target = new_uri (uri);
+  g_autofree char *url = inflight_uri_to_url (uri);
 
-  return target != NULL ? soup_cookie_jar_get_cookies (self->jar, target, TRUE) : NULL;
+  return self->soup->jar_dup (self->jar, url);
 }

@@ -94,6 +94,24 @@ adapt_method (InflightFlight *self,
   self->sends_body = FALSE;
 }
 
+/* Without them the target might answer something else altogether. */
+static gboolean
+take_cookies (InflightFlight *self,
+              InflightAnswer *answer)
+{
+  if (!inflight_cookies_are_in (answer->headers))
+    return TRUE;
+
+  if (self->cookies == NULL)
+    self->cookies = inflight_cookies_new (&answer->error);
+  if (self->cookies == NULL)
+    return FALSE;
+
+  inflight_cookies_take (self->cookies, self->uri, answer->headers);
+
+  return TRUE;
+}
+
 /**
  * inflight_flight_follow:
  * @self: a flight
@@ -134,11 +152,10 @@ inflight_flight_follow (InflightFlight        *self,
   if (inflight_uri_get_origin (target) != inflight_uri_get_origin (self->uri))
     self->foreign = TRUE;
 
-  if (inflight_cookies_are_in (answer->headers))
+  if (!take_cookies (self, answer))
     {
-      if (self->cookies == NULL)
-        self->cookies = inflight_cookies_new ();
-      inflight_cookies_take (self->cookies, self->uri, answer->headers);
+      inflight_uri_unref (target);
+      return FALSE;
     }
 
   adapt_method (self, answer->status);

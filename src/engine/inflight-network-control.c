@@ -42,7 +42,7 @@ inflight_network_post_jobs (InflightNetwork     *self,
  * Has what begins from now on carried out by @kind. What is under way stays as it
  * is.
  *
- * Returns: whether @kind is built in; otherwise %INFLIGHT_ERROR_FAILED
+ * Returns: whether @kind is built in and can be loaded; otherwise %INFLIGHT_ERROR_FAILED
  */
 gboolean
 inflight_network_set_transport (InflightNetwork        *self,
@@ -53,13 +53,8 @@ inflight_network_set_transport (InflightNetwork        *self,
 
   g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), FALSE);
 
-  if (!inflight_transport_kind_is_built_in (kind))
-    {
-      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_FAILED,
-                   "this program was built without %s",
-                   inflight_enum_to_nick (INFLIGHT_TYPE_TRANSPORT_KIND, kind));
-      return FALSE;
-    }
+  if (!inflight_transport_kind_load (kind, error))
+    return FALSE;
 
   message = g_new0 (InflightMessage, 1);
   message->kind = INFLIGHT_MESSAGE_SET_TRANSPORT;

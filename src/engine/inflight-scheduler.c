@@ -429,7 +429,7 @@ inflight_scheduler_set_proxy (InflightScheduler *self,
 /**
  * inflight_scheduler_set_transport:
  * @self: a scheduler
- * @kind: one that is built in
+ * @kind: one that inflight_transport_kind_load() has ready
  *
  * Has what begins from now on carried out by another transport. What is under way
  * stays with the one that began it.

@@ -6,6 +6,8 @@
 
 #include "inflight-transport-private.h"
 
+#include "inflight-soup-functions-private.h"
+
 /**
  * inflight_transport_kind_is_built_in:
  * @kind: a kind of transport
@@ -20,6 +22,30 @@ inflight_transport_kind_is_built_in (InflightTransportKind kind)
 #else
   return kind == INFLIGHT_TRANSPORT_KIND_LIBSOUP;
 #endif
+}
+
+/**
+ * inflight_transport_kind_load:
+ * @kind: a kind of transport
+ * @error: return location for an error
+ *
+ * Has ready what inflight_transport_new() needs of libraries.
+ *
+ * Returns: whether there can be one; otherwise %INFLIGHT_ERROR_FAILED
+ */
+gboolean
+inflight_transport_kind_load (InflightTransportKind   kind,
+                              GError                **error)
+{
+  if (!inflight_transport_kind_is_built_in (kind))
+    {
+      g_set_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_FAILED,
+                   "this program was built without %s",
+                   inflight_enum_to_nick (INFLIGHT_TYPE_TRANSPORT_KIND, kind));
+      return FALSE;
+    }
+
+  return kind != INFLIGHT_TRANSPORT_KIND_LIBSOUP || inflight_soup_load (error) != NULL;
 }
 
 /**
@@ -39,7 +65,7 @@ inflight_transport_kind_get_default (void)
 
 /**
  * inflight_transport_new:
- * @kind: a kind that is built in
+ * @kind: a kind that inflight_transport_kind_load() has ready
  *
  * Makes a transport for the thread-default main context of the calling thread,
  * on which it must stay.
@@ -56,7 +82,7 @@ inflight_transport_new (InflightTransportKind kind)
       return inflight_curl_transport_new ();
 #endif
     case INFLIGHT_TRANSPORT_KIND_LIBSOUP:
-      return inflight_soup_transport_new ();
+      return inflight_soup_load (NULL)->transport_new ();
     }
 
   g_assert_not_reached ();

@@ -379,3 +379,8 @@ inflight_lab_get_base_uri (InflightLab *self)
 
   return self->base_uri;
 }
+
+const InflightLabFunctions inflight_lab_functions = {
+  .create = inflight_lab_new,
+  .get_base_uri = inflight_lab_get_base_uri,
+};

@@ -16,4 +16,20 @@ InflightLab *inflight_lab_new          (guint16       port,
                                         GError      **error);
 const char  *inflight_lab_get_base_uri (InflightLab  *self);
 
+/**
+ * InflightLabFunctions:
+ * @create: inflight_lab_new()
+ * @get_base_uri: inflight_lab_get_base_uri()
+ *
+ * What a program calls that loads the lab, and is not linked with it.
+ */
+typedef struct
+{
+  InflightLab *(*create)       (guint16       port,
+                                GError      **error);
+  const char  *(*get_base_uri) (InflightLab  *self);
+} InflightLabFunctions;
+
+extern const InflightLabFunctions inflight_lab_functions;
+
 G_END_DECLS

@@ -92,7 +92,6 @@ check_includes (const char  *name,
                 char       **lines)
 {
   gboolean may_soup = g_str_has_prefix (name, "src/engine/inflight-soup-") ||
-                      g_str_has_prefix (name, "src/engine/inflight-cookies.") ||
                       g_str_has_prefix (name, "src/lab/");
   gboolean may_curl = g_str_has_prefix (name, "src/engine/inflight-curl-");
   gboolean is_ui = g_str_has_prefix (name, "src/ui/") || strcmp (name, "src/main.c") == 0;
@@ -105,7 +104,7 @@ check_includes (const char  *name,
         continue;
 
       if (g_str_has_prefix (include, "libsoup/") && !may_soup)
-        complain (name, i, "libsoup is for its transport, the cookies and the lab");
+        complain (name, i, "libsoup is for what is loaded with it");
       if ((g_str_has_prefix (include, "curl/") || g_str_has_prefix (include, "openssl/")) &&
           !may_curl)
         complain (name, i, "libcurl is for its transport");
