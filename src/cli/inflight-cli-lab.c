@@ -6,11 +6,12 @@
 
 #include "inflight-cli.h"
 
+#include "inflight-cli-signals.h"
+
 #ifdef HAVE_SOUP_MODULE
 #include "inflight-soup-module.h"
 #endif
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -30,14 +31,13 @@ inflight_cli_load_lab (GError **error)
 #endif
 }
 
-static gboolean
-signal_cb (gpointer user_data)
+static void
+signal_cb (int      number,
+           gpointer user_data)
 {
   GMainLoop *loop = user_data;
 
   g_main_loop_quit (loop);
-
-  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -107,8 +107,7 @@ inflight_cli_lab (int    argc,
     }
 
   /* Who reads the address may end it at once. */
-  g_unix_signal_add (SIGINT, signal_cb, loop);
-  g_unix_signal_add (SIGTERM, signal_cb, loop);
+  inflight_cli_signals_watch (signal_cb, loop);
 
   printf ("%s\n", functions->get_base_uri (lab));
   fflush (stdout);

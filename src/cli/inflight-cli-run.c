@@ -9,13 +9,14 @@
 #include "inflight-batch.h"
 #include "inflight-cli-options.h"
 #include "inflight-cli-output.h"
+#include "inflight-cli-signals.h"
 #include "inflight-input.h"
 #include "inflight-wait.h"
 #include "inflight-words.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <unistd.h>
 
 /* What is fetched from the lab if nothing is named. */
@@ -177,25 +178,22 @@ interrupt (Run               *self,
   cancel_pending (self);
 }
 
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  interrupt (user_data, INFLIGHT_CLI_INTERRUPTED);
-
-  return G_SOURCE_CONTINUE;
-}
-
-/* Who sends this does not look at the screen, nor press a key again. */
-static gboolean
-terminated_cb (gpointer user_data)
+static void
+signal_cb (int      number,
+           gpointer user_data)
 {
   Run *self = user_data;
 
+  if (number == SIGINT)
+    {
+      interrupt (self, INFLIGHT_CLI_INTERRUPTED);
+      return;
+    }
+
+  /* Who sends SIGTERM does not look at the screen, nor press a key again. */
   if (self->stuck_id == 0)
     self->stuck_id = g_timeout_add (STUCK_MS, stuck_cb, self);
   interrupt (self, INFLIGHT_CLI_TERMINATED);
-
-  return G_SOURCE_CONTINUE;
 }
 
 /* Decided when the wait returns: what happens to the rest changes nothing. */
@@ -351,8 +349,7 @@ complain_about_output (Run *self)
 static void
 run_tasks (Run *self)
 {
-  guint interrupted_id = g_unix_signal_add (SIGINT, interrupted_cb, self);
-  guint terminated_id = g_unix_signal_add (SIGTERM, terminated_cb, self);
+  guint signals_id = inflight_cli_signals_watch (signal_cb, self);
 
   g_signal_connect (self->wait, "notify::outcome", G_CALLBACK (returned_cb), self);
   g_signal_connect (self->batch, "notify::serial", G_CALLBACK (changed_cb), self);
@@ -360,8 +357,7 @@ run_tasks (Run *self)
   inflight_network_launch (self->network, self->tasks);
   g_main_loop_run (self->loop);
 
-  g_source_remove (interrupted_id);
-  g_source_remove (terminated_id);
+  inflight_cli_signals_unwatch (signals_id);
   g_signal_handlers_disconnect_by_data (self->wait, self);
   g_signal_handlers_disconnect_by_data (self->batch, self);
 
@@ -418,16 +414,18 @@ run (Run                *self,
         }
     }
 
-  requests = gather_requests (options, base);
-  if (requests == NULL)
-    return self->status;
-
-  self->loop = g_main_loop_new (NULL, FALSE);
+  /* Before the input is read: its thread has libraries to get ready. */
   if (!set_up_network (self, options, &error))
     {
       inflight_cli_complain ("%s", error->message);
       return self->status;
     }
+
+  requests = gather_requests (options, base);
+  if (requests == NULL)
+    return self->status;
+
+  self->loop = g_main_loop_new (NULL, FALSE);
 
   self->batch = inflight_batch_new (self->network);
   self->output = inflight_cli_output_new (options->format, options->input_order,
