@@ -25,6 +25,17 @@ cli_test_init (int    *argc,
   program = (*argv)[1];
 }
 
+/* Returns: what was run until now. */
+const char *
+cli_test_swap_program (const char *path)
+{
+  const char *previous = program;
+
+  program = path;
+
+  return previous;
+}
+
 /* A test that fails takes it along. */
 static void
 child_setup_cb (gpointer user_data)

@@ -27,6 +27,7 @@ typedef struct
 
 void         cli_test_init          (int          *argc,
                                      char       ***argv);
+const char  *cli_test_swap_program  (const char   *path);
 
 GSubprocess *cli_spawn              (GSubprocessFlags   flags,
                                      const char *const *arguments);
