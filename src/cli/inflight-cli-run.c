@@ -468,6 +468,7 @@ inflight_cli_run (int    argc,
     }
 
   status = run (&self, &options);
+  inflight_cli_leave (status);
   run_end (&self);
 
   return status;
