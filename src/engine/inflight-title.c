@@ -142,16 +142,18 @@ inflight_title_find (GBytes      *body,
   g_autoptr (GString) found = NULL;
   g_autofree char *title = NULL;
   const char *data = NULL;
+  gboolean is_cut;
   gsize size = 0;
 
   if (body != NULL)
     data = g_bytes_get_data (body, &size);
+  is_cut = size < bytes || size >= INFLIGHT_HEAD_BYTES;
 
   if (size > 0)
     switch (guess_kind (content_type, data, size))
       {
       case KIND_JSON:
-        found = inflight_json_title_find (data, size, size < bytes || size >= INFLIGHT_HEAD_BYTES, pointer);
+        found = inflight_json_title_find (data, size, is_cut, pointer);
         break;
 
       case KIND_HTML:
