@@ -30,18 +30,27 @@ add_libraries (AdwAboutWindow *about)
     const char *title;
     const char *copyright;
     GtkLicense  license;
+    const char *link;
   } libraries[] = {
     { "GTK", "© The GTK team", GTK_LICENSE_LGPL_2_1 },
     { "libadwaita", "© Purism SPC and others", GTK_LICENSE_LGPL_2_1 },
     { "GtkSourceView", "© The GtkSourceView team", GTK_LICENSE_LGPL_2_1 },
     { "GLib", "© The GLib team", GTK_LICENSE_LGPL_2_1 },
+#ifdef HAVE_LIBCURL
+    { "libcurl", "© Daniel Stenberg and others", GTK_LICENSE_CUSTOM,
+      "<a href=\"https://curl.se/docs/copyright.html\">curl.se</a>" },
+#ifdef HAVE_OPENSSL
+    { "OpenSSL", "© The OpenSSL Project Authors", GTK_LICENSE_APACHE_2_0 },
+#endif
+#endif
     { "libsoup", "© The libsoup authors", GTK_LICENSE_LGPL_2_1 },
-    { "JSON-GLib", "© Emmanuele Bassi and others", GTK_LICENSE_LGPL_2_1 },
+    { "zlib", "© Jean-loup Gailly and Mark Adler", GTK_LICENSE_CUSTOM,
+      "<a href=\"https://zlib.net/zlib_license.html\">zlib.net</a>" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (libraries); i++)
     adw_about_window_add_legal_section (about, libraries[i].title, libraries[i].copyright,
-                                        libraries[i].license, NULL);
+                                        libraries[i].license, libraries[i].link);
 }
 
 /**

@@ -60,12 +60,10 @@ apply_proxy (InflightApplication *self)
 static void
 apply_transport (InflightApplication *self)
 {
-  g_autoptr (GError) error = NULL;
   int value;
 
-  if (inflight_settings_get_transport (self->settings, &value) &&
-      !inflight_network_set_transport (self->network, value, &error))
-    g_message ("The transport in the settings is passed over: %s", error->message);
+  if (inflight_settings_get_transport (self->settings, &value))
+    inflight_network_set_transport (self->network, value, NULL);
 
   if (inflight_settings_get_http_version (self->settings, &value))
     inflight_network_set_http_version (self->network, value);

@@ -221,6 +221,17 @@ bind_choice (GSettings    *store,
                                 (gpointer) choice, NULL);
 }
 
+/* Where there is only one, nobody is asked; what was chosen elsewhere stays. */
+static void
+bind_transport (InflightPreferences *self)
+{
+  gboolean is_choice = inflight_transport_kind_is_built_in (INFLIGHT_TRANSPORT_KIND_LIBCURL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->transport), is_choice);
+  if (is_choice)
+    bind_choice (self->store, "transport", self->transport, &transports);
+}
+
 static void
 bind_store (InflightPreferences *self)
 {
@@ -247,7 +258,7 @@ bind_store (InflightPreferences *self)
     g_settings_bind (self->store, rows[i].key, rows[i].widget, rows[i].property,
                      G_SETTINGS_BIND_DEFAULT);
 
-  bind_choice (self->store, "transport", self->transport, &transports);
+  bind_transport (self);
   bind_choice (self->store, "http-version", self->http_version, &http_versions);
   bind_choice (self->store, "error-policy", self->error_policy, &error_policies);
   bind_choice (self->store, "then", self->then, &aftermaths);

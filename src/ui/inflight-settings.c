@@ -190,7 +190,8 @@ get_choice (InflightSettings *self,
  * @self: the preferences
  * @kind: (out): an #InflightTransportKind
  *
- * Returns: whether the preferences say what carries out requests
+ * Returns: whether the preferences say what carries out requests, and this program
+ *   was built with it
  */
 gboolean
 inflight_settings_get_transport (InflightSettings *self,
@@ -198,7 +199,8 @@ inflight_settings_get_transport (InflightSettings *self,
 {
   g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), FALSE);
 
-  return get_choice (self, "transport", INFLIGHT_TYPE_TRANSPORT_KIND, kind);
+  return get_choice (self, "transport", INFLIGHT_TYPE_TRANSPORT_KIND, kind) &&
+         inflight_transport_kind_is_built_in (*kind);
 }
 
 /**

@@ -160,20 +160,38 @@ find_choice (GtkWidget  *preferences,
   return ADW_COMBO_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_COMBO_ROW));
 }
 
+/* Nobody is offered what the program was built without. */
 static void
 test_transport (Fixture       *self,
                 gconstpointer  user_data)
 {
   GtkWidget *preferences = show (self);
   AdwComboRow *transport = find_choice (preferences, "Carry Out Requests With");
-  AdwComboRow *version = find_choice (preferences, "HTTP Version");
+  gboolean has_libcurl = inflight_transport_kind_is_built_in (INFLIGHT_TRANSPORT_KIND_LIBCURL);
   g_autofree char *nick = NULL;
+  int kind = -1;
+
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (transport)), ==, has_libcurl);
+  g_assert_cmpint (inflight_settings_get_transport (self->settings, &kind), ==, has_libcurl);
 
   g_assert_cmpuint (adw_combo_row_get_selected (transport), ==, 0);
   adw_combo_row_set_selected (transport, 1);
   nick = g_settings_get_string (self->store, "transport");
-  g_assert_cmpstr (nick, ==, "libsoup");
-  g_clear_pointer (&nick, g_free);
+  g_assert_cmpstr (nick, ==, has_libcurl ? "libsoup" : "libcurl");
+
+  g_settings_set_string (self->store, "transport", "libsoup");
+  g_assert_true (inflight_settings_get_transport (self->settings, &kind));
+  g_assert_cmpint (kind, ==, INFLIGHT_TRANSPORT_KIND_LIBSOUP);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+static void
+test_http_version (Fixture       *self,
+                   gconstpointer  user_data)
+{
+  GtkWidget *preferences = show (self);
+  AdwComboRow *version = find_choice (preferences, "HTTP Version");
+  g_autofree char *nick = NULL;
 
   g_assert_cmpuint (adw_combo_row_get_selected (version), ==, 0);
   adw_combo_row_set_selected (version, 1);
@@ -366,6 +384,7 @@ main (int    argc,
   PREFERENCES_ADD ("/ui/preferences/short-times", test_short_times);
   PREFERENCES_ADD ("/ui/preferences/rows", test_rows);
   PREFERENCES_ADD ("/ui/preferences/transport", test_transport);
+  PREFERENCES_ADD ("/ui/preferences/http-version", test_http_version);
   PREFERENCES_ADD ("/ui/preferences/interval", test_interval);
   PREFERENCES_ADD ("/ui/preferences/kept", test_kept);
   PREFERENCES_ADD ("/ui/preferences/proxy", test_proxy);
