@@ -41,7 +41,8 @@ get_app (InflightNetwork *network)
       /* GLib warns where nobody shows notifications. */
       fake_session_start ();
       app = inflight_application_new ();
-      inflight_application_set_network (app, network);
+      /* With a network of its own: it has that carry out requests with what the
+       * settings name, and the fake wire is none of these. */
       g_application_register (G_APPLICATION (app), NULL, &error);
       g_assert_no_error (error);
     }
