@@ -44,6 +44,7 @@ struct _InflightInspector
   GtkStack           *response;
   GtkLabel           *no_response;
   GtkLabel           *status_line;
+  GtkLabel           *header_dropped;
   InflightHeaderList *response_headers;
   InflightBodyView   *body;
 
@@ -125,6 +126,8 @@ show_response (InflightInspector *self)
 
   line = g_strdup_printf ("%s %u", protocol != NULL ? protocol : "HTTP", status);
   set_label (self->status_line, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->header_dropped),
+                          headers == NULL && inflight_task_is_body_dropped (self->task));
   inflight_header_list_set_text (self->response_headers, headers != NULL ? headers : "");
   gtk_stack_set_visible_child_name (self->response, "response");
 }
@@ -251,6 +254,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightInspector, response);
   gtk_widget_class_bind_template_child (widget_class, InflightInspector, no_response);
   gtk_widget_class_bind_template_child (widget_class, InflightInspector, status_line);
+  gtk_widget_class_bind_template_child (widget_class, InflightInspector, header_dropped);
   gtk_widget_class_bind_template_child (widget_class, InflightInspector, response_headers);
   gtk_widget_class_bind_template_child (widget_class, InflightInspector, body);
   gtk_widget_class_bind_template_callback (widget_class, page_toggled_cb);
