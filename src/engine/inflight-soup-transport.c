@@ -227,6 +227,12 @@ got_headers_cb (SoupMessage          *message,
   self->hop.record->retry_after_us = self->head.retry_after_us;
   self->body = inflight_body_new (inflight_options_get_limit_bytes (self->hop.options));
 
+  /* To libsoup an answer that can have no body (RFC 9112, section 6.3), and names no
+   * length, is one that ends with its connection. */
+  if (!inflight_head_has_body (&self->head))
+    soup_message_headers_set_encoding (soup_message_get_response_headers (message),
+                                       SOUP_ENCODING_NONE);
+
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
 
   if (answer->error == NULL && inflight_head_has_body (&self->head) &&

@@ -89,6 +89,25 @@ test_keep_alive (RealNetwork   *net,
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
 }
 
+/* What can have no body needs no length, and ends nothing. */
+static void
+test_keep_alive_empty (RealNetwork   *net,
+                       gconstpointer  user_data)
+{
+  raw_server_add (net->server, "/204", RAW_KEEP, "HTTP/1.1 204 Empty\r\n\r\n", NULL);
+  raw_server_add (net->server, "/304", RAW_KEEP, "HTTP/1.1 304 Same\r\n\r\n", NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (InflightTask) empty = real_network_fetch (net, "/204");
+      g_autoptr (InflightTask) same = real_network_fetch (net, "/304");
+
+      assert_succeeded (empty, 204, NULL);
+      assert_succeeded (same, 304, NULL);
+    }
+
+  g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
+}
+
 /* What was answered with more or less than was promised spoils its connection. */
 static void
 test_fresh_connection (RealNetwork   *net,
@@ -433,6 +452,7 @@ main (int   argc,
 
   REAL_ADD ("/engine/network/request", test_request);
   REAL_ADD ("/engine/network/connection/keep-alive", test_keep_alive);
+  REAL_ADD ("/engine/network/connection/keep-alive/empty", test_keep_alive_empty);
   REAL_ADD ("/engine/network/connection/fresh", test_fresh_connection);
   REAL_ADD ("/engine/network/connection/stale", test_stale_connection);
   if (g_test_slow ())
