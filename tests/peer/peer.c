@@ -148,15 +148,13 @@ add_files (Peer *self)
     }
 }
 
-/* A change of the user would make the kernel forget the signal. Squid, alone of them
- * all, changes it when it is root: so it never is. */
 static void
 child_setup_cb (gpointer user_data)
 {
   Peer *self = user_data;
 
-  if (self->kind == &peer_squid && geteuid () == 0)
-    g_assert_no_errno (setuid (NOBODY));
+  if (self->kind->drops_root && geteuid () == 0 && setuid (NOBODY) != 0)
+    _exit (1);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
@@ -228,7 +226,7 @@ stop (Peer *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_subprocess_send_signal (self->process, SIGTERM);
+  g_subprocess_send_signal (self->process, self->kind->end_signal);
   g_subprocess_wait (self->process, NULL, &error);
   g_assert_no_error (error);
   g_clear_object (&self->process);

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   password
  * @has_http2: whether it speaks HTTP/2 over TLS
  * @has_origin: whether another server stands behind it
+ * @drops_root: whether root becomes somebody else in it, at which the kernel forgets to
+ *   end it with its parent: it is started by somebody else at once
+ * @end_signal: what ends it
  * @closes_empty: whether it may close its connection after an answer that has no body
  *
  * A kind of server. In what it is told and in its files, `@PORT@` stands for its port,
@@ -36,6 +39,8 @@ typedef struct
   const char *options[2];
   gboolean    has_http2;
   gboolean    has_origin;
+  gboolean    drops_root;
+  int         end_signal;
   gboolean    closes_empty;
 } PeerKind;
 
