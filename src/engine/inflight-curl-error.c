@@ -146,10 +146,11 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
   if (code == CURLE_COULDNT_RESOLVE_HOST)
     return new_error (INFLIGHT_ERROR_NAME_LOOKUP, "the name could not be looked up");
 
-  if (code == CURLE_PARTIAL_FILE)
+  /* With HTTP/2 also for an answer whose header never came. */
+  if (code == CURLE_PARTIAL_FILE && exchange->head.complete)
     return new_error (INFLIGHT_ERROR_TRUNCATED, "the body ended early");
 
-  if (code == CURLE_GOT_NOTHING)
+  if (code == CURLE_PARTIAL_FILE || code == CURLE_GOT_NOTHING)
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the connection was closed without an answer");
 
   if (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WEIRD_SERVER_REPLY ||

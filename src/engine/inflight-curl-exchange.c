@@ -551,7 +551,7 @@ inflight_curl_exchange_may_repeat (InflightCurlExchange *self,
                                    CURLcode              code)
 {
   return (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING ||
-          code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM ||
+          code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_PARTIAL_FILE ||
           code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY) &&
          self->ready && !self->opened && !self->again && self->answer->error == NULL &&
          self->head.status == 0 && inflight_method_is_idempotent (self->hop.method);
@@ -559,7 +559,7 @@ inflight_curl_exchange_may_repeat (InflightCurlExchange *self,
 
 /**
  * inflight_curl_exchange_reset:
- * @self: an exchange that is to be begun again
+ * @self: an exchange that is to be begun, or begun again
  *
  * Forgets what came of it.
  */
@@ -568,6 +568,9 @@ inflight_curl_exchange_reset (InflightCurlExchange *self)
 {
   inflight_head_clear (&self->head);
   inflight_head_init (&self->head, strcmp (self->hop.method, "HEAD") == 0);
+  if (self->hop.http_version == INFLIGHT_HTTP_VERSION_2 &&
+      inflight_uri_is_secure (self->hop.uri))
+    inflight_head_set_http2 (&self->head);
   g_clear_pointer (&self->body, inflight_body_free);
   g_clear_pointer (&self->tls, inflight_curl_tls_unref);
   self->sent_bytes = 0;

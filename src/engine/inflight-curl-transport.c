@@ -345,9 +345,7 @@ exchange_new (InflightTransport       *transport,
   self->hop.proxy = g_strdup (hop->proxy);
   self->hop.cookies = g_strdup (hop->cookies);
   self->answer = inflight_answer_new ();
-  inflight_head_init (&self->head, strcmp (hop->method, "HEAD") == 0);
-  if (hop->http_version == INFLIGHT_HTTP_VERSION_2 && inflight_uri_is_secure (hop->uri))
-    inflight_head_set_http2 (&self->head);
+  inflight_curl_exchange_reset (self);
   hop->record->timings.fetch_start_us = g_get_monotonic_time ();
 
   return self;

@@ -51,6 +51,7 @@ const PeerKind peer_servers[] = {
     .options = { "plain", "tls" },
     .end_signal = SIGTERM,
     .has_http2 = TRUE,
+    .hangs_up = TRUE,
   },
   {
     .name = "soup",

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @drops_root: whether root becomes somebody else in it, at which the kernel forgets to
  *   end it with its parent: it is started by somebody else at once
  * @end_signal: what ends it
+ * @hangs_up: whether it closes its connection when it is asked for /hang-up first
  * @closes_empty: whether it may close its connection after an answer that has no body
  *
  * A kind of server. In what it is told and in its files, `@PORT@` stands for its port,
@@ -41,6 +42,7 @@ typedef struct
   gboolean    has_origin;
   gboolean    drops_root;
   int         end_signal;
+  gboolean    hangs_up;
   gboolean    closes_empty;
 } PeerKind;
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define N_STREAMS 50
+#define N_CROWD   1000
 
 static const char *program;
 
@@ -188,6 +189,18 @@ test_restart (PeerFixture *self)
   peer_check_body (sent, "once");
 }
 
+/* What a connection that was kept did not bring is asked for once more (RFC 9112,
+ * section 9.3.1; RFC 9113, section 9.1). */
+static void
+test_hang_up (PeerFixture *self)
+{
+  g_autoptr (InflightTask) before = peer_fetch_well (self, "/posts/1", 200, NULL);
+  g_autoptr (InflightTask) task = peer_fetch_well (self, "/hang-up", 200, "again");
+
+  g_assert_cmpuint (inflight_task_get_attempts (task), ==, 1);
+  g_assert_false (inflight_task_get_exchange (task)->reused);
+}
+
 /* In the order in which they finished. */
 static void
 test_titles (PeerFixture *self)
@@ -231,6 +244,24 @@ test_streams (PeerFixture *self)
       assert_succeeded (task, 200, NULL);
       peer_check_way (self, task);
       g_assert_true (inflight_task_get_exchange (task)->reused);
+    }
+}
+
+/* Connections end under their requests: nginx lets none have more than 60, and tells
+ * those of HTTP/2 to come again elsewhere (RFC 9113, section 6.8). */
+static void
+test_crowd (PeerFixture *self)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  inflight_network_set_caps (self->net.network, N_STREAMS, N_STREAMS);
+  tasks = peer_fetch_many (self, N_CROWD);
+  for (guint i = 0; i < N_CROWD; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      assert_succeeded (task, 200, NULL);
+      peer_check_way (self, task);
     }
 }
 
@@ -289,6 +320,7 @@ test_program (PeerFixture *self)
 
 static const PeerCase cases[] = {
   { "titles", test_titles },
+  { "crowd", test_crowd },
   { "program", test_program },
   { "get", test_get },
   { "head", test_head },
@@ -303,11 +335,20 @@ static const PeerCase cases[] = {
   { "redirect", test_redirect },
   { "keep-alive", test_keep_alive },
   { "restart", test_restart },
+  { "hang-up", test_hang_up },
   { "streams", test_streams },
 };
 
-/* libsoup is used with HTTP/1.1 only; each request on a connection of its own is what
- * that makes of many at once. */
+static gboolean
+is_fit (const PeerKind *kind,
+        PeerMode        mode,
+        const PeerCase *test)
+{
+  return (mode == PEER_HTTP2 || test->func != test_streams) &&
+         (kind->hangs_up || test->func != test_hang_up);
+}
+
+/* libsoup is used with HTTP/1.1 only. */
 static void
 add_server (const PeerKind *kind)
 {
@@ -317,7 +358,7 @@ add_server (const PeerKind *kind)
         continue;
 
       for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-        if (mode == PEER_HTTP2 || cases[i].func != test_streams)
+        if (is_fit (kind, mode, &cases[i]))
           peer_add_case (kind, mode, &cases[i]);
     }
 }

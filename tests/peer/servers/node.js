@@ -42,6 +42,22 @@ function sendFile(request, response, name, compressed) {
   }
 }
 
+let hasHungUp = false;
+
+// Without an answer, the first time.
+function hangUp(request, response) {
+  if (hasHungUp) {
+    answer(response, 200, '{"title": "again"}', json);
+    return;
+  }
+
+  hasHungUp = true;
+  if (request.stream)
+    request.stream.session.destroy();
+  else
+    request.socket.destroy();
+}
+
 function get(request, response) {
   const { url } = request;
 
@@ -57,6 +73,8 @@ function get(request, response) {
   } else if (url === '/welcome') {
     const known = request.headers.cookie === 'key=value';
     answer(response, known ? 200 : 403, known ? '{"title": "welcome"}' : '', json);
+  } else if (url === '/hang-up') {
+    hangUp(request, response);
   } else if (url.startsWith('/gzip/')) {
     sendFile(request, response, url.replace('/gzip/', '/posts/'), true);
   } else {
