@@ -153,6 +153,13 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
   if (code == CURLE_PARTIAL_FILE || code == CURLE_GOT_NOTHING)
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the connection was closed without an answer");
 
+  /* The server gave the stream up (RFC 9113, section 5.4.2), unless it was libcurl that
+   * did, because of what the server had sent. */
+  if (code == CURLE_HTTP2_STREAM && !says (exchange, "PROTOCOL_ERROR"))
+    return new_error (INFLIGHT_ERROR_RESET, exchange->head.complete
+                        ? "the stream was reset in the body of the answer"
+                        : "the stream was reset before the header of the answer");
+
   if (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WEIRD_SERVER_REPLY ||
       code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_BAD_CONTENT_ENCODING)
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the answer is not HTTP, or contradicts itself");

@@ -34,6 +34,7 @@ const PeerKind peer_servers[] = {
     .end_signal = SIGTERM,
     .has_http2 = TRUE,
     .has_origin = TRUE,
+    .resets_uploads = TRUE,
   },
   {
     .name = "python",

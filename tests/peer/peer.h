@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  *   end it with its parent: it is started by somebody else at once
  * @end_signal: what ends it
  * @hangs_up: whether it closes its connection when it is asked for /hang-up first
+ * @resets_uploads: whether it resets the connection of a request that it refuses before
+ *   it is sent
  * @closes_empty: whether it may close its connection after an answer that has no body
  *
  * A kind of server. In what it is told and in its files, `@PORT@` stands for its port,
@@ -43,6 +45,7 @@ typedef struct
   gboolean    drops_root;
   int         end_signal;
   gboolean    hangs_up;
+  gboolean    resets_uploads;
   gboolean    closes_empty;
 } PeerKind;
 

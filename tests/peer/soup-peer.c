@@ -163,6 +163,17 @@ handle_cb (SoupServer        *server,
     send_file (message, path);
 }
 
+/* Before the body of the request is read. */
+static void
+handle_early_cb (SoupServer        *server,
+                 SoupServerMessage *message,
+                 const char        *path,
+                 GHashTable        *query,
+                 gpointer           user_data)
+{
+  answer (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "");
+}
+
 static GTlsCertificate *
 load_certificate (void)
 {
@@ -197,6 +208,7 @@ main (int    argc,
       soup_server_set_tls_certificate (server, certificate);
     }
   soup_server_add_handler (server, NULL, handle_cb, NULL, NULL);
+  soup_server_add_early_handler (server, "/refuse", handle_early_cb, NULL, NULL);
 
   address = g_inet_socket_address_new_from_string ("127.0.0.1", atoi (argv[1]));
   soup_server_listen (server, address, is_secured ? SOUP_SERVER_LISTEN_HTTPS : 0, &error);

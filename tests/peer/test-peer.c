@@ -10,8 +10,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define N_STREAMS 50
-#define N_CROWD   1000
+#define N_STREAMS    50
+#define N_CROWD      1000
+#define UPLOAD_BYTES (3 << 20)
 
 static const char *program;
 
@@ -67,6 +68,57 @@ test_put (PeerFixture *self)
   g_autoptr (InflightTask) back = peer_fetch_well (self, "/put/x", 200, "put");
 
   peer_check_body (back, "{\"title\": \"put\"}");
+}
+
+static char *
+make_upload (void)
+{
+  GString *text = g_string_sized_new (UPLOAD_BYTES);
+
+  while (text->len < UPLOAD_BYTES)
+    g_string_append_printf (text, "%7zu\n", text->len);
+
+  return g_string_free (text, FALSE);
+}
+
+/* The first MiB of an answer is kept. */
+static void
+test_upload (PeerFixture *self)
+{
+  g_autofree char *text = make_upload ();
+  g_autoptr (InflightTask) task = peer_send (self, "PUT", "/put/large", text, 201);
+  g_autoptr (InflightTask) back = peer_fetch_well (self, "/put/large", 200, NULL);
+
+  g_assert_cmpuint (inflight_task_get_bytes (back), ==, UPLOAD_BYTES);
+  text[inflight_task_get_body_size (back)] = '\0';
+  peer_check_body (back, text);
+}
+
+/* The answer is there before the request is sent. A server that resets its connection
+ * behind it takes it back (RFC 9112, section 9.6). */
+static void
+test_refused (PeerFixture *self)
+{
+  g_autofree char *text = make_upload ();
+  g_autoptr (GBytes) body = g_bytes_new (text, UPLOAD_BYTES);
+  g_autoptr (InflightTask) task = NULL;
+  g_autoptr (InflightTask) next = NULL;
+
+  g_assert_true (inflight_options_set_method (self->net.options, "PUT", NULL));
+  inflight_options_set_body (self->net.options, body);
+  task = peer_fetch (self, "/refuse");
+  if (self->kind->resets_uploads && inflight_task_get_status (task) == 0)
+    {
+      assert_failed (task, INFLIGHT_ERROR_RESET);
+    }
+  else
+    {
+      assert_failed (task, INFLIGHT_ERROR_HTTP_STATUS);
+      g_assert_cmpuint (inflight_task_get_status (task), ==, 413);
+      peer_check_way (self, task);
+    }
+
+  next = peer_fetch_well (self, "/posts/1", 200, NULL);
 }
 
 static void
@@ -326,6 +378,8 @@ static const PeerCase cases[] = {
   { "head", test_head },
   { "post", test_post },
   { "put", test_put },
+  { "upload", test_upload },
+  { "refused", test_refused },
   { "no-content", test_no_content },
   { "not-modified", test_not_modified },
   { "missing", test_missing },

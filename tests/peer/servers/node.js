@@ -85,6 +85,13 @@ function get(request, response) {
 function handle(request, response) {
   const pieces = [];
 
+  // Without having read the body, of which some is on its way.
+  if (request.url === '/refuse') {
+    answer(response, 413);
+    request.resume();
+    return;
+  }
+
   request.on('data', (piece) => pieces.push(piece));
   request.on('end', () => {
     const body = Buffer.concat(pieces);

@@ -79,7 +79,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         self.answer(200, self.read_body())
 
+    # Without having read the body, of which some is on its way.
+    def refuse(self):
+        self.answer(413, headers=[('Connection', 'close')])
+        self.wfile.flush()
+        while self.rfile.read1():
+            pass
+
     def do_PUT(self):
+        if self.path == '/refuse':
+            self.refuse()
+            return
         with open(folder + '/put/' + os.path.basename(self.path), 'wb') as file:
             file.write(self.read_body())
         self.answer(201)
