@@ -35,6 +35,7 @@ const PeerKind peer_servers[] = {
     .has_http2 = TRUE,
     .has_origin = TRUE,
     .resets_uploads = TRUE,
+    .closes_empty = TRUE,
   },
   {
     .name = "python",

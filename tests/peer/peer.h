@@ -28,7 +28,8 @@ G_BEGIN_DECLS
  * @hangs_up: whether it closes its connection when it is asked for /hang-up first
  * @resets_uploads: whether it resets the connection of a request that it refuses before
  *   it is sent
- * @closes_empty: whether it may close its connection after an answer that has no body
+ * @closes_empty: whether it, or the server behind it, may close its connection after an
+ *   answer that has no body
  *
  * A kind of server. In what it is told and in its files, `@PORT@` stands for its port,
  * `@FOLDER@` for its folder and `@ORIGIN@` for the port of the server behind it.
