@@ -113,9 +113,6 @@ inflight_soup_new_message (const InflightHop *hop,
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
 
-  if (hop->sends_body)
-    soup_message_set_request_body_from_bytes (message, NULL,
-                                              inflight_options_get_body (hop->options));
   inflight_options_foreach_header (hop->options, add_header_cb, &target);
   if (hop->cookies != NULL)
     soup_message_headers_replace (headers, "Cookie", hop->cookies);

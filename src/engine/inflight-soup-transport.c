@@ -259,6 +259,56 @@ blame_proxy (InflightSoupExchange *self)
     error->code = INFLIGHT_ERROR_PROXY;
 }
 
+static void send_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data);
+
+static void
+send_message (InflightSoupExchange *self)
+{
+  if (self->hop.sends_body)
+    soup_message_set_request_body_from_bytes (self->message, NULL,
+                                              inflight_options_get_body (self->hop.options));
+  soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT,
+                           self->cancellable, send_cb, self);
+}
+
+static gboolean
+send_again_cb (gpointer user_data)
+{
+  InflightSoupExchange *self = user_data;
+
+  g_clear_pointer (&self->source, g_source_unref);
+  send_message (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: libsoup is not done with the message yet when it says so. */
+static void
+send_again (InflightSoupExchange *self)
+{
+  self->again = TRUE;
+  soup_message_add_flags (self->message, SOUP_MESSAGE_NEW_CONNECTION);
+
+  self->source = g_idle_source_new ();
+  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->source, send_again_cb, self, NULL);
+  g_source_set_static_name (self->source, "inflight-again");
+  g_source_attach (self->source, g_main_context_get_thread_default ());
+}
+
+/* A server may close a connection that is kept at the very moment in which a request
+ * is sent (RFC 9112, section 9.3.1). libsoup tries again, over a connection to which
+ * the same may happen; requests that must not be repeated get a new one anyway. */
+static gboolean
+may_repeat (InflightSoupExchange *self)
+{
+  return !self->again && self->answer->error == NULL && self->hop.record->reused &&
+         self->head.status == 0 && !g_cancellable_is_cancelled (self->cancellable) &&
+         inflight_method_is_idempotent (self->hop.method);
+}
+
 static void
 send_cb (GObject      *object,
          GAsyncResult *result,
@@ -270,6 +320,12 @@ send_cb (GObject      *object,
   g_assert (SOUP_IS_SESSION (object));
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+
+  if (self->stream == NULL && may_repeat (self))
+    {
+      send_again (self);
+      return;
+    }
 
   if (self->stream == NULL && self->answer->error == NULL)
     {
@@ -320,8 +376,7 @@ soup_transport_start (InflightTransport       *transport,
                       G_CALLBACK (accept_certificate_cb), exchange);
 
   g_hash_table_add (self->exchanges, exchange);
-  soup_session_send_async (exchange->session, exchange->message, G_PRIORITY_DEFAULT,
-                           exchange->cancellable, send_cb, exchange);
+  send_message (exchange);
 
   return exchange;
 }
