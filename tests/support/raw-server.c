@@ -385,6 +385,7 @@ accepter_thread_func (gpointer data)
       g_ptr_array_add (self->threads,
                        g_thread_new ("raw-client", client_thread_func, client));
       g_mutex_unlock (&self->lock);
+      g_main_context_wakeup (NULL);
     }
 
   return NULL;
@@ -401,6 +402,8 @@ new_with_family (GSocketFamily family)
 
   g_mutex_init (&self->lock);
   self->cancellable = g_cancellable_new ();
+  /* Held, that tests may count descriptors: it would come and go with each wait. */
+  g_cancellable_get_fd (self->cancellable);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_unref);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->threads = g_ptr_array_new ();
@@ -453,6 +456,7 @@ raw_server_free (RawServer *self)
 
   g_socket_listener_close (self->listener);
   g_object_unref (self->listener);
+  g_cancellable_release_fd (self->cancellable);
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->answers);
   g_clear_pointer (&self->greeting, answer_unref);
@@ -641,6 +645,14 @@ raw_server_await_requests (RawServer *self,
                            guint      n_requests)
 {
   await_counter (self, &self->requests->len, n_requests);
+}
+
+/* Runs the main loop until so many connections were made. */
+void
+raw_server_await_connections (RawServer *self,
+                              guint      n_connections)
+{
+  await_counter (self, &self->n_connections, n_connections);
 }
 
 /* Runs the main loop until so many connections are over. */

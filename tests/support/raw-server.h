@@ -66,6 +66,8 @@ char      *raw_server_dup_request       (RawServer       *self,
                                          guint            index);
 void       raw_server_await_requests    (RawServer       *self,
                                          guint            n_requests);
+void       raw_server_await_connections (RawServer       *self,
+                                         guint            n_connections);
 void       raw_server_await_gone        (RawServer       *self,
                                          guint            n_gone);
 

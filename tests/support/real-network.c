@@ -191,6 +191,46 @@ real_network_await_settled (InflightTask *task)
 }
 
 /**
+ * count_descriptors:
+ *
+ * Returns: how many descriptors this program has open
+ */
+guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+
+  /* That of the directory is among them. */
+  return count - 1;
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the main loop until no more than that many are open: nothing tells when other
+ * threads close theirs. */
+void
+await_descriptors (guint n_most)
+{
+  guint give_up = give_up_later ();
+  guint look_again = g_timeout_add (2, look_again_cb, NULL);
+
+  while (count_descriptors () > n_most)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (look_again);
+  g_source_remove (give_up);
+}
+
+/**
  * assert_succeeded:
  * @task: a settled task
  * @status: the status that it must have

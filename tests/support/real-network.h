@@ -39,6 +39,8 @@ guint         real_network_cancel        (RealNetwork       *self,
 void          real_network_await         (InflightTask      *task,
                                           InflightTaskState  state);
 void          real_network_await_settled (InflightTask      *task);
+guint         count_descriptors          (void);
+void          await_descriptors          (guint              n_most);
 void          assert_succeeded           (InflightTask      *task,
                                           guint              status,
                                           const char        *title);
