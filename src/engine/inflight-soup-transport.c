@@ -8,6 +8,13 @@
 
 #include "inflight-reach-private.h"
 
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* For streams, the bus, look-ups of names and whatever else opens files. */
+#define RESERVED_DESCRIPTORS 16
+
 /* The connection */
 
 /* What counts is the address that is connected to, not the name that led to it; a
@@ -273,6 +280,18 @@ send_message (InflightSoupExchange *self)
                            self->cancellable, send_cb, self);
 }
 
+/* Its source is free as long as no body is read. */
+static void
+call_soon (InflightSoupExchange *self,
+           GSourceFunc           func)
+{
+  self->source = g_idle_source_new ();
+  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->source, func, self, NULL);
+  g_source_set_static_name (self->source, "inflight-soon");
+  g_source_attach (self->source, g_main_context_get_thread_default ());
+}
+
 static gboolean
 send_again_cb (gpointer user_data)
 {
@@ -290,12 +309,7 @@ send_again (InflightSoupExchange *self)
 {
   self->again = TRUE;
   soup_message_add_flags (self->message, SOUP_MESSAGE_NEW_CONNECTION);
-
-  self->source = g_idle_source_new ();
-  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (self->source, send_again_cb, self, NULL);
-  g_source_set_static_name (self->source, "inflight-again");
-  g_source_attach (self->source, g_main_context_get_thread_default ());
+  call_soon (self, send_again_cb);
 }
 
 /* A server may close a connection that is kept at the very moment in which a request
@@ -343,6 +357,47 @@ send_cb (GObject      *object,
     inflight_soup_exchange_settle (self);
 }
 
+/* Descriptors */
+
+/* The worst that an exchange takes: its socket, and the context of the thread in which
+ * TLS shakes hands. */
+static guint
+count_wanted (InflightSoupExchange *self)
+{
+  return inflight_uri_is_secure (self->hop.uri) ? 2 : 1;
+}
+
+/* A descriptor that is missing is back-pressure where we open one, but GLib ends the
+ * program where it does. Exchanges under way may be yet to open theirs. */
+static gboolean
+has_room (InflightSoupExchange *self)
+{
+  guint n_exchanges = g_hash_table_size (self->transport->exchanges);
+  int lowest = eventfd (0, EFD_CLOEXEC);
+  struct rlimit limit;
+
+  if (lowest < 0)
+    return FALSE;
+
+  close (lowest);
+
+  return getrlimit (RLIMIT_NOFILE, &limit) != 0 || n_exchanges <= 1 ||
+         lowest + n_exchanges * count_wanted (self) + RESERVED_DESCRIPTORS <= limit.rlim_cur;
+}
+
+static gboolean
+refuse_cb (gpointer user_data)
+{
+  InflightSoupExchange *self = user_data;
+
+  self->answer->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES,
+                                             "no descriptor for a socket");
+  inflight_soup_sessions_renew (self->transport->sessions);
+  inflight_soup_exchange_settle (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static gpointer
 soup_transport_start (InflightTransport       *transport,
                       const InflightHop       *hop,
@@ -376,7 +431,10 @@ soup_transport_start (InflightTransport       *transport,
                       G_CALLBACK (accept_certificate_cb), exchange);
 
   g_hash_table_add (self->exchanges, exchange);
-  send_message (exchange);
+  if (has_room (exchange))
+    send_message (exchange);
+  else
+    call_soon (exchange, refuse_cb);
 
   return exchange;
 }
@@ -427,6 +485,9 @@ InflightTransport *
 inflight_soup_transport_new (void)
 {
   InflightSoupTransport *self = g_new0 (InflightSoupTransport, 1);
+
+  /* GIO loads it once, and goes without for good if no descriptor is left then. */
+  g_tls_backend_get_default ();
 
   self->parent.class = &soup_transport_class;
   self->sessions = inflight_soup_sessions_new (queued_cb, self);

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 static const char *program;
 
@@ -36,11 +37,30 @@ cli_test_swap_program (const char *path)
   return previous;
 }
 
+/* For the children, that cannot raise it: 0 for that of this program. */
+static guint max_descriptors;
+
 /* A test that fails takes it along. */
 static void
 child_setup_cb (gpointer user_data)
 {
+  const struct rlimit limit = { max_descriptors, max_descriptors };
+
   prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (max_descriptors > 0)
+    setrlimit (RLIMIT_NOFILE, &limit);
+}
+
+/**
+ * cli_limit_descriptors:
+ * @n_descriptors: how many, or 0 for no limit
+ *
+ * Limits the descriptors of the processes to come, soft and hard.
+ */
+void
+cli_limit_descriptors (guint n_descriptors)
+{
+  max_descriptors = n_descriptors;
 }
 
 /* Standard output goes to the file @path, if that is not NULL. */

@@ -29,6 +29,8 @@ void         cli_test_init          (int          *argc,
                                      char       ***argv);
 const char  *cli_test_swap_program  (const char   *path);
 
+void         cli_limit_descriptors  (guint n_descriptors);
+
 GSubprocess *cli_spawn              (GSubprocessFlags   flags,
                                      const char *const *arguments);
 CliRun      *cli_run                (const char *first,
