@@ -106,6 +106,11 @@ static const HostileRow rows[] = {
     .deadline_ms = 1000, .prepare = prepare_upload, .code = HOSTILE_SUCCESS, .status = 200,
     .kept = "hello", .what = "accepts an upload before its end, and does not read on",
     .soup_code = INFLIGHT_ERROR_TIMED_OUT_WAITING },
+  /* What libsoup makes of it is said by the rows before. */
+  { "early-unknown-and-stall", HOSTILE_BYTES ("HTTP/1.1 501 X\r\nContent-Length: 5\r\n\r\nhello"),
+    .end = RAW_STALL, .deadline_ms = 1000, .prepare = prepare_upload,
+    .code = INFLIGHT_ERROR_HTTP_STATUS, .status = 501, .kept = "hello",
+    .soup_code = INFLIGHT_ERROR_TIMED_OUT_WAITING },
 };
 
 const HostileTable hostile_framing = { "framing", rows, G_N_ELEMENTS (rows) };

@@ -291,7 +291,7 @@ hostile_dup_differences (const HostileTable *const *tables)
 
   for (gsize i = 0; tables[i] != NULL; i++)
     for (gsize j = 0; j < tables[i]->n_rows; j++)
-      if (tables[i]->rows[j].curl_code != 0 || tables[i]->rows[j].soup_code != 0)
+      if (tables[i]->rows[j].what != NULL)
         append_difference (text, &tables[i]->rows[j]);
 
   return g_string_free (text, FALSE);

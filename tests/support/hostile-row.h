@@ -71,7 +71,7 @@ typedef void (*HostileCheck) (RealNetwork      *net,
  *   uses the connection again
  * @check: (nullable): what else must be true
  * @what: (nullable): what the server does, in the words of the help, if libcurl or
- *   libsoup makes something else of it
+ *   libsoup makes something else of it and no row before says the same
  * @curl_code: what libcurl makes of it; 0 if that is @code
  * @soup_code: what libsoup makes of it; 0 if that is @code
  *
