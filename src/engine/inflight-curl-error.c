@@ -160,6 +160,10 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
                         ? "the stream was reset in the body of the answer"
                         : "the stream was reset before the header of the answer");
 
+  /* It says that of a field that it cannot split, too. */
+  if (code == CURLE_BAD_FUNCTION_ARGUMENT && exchange->ready)
+    return new_error (INFLIGHT_ERROR_PROTOCOL, "a line of the header is none");
+
   if (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WEIRD_SERVER_REPLY ||
       code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_BAD_CONTENT_ENCODING)
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the answer is not HTTP, or contradicts itself");

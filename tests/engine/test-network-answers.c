@@ -180,6 +180,28 @@ test_whole_turns (RealNetwork   *net,
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
 }
 
+/* What is folded onto nothing is not folded onto the answer before. */
+static void
+test_fold_first (RealNetwork   *net,
+                 gconstpointer  user_data)
+{
+  raw_server_add (net->server, "/good", RAW_KEEP, OK "Content-Length: 0\r\n\r\n", NULL);
+  raw_server_add (net->server, "/fold", RAW_CLOSE, OK " X-Fold: x\r\nContent-Length: 0\r\n\r\n",
+                  NULL);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (InflightTask) good = real_network_fetch (net, "/good");
+      g_autoptr (InflightTask) fold = real_network_fetch (net, "/fold");
+
+      assert_succeeded (good, 200, NULL);
+      if (real_network_is_curl ())
+        assert_failed (fold, INFLIGHT_ERROR_PROTOCOL);
+      else
+        assert_succeeded (fold, 200, NULL);
+    }
+}
+
 static void
 test_headers_kept (RealNetwork   *net,
                    gconstpointer  user_data)
@@ -212,6 +234,7 @@ main (int   argc,
   REAL_ADD ("/engine/network/gzip", test_gzip);
   REAL_ADD ("/engine/network/limit", test_limit);
   REAL_ADD ("/engine/network/whole-turns", test_whole_turns);
+  REAL_ADD ("/engine/network/fold-first", test_fold_first);
   REAL_ADD ("/engine/network/headers-kept", test_headers_kept);
 
   return g_test_run ();
