@@ -43,6 +43,12 @@ check_title (RealNetwork      *net,
 
 /* Encodings */
 
+/* RFC 1952, section 2.3. */
+#define GZIP_HEADER(flags) \
+  OK "Content-Encoding: gzip\r\nConnection: close\r\n\r\n" \
+  "\x1f\x8b\x08" flags "\x00\x00\x00\x00\x00\x03"
+#define GZIP_HEADER_BYTES (sizeof GZIP_HEADER ("\x00") - 1)
+
 /* Returns: an answer with a body of @n_blocks KiB of zeros. */
 static GByteArray *
 new_gzip_answer (gsize n_blocks)
@@ -81,6 +87,32 @@ prepare_bomb (RealNetwork      *net,
               const char       *path)
 {
   add_gzip_answer (net, path, new_gzip_answer (128 << 10));
+}
+
+/* A whole member, and then something else for ever. */
+static void
+prepare_surplus (RealNetwork      *net,
+                 const HostileRow *row,
+                 const char       *path)
+{
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (new_gzip_answer (1));
+
+  raw_server_add_bytes (net->server, path, RAW_REPEAT, bytes, "surplus");
+}
+
+/* Stored blocks with nothing in them (RFC 1951, section 3.2.4): as many as fill 32 MiB. */
+static void
+prepare_empty_blocks (RealNetwork      *net,
+                      const HostileRow *row,
+                      const char       *path)
+{
+  static const guint8 block[] = { 0x00, 0x00, 0x00, 0xff, 0xff };
+  GByteArray *answer = g_byte_array_new ();
+
+  g_byte_array_append (answer, (const guint8 *) GZIP_HEADER ("\x00"), GZIP_HEADER_BYTES);
+  while (answer->len < 32 << 20)
+    g_byte_array_append (answer, block, sizeof block);
+  add_gzip_answer (net, path, answer);
 }
 
 static void
@@ -474,6 +506,13 @@ static const HostileRow rows[] = {
     .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200, .check = check_bomb },
   /* HAZARDS: gzip with bad magic, bad CRC, cut: decode error / truncated, raw bytes
    * kept. */
+  /* What gives nothing comes to an end as well. */
+  { "gzip-surplus", .prepare = prepare_surplus, .max_sent = HOSTILE_BUFFERS,
+    .code = INFLIGHT_ERROR_TOO_LARGE, .status = 200 },
+  { "gzip-empty-blocks", .prepare = prepare_empty_blocks, .max_sent = HOSTILE_BUFFERS,
+    .code = INFLIGHT_ERROR_DECODE, .status = 200 },
+  { "gzip-endless-name", HOSTILE_BYTES (GZIP_HEADER ("\x08")), .end = RAW_REPEAT, .tail = "name",
+    .max_sent = HOSTILE_BUFFERS, .code = INFLIGHT_ERROR_DECODE, .status = 200 },
   { "gzip-bad-magic", HOSTILE_BYTES (OK "Content-Encoding: gzip\r\nContent-Length: 12\r\n\r\n"
     "hello, world"), .code = INFLIGHT_ERROR_DECODE, .status = 200, .kept = "hello, world" },
   { "gzip-bad-crc", .prepare = prepare_bad_crc,
