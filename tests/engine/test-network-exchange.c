@@ -612,8 +612,9 @@ test_network_keeps_changing (RealNetwork   *net,
       raw_server_await_gone (net->server, i - 1);
     }
 
-  /* The last connection has two ends, and what keeps them may be new. */
-  await_descriptors (n_descriptors + 3);
+  /* Both ends of the last connection and of the one beside that in use, and what watches
+   * the last. */
+  await_descriptors (n_descriptors + 5);
   g_assert_false (inflight_task_is_settled (hanging));
   real_network_cancel (net, hanging);
   real_network_await_settled (hanging);
