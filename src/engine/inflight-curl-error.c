@@ -11,6 +11,11 @@
 #include <errno.h>
 #include <string.h>
 
+/* Before 8.6 it says instead that it has no memory. */
+#if LIBCURL_VERSION_NUM < 0x080600
+#define CURLE_TOO_LARGE ((CURLcode) 100)
+#endif
+
 static GError *
 new_error (InflightError  code,
            const char    *message)
@@ -169,8 +174,12 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the answer is not HTTP, or contradicts itself");
 
   /* Its buffer for a line of the header is the only one that can be full. */
-  if (code == CURLE_OUT_OF_MEMORY && exchange->ready && !exchange->head.complete)
+  if ((code == CURLE_OUT_OF_MEMORY || code == CURLE_TOO_LARGE) && exchange->ready &&
+      !exchange->head.complete)
     return new_error (INFLIGHT_ERROR_HEADERS_TOO_LARGE, "more than 64 KiB of header");
+
+  if (code == CURLE_TOO_LARGE)
+    return new_error (INFLIGHT_ERROR_PROTOCOL, "a line of the trailer is too long");
 
   return new_error (INFLIGHT_ERROR_FAILED, curl_easy_strerror (code));
 }

@@ -195,7 +195,9 @@ test_fold_first (RealNetwork   *net,
       g_autoptr (InflightTask) fold = real_network_fetch (net, "/fold");
 
       assert_succeeded (good, 200, NULL);
-      if (real_network_is_curl ())
+      /* RFC 9112, section 2.2, leaves both to the recipient; libcurl rejects it up to
+       * 8.1. */
+      if (real_network_is_curl () && inflight_task_get_error (fold) != NULL)
         assert_failed (fold, INFLIGHT_ERROR_PROTOCOL);
       else
         assert_succeeded (fold, 200, NULL);
