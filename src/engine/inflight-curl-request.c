@@ -190,7 +190,6 @@ set_address (InflightCurlHandle *self,
   self->origin = inflight_uri_acquire_origin (origin);
   url[strlen (url) - strlen (target)] = '\0';
   curl_url_set (self->url, CURLUPART_URL, url, 0);
-  curl_easy_setopt (self->easy, CURLOPT_CURLU, self->url);
 }
 
 static void
@@ -426,6 +425,34 @@ set_constants (InflightCurlHandle *self)
   inflight_curl_tls_prepare (easy, self);
 }
 
+static void
+begin_easy (InflightCurlHandle *self)
+{
+  self->easy = curl_easy_init ();
+  curl_easy_setopt (self->easy, CURLOPT_CURLU, self->url);
+  set_constants (self);
+
+  /* So that the first exchange tells it. */
+  self->http_version = INFLIGHT_HTTP_VERSION_2 + 1;
+}
+
+static void
+end_easy (InflightCurlHandle *self)
+{
+  curl_easy_cleanup (self->easy);
+
+  if (self->private_fields != NULL)
+    self->private_fields->next = NULL;
+  g_clear_pointer (&self->private_fields, curl_slist_free_all);
+  g_clear_pointer (&self->fields, inflight_curl_fields_unref);
+  g_clear_pointer (&self->addresses, curl_slist_free_all);
+  g_clear_pointer (&self->proxy, g_free);
+  g_clear_pointer (&self->cookies, g_free);
+  self->method = NULL;
+  self->secure = self->insecure = FALSE;
+  self->fresh = self->alone = self->uploads = FALSE;
+}
+
 /**
  * inflight_curl_handle_new:
  * @links: (transfer none): what is told of the connections made
@@ -437,15 +464,19 @@ inflight_curl_handle_new (InflightCurlLinks *links)
 {
   InflightCurlHandle *self = g_new0 (InflightCurlHandle, 1);
 
-  self->easy = curl_easy_init ();
   self->url = curl_url ();
   self->links = links;
-  set_constants (self);
-
-  /* So that the first exchange tells it. */
-  self->http_version = INFLIGHT_HTTP_VERSION_2 + 1;
+  begin_easy (self);
 
   return self;
+}
+
+/* libcurl 7.88 keeps a pointer to a field of the last answer, which it has freed, and
+ * follows it when the next begins with a folded line; 8.1.1 does not any more. */
+static gboolean
+may_use_again (void)
+{
+  return curl_version_info (CURLVERSION_NOW)->version_num >= 0x080101;
 }
 
 /**
@@ -458,21 +489,18 @@ void
 inflight_curl_handle_release (InflightCurlHandle *self)
 {
   self->exchange = NULL;
+  if (may_use_again ())
+    return;
+
+  end_easy (self);
+  begin_easy (self);
 }
 
 void
 inflight_curl_handle_free (InflightCurlHandle *self)
 {
-  curl_easy_cleanup (self->easy);
+  end_easy (self);
   curl_url_cleanup (self->url);
   g_clear_pointer (&self->origin, inflight_uri_release_origin);
-
-  if (self->private_fields != NULL)
-    self->private_fields->next = NULL;
-  curl_slist_free_all (self->private_fields);
-  g_clear_pointer (&self->fields, inflight_curl_fields_unref);
-  curl_slist_free_all (self->addresses);
-  g_free (self->proxy);
-  g_free (self->cookies);
   g_free (self);
 }

@@ -59,26 +59,20 @@ take_handle (CurlTransport *self)
   return inflight_curl_handle_new (self->links);
 }
 
-/* libcurl 7.88 keeps a pointer to a field of the last answer, which it has freed, and
- * follows it when the next begins with a folded line; 8.1.1 does not any more. */
-static gboolean
-may_use_again (void)
-{
-  return curl_version_info (CURLVERSION_NOW)->version_num >= 0x080101;
-}
-
 /* After an error libcurl keeps its reason, which is not that of the next one. */
 static void
 return_handle (CurlTransport      *self,
                InflightCurlHandle *handle,
                gboolean            is_clean)
 {
-  inflight_curl_handle_release (handle);
+  if (!is_clean || self->spare->len == MAX_SPARE_HANDLES)
+    {
+      inflight_curl_handle_free (handle);
+      return;
+    }
 
-  if (is_clean && self->spare->len < MAX_SPARE_HANDLES && may_use_again ())
-    g_ptr_array_add (self->spare, handle);
-  else
-    inflight_curl_handle_free (handle);
+  inflight_curl_handle_release (handle);
+  g_ptr_array_add (self->spare, handle);
 }
 
 /* Exchanges */
