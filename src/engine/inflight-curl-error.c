@@ -135,6 +135,9 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
   if (code == CURLE_COULDNT_CONNECT || code == CURLE_OPERATION_TIMEDOUT)
     return new_connect_error (exchange);
 
+  if (code == CURLE_URL_MALFORMAT)
+    return new_error (INFLIGHT_ERROR_INVALID_ADDRESS, "not an address that libcurl takes");
+
   if (code == CURLE_PEER_FAILED_VERIFICATION)
     return new_certificate_error (exchange);
 

@@ -98,6 +98,10 @@ inflight_curl_open_socket_cb (void                 *user_data,
   if (!self->opened)
     self->hop.record->timings.connect_start_us = g_get_monotonic_time ();
   self->opened = TRUE;
+  /* libcurl may begin again by itself, with a tunnel to be asked for. */
+  self->ready = FALSE;
+  self->tunnel_bytes = 0;
+  g_clear_pointer (&self->tls, inflight_curl_tls_unref);
   self->link = inflight_curl_links_add (handle->links, fd, self, is_private);
   if (inet != NULL)
     self->link->connection = new_connection (self, inet, port);
@@ -138,10 +142,15 @@ settle_link (InflightCurlHandle *handle,
   InflightCurlLink *link = inflight_curl_links_find (handle->links, remote_ip, remote_port,
                                                      local_port);
 
-  if (link != NULL || self->link == NULL)
+  if (link != NULL || !self->opened)
     return link;
 
-  link = g_steal_pointer (&self->link);
+  /* Of several addresses that were tried the others are closed by now. */
+  self->link = NULL;
+  link = inflight_curl_links_find_made (handle->links, self);
+  if (link == NULL)
+    return NULL;
+
   inflight_curl_links_establish (link, remote_ip, remote_port, local_port);
   if (link->connection != NULL && self->tls != NULL)
     {
@@ -196,7 +205,7 @@ inflight_curl_ready_cb (void *user_data,
       self->tls = inflight_curl_tls_ref (link->tls);
     }
 
-  if (self->hop.guarded && self->hop.proxy == NULL && link != NULL && link->is_private)
+  if (self->hop.guarded && self->hop.proxy == NULL && (link == NULL || link->is_private))
     {
       self->met_private = TRUE;
       return CURL_PREREQFUNC_ABORT;
@@ -340,7 +349,9 @@ take_header (InflightCurlExchange *self)
 static gboolean
 end_header (InflightCurlExchange *self)
 {
-  if (inflight_answer_is_redirect (self->answer))
+  /* libcurl does not know that the answer to a HEAD that has a body has none. */
+  if (inflight_answer_is_redirect (self->answer) ||
+      (self->handle->uploads && strcmp (self->hop.method, "HEAD") == 0))
     {
       self->decided = TRUE;
       inflight_curl_multi_end (self->multi, self);

@@ -168,6 +168,28 @@ inflight_curl_links_establish (InflightCurlLink *link,
 }
 
 /**
+ * inflight_curl_links_find_made:
+ * @self: links
+ * @exchange: an exchange for which sockets were opened
+ *
+ * Returns: (transfer none) (nullable): the connection that is being made for it
+ */
+InflightCurlLink *
+inflight_curl_links_find_made (InflightCurlLinks    *self,
+                               InflightCurlExchange *exchange)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->by_fd);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((InflightCurlLink *) value)->exchange == exchange)
+      return value;
+
+  return NULL;
+}
+
+/**
  * inflight_curl_links_leave:
  * @self: links
  * @exchange: an exchange that ends

@@ -81,6 +81,15 @@ watch (InflightCurlMulti *self,
     g_debug ("Socket %d cannot be watched: %s", link->fd, g_strerror (errno));
 }
 
+/* A handle may be libcurl's own, or one that is just leaving. */
+static gboolean
+is_answered (InflightCurlMulti    *self,
+             InflightCurlExchange *exchange)
+{
+  return exchange != NULL && exchange->multi == self && exchange->head.complete &&
+         !exchange->paused;
+}
+
 /* Between two requests nothing is wanted of a connection. It stays watched: what is
  * not expected to happen to it need not be called off, and asked for again. */
 static int
@@ -110,7 +119,7 @@ socket_cb (CURL          *easy,
   /* An answer that came to its end before the request did: libcurl would go on
    * sending, and a server that has answered need not read it. */
   curl_easy_getinfo (easy, CURLINFO_PRIVATE, &handle);
-  if (what == CURL_POLL_OUT && handle->exchange->head.complete && !handle->exchange->paused)
+  if (what == CURL_POLL_OUT && handle != NULL && is_answered (self, handle->exchange))
     inflight_curl_multi_end (self, handle->exchange);
 
   return 0;
@@ -146,6 +155,8 @@ begin (InflightCurlMulti    *self,
     {
       self->n_running--;
       exchange->multi = NULL;
+      if (exchange->ending != NULL)
+        g_queue_delete_link (&self->ending, g_steal_pointer (&exchange->ending));
       self->done (exchange, CURLE_OUT_OF_MEMORY);
     }
 }
@@ -170,7 +181,9 @@ resume_paused (InflightCurlMulti *self)
       InflightCurlExchange *exchange = g_queue_pop_head (&self->paused);
 
       exchange->paused = FALSE;
-      curl_easy_pause (exchange->handle->easy, CURLPAUSE_CONT);
+      /* What is left over may be what ends it, of which libcurl 7.88 says no more. */
+      if (curl_easy_pause (exchange->handle->easy, CURLPAUSE_CONT) != CURLE_OK)
+        inflight_curl_multi_end (self, exchange);
     }
 }
 
@@ -288,8 +301,8 @@ dispatch (GSource     *source,
       return G_SOURCE_REMOVE;
     }
 
-  if (has_more (self))
-    g_source_set_ready_time (source, 0);
+  /* libcurl says nothing of a timer that did not change. */
+  g_source_set_ready_time (source, has_more (self) ? 0 : self->timer_us);
 
   return G_SOURCE_CONTINUE;
 }

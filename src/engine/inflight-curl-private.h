@@ -237,6 +237,8 @@ void                  inflight_curl_links_establish   (InflightCurlLink     *lin
                                                        const char           *remote_ip,
                                                        int                   remote_port,
                                                        int                   local_port);
+InflightCurlLink     *inflight_curl_links_find_made   (InflightCurlLinks    *self,
+                                                       InflightCurlExchange *exchange);
 void                  inflight_curl_links_leave       (InflightCurlLinks    *self,
                                                        InflightCurlExchange *exchange);
 int                   inflight_curl_close_socket_cb   (void                 *links,

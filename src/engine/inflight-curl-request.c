@@ -189,7 +189,12 @@ set_address (InflightCurlHandle *self,
   g_clear_pointer (&self->origin, inflight_uri_release_origin);
   self->origin = inflight_uri_acquire_origin (origin);
   url[strlen (url) - strlen (target)] = '\0';
-  curl_url_set (self->url, CURLUPART_URL, url, 0);
+  if (curl_url_set (self->url, CURLUPART_URL, url, 0) == CURLUE_OK)
+    return;
+
+  /* Nowhere at all rather than where the last one went. */
+  g_clear_pointer (&self->origin, inflight_uri_release_origin);
+  curl_url_set (self->url, CURLUPART_URL, NULL, 0);
 }
 
 static void

@@ -154,6 +154,15 @@ verify_cb (int             verified,
   return 1;
 }
 
+/* With a proxy over TLS the first handshake is the proxy's, whose certificate always
+ * matters: it is shown the password. */
+static gboolean
+is_for_proxy (const InflightCurlExchange *exchange)
+{
+  return exchange->hop.proxy != NULL && g_str_has_prefix (exchange->hop.proxy, "https:") &&
+         exchange->tls == NULL;
+}
+
 /* CURLOPT_SSL_CTX_FUNCTION: libcurl makes a context for each connection. */
 static CURLcode
 context_cb (CURL *easy,
@@ -163,7 +172,7 @@ context_cb (CURL *easy,
   InflightCurlHandle *handle = user_data;
   InflightCurlTls *self = g_rc_box_new0 (InflightCurlTls);
 
-  self->insecure = handle->insecure;
+  self->insecure = handle->insecure && !is_for_proxy (handle->exchange);
   g_clear_pointer (&handle->exchange->tls, inflight_curl_tls_unref);
   handle->exchange->tls = inflight_curl_tls_ref (self);
   inflight_curl_exchange_note_connection (handle->exchange);

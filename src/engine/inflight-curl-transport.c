@@ -130,7 +130,7 @@ settle (InflightCurlExchange *self)
   gpointer user_data = self->user_data;
   InflightAnswer *answer = g_steal_pointer (&self->answer);
 
-  if (self->opened && !self->ready)
+  if (self->opened)
     inflight_curl_links_leave (transport->links, self);
   if (self->handle != NULL)
     return_handle (transport, self->handle, self->handle->message[0] == '\0');
