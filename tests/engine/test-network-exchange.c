@@ -128,6 +128,26 @@ test_http_1_0 (RealNetwork   *net,
   g_assert_true (inflight_task_is_unverified (task));
 }
 
+/* An address that libcurl does not take leads nowhere, not to where the last one did. */
+static void
+test_long_zone (RealNetwork   *net,
+                gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) good = NULL;
+  g_autoptr (InflightTask) bad = NULL;
+
+  raw_server_add (net->server, "/x", RAW_KEEP, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                  NULL);
+  good = real_network_fetch (net, "/x");
+  assert_succeeded (good, 200, NULL);
+
+  bad = real_network_fetch (net, "http://[fe80::1%25aaaaaaaaaaaaaaaaaaaa]/x");
+  g_assert_cmpint (inflight_task_get_state (bad), ==, INFLIGHT_TASK_STATE_FAILED);
+  g_assert_cmpuint (inflight_task_get_status (bad), ==, 0);
+  if (real_network_is_curl ())
+    assert_failed (bad, INFLIGHT_ERROR_INVALID_ADDRESS);
+}
+
 static void
 test_refused (RealNetwork   *net,
               gconstpointer  user_data)
@@ -649,6 +669,7 @@ main (int   argc,
   REAL_ADD ("/engine/exchange/replaced", test_replaced);
   REAL_ADD ("/engine/exchange/http-1.0", test_http_1_0);
   REAL_ADD ("/engine/exchange/refused", test_refused);
+  REAL_ADD ("/engine/exchange/long-zone", test_long_zone);
   REAL_ADD ("/engine/exchange/chain", test_chain);
   REAL_ADD ("/engine/exchange/ipv6", test_ipv6);
   REAL_ADD ("/engine/exchange/post", test_post);
