@@ -79,6 +79,9 @@ tear_down (PeerFixture   *self,
            gconstpointer  user_data)
 {
   peer_fixture_tear_down (self);
+
+  /* Each test is run once. */
+  g_free ((gpointer) user_data);
 }
 
 static void
