@@ -496,7 +496,7 @@ end_body (InflightCurlExchange *self)
   answer->unverified = open_ended && self->tls == NULL;
 }
 
-/* RFC 9112, section 6.1, wants a request without a body sent in one piece. */
+/* A request without a body goes out in one piece. */
 static void
 record_end (InflightCurlExchange *self)
 {

@@ -182,8 +182,6 @@ InflightCurlFields   *inflight_curl_fields_ref        (InflightCurlFields   *sel
 void                  inflight_curl_fields_unref      (InflightCurlFields   *self);
 gboolean              inflight_curl_fields_fit        (InflightCurlFields   *self,
                                                        const InflightHop    *hop);
-struct curl_slist    *inflight_curl_fields_get_list   (InflightCurlFields   *self);
-gboolean              inflight_curl_fields_authorize  (InflightCurlFields   *self);
 
 /* What libcurl calls while an exchange goes on; user data is a handle */
 size_t                inflight_curl_header_cb         (char                 *line,

@@ -69,8 +69,7 @@ inflight_network_set_transport (InflightNetwork        *self,
  * @self: a network
  * @version: the highest version of HTTP to offer from now on
  *
- * HTTP/2 is used over TLS where the server offers it (RFC 7301). Without libcurl
- * it takes libsoup 3.4.
+ * HTTP/2 is used over TLS where the server offers it (RFC 7301), by libcurl only.
  */
 void
 inflight_network_set_http_version (InflightNetwork     *self,
