@@ -145,7 +145,7 @@ with_note (char       *text,
     return g_steal_pointer (&owned);
 
   /* Translators: a title or an error, and what to know about the answer */
-  return g_strdup_printf (_("%s [%s]"), owned, note);
+  return g_strdup_printf (C_("title, marks", "%s [%s]"), owned, note);
 }
 
 /* What stands in the column of the title: for a task that did not succeed, why;

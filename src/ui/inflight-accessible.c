@@ -72,7 +72,7 @@ selected_cb (GtkDropDown *drop_down,
   chosen = gtk_string_object_get_string (GTK_STRING_OBJECT (item));
   if (name != NULL)
     /* Translators: %1$s is the name of a choice, %2$s what is chosen */
-    sentence = g_strdup_printf (_("%1$s: %2$s"), name, chosen);
+    sentence = g_strdup_printf (C_("choice: chosen", "%1$s: %2$s"), name, chosen);
 
   inflight_accessible_name_inner (GTK_WIDGET (drop_down), GTK_TYPE_TOGGLE_BUTTON, NULL,
                                   sentence != NULL ? sentence : chosen);

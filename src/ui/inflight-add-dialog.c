@@ -169,7 +169,7 @@ word_count (InflightAddDialog *self)
   not_understood = word_bad_lines (self->list);
 
   /* Translators: “48 addresses” and “2 lines not understood (…)” */
-  return g_strdup_printf (_("%s, %s"), added, not_understood);
+  return g_strdup_printf (C_("addresses, problems", "%s, %s"), added, not_understood);
 }
 
 static void

@@ -89,7 +89,7 @@ word_return (InflightWait *wait)
   g_autofree char *sentence = inflight_words_outcome (wait);
 
   /* Translators: “Wait 2 · First”, and how far it has come or why it returned */
-  return g_strdup_printf (_("%s: %s"), title, sentence);
+  return g_strdup_printf (C_("wait: outcome", "%s: %s"), title, sentence);
 }
 
 static void
@@ -105,7 +105,7 @@ announce (InflightAttention *self,
       char *both;
 
       /* Translators: “12 waits returned”, and the last of them with its outcome */
-      both = g_strdup_printf (_("%s · %s"), number, text);
+      both = g_strdup_printf (C_("number of waits, outcome", "%s · %s"), number, text);
       g_free (text);
       text = both;
     }

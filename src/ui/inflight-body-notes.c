@@ -58,7 +58,7 @@ inflight_body_notes_describe (const InflightBodyText *text)
 
   /* Translators: the kind of a text, such as “HTML”, and a character encoding,
    * such as “UTF-8” */
-  return g_strdup_printf (_("%s, %s"), get_kind (text->kind), text->charset);
+  return g_strdup_printf (C_("kind, encoding", "%s, %s"), get_kind (text->kind), text->charset);
 }
 
 static void

@@ -56,7 +56,7 @@ complain (Reading    *self,
     }
 
   /* Translators: the name of a file, and what is wrong with it */
-  g_string_append_printf (self->complaints, _("“%s”: %s"), name, what);
+  g_string_append_printf (self->complaints, C_("file: problem", "“%s”: %s"), name, what);
   g_string_append_c (self->complaints, '\n');
 }
 

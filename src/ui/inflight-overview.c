@@ -108,7 +108,7 @@ get_reason (InflightTask *task)
 
   if (failure != NULL && cancelled != NULL)
     /* Translators: why a task failed, and that it was cancelled before that */
-    return g_strdup_printf (_("%s; %s"), failure, cancelled);
+    return g_strdup_printf (C_("failure; cancellation", "%s; %s"), failure, cancelled);
 
   return failure != NULL ? g_steal_pointer (&failure) : g_steal_pointer (&cancelled);
 }
@@ -166,7 +166,7 @@ get_state (InflightTask *task,
     return g_strdup (state);
 
   /* Translators: the state “Held”, and “again in 7 s” */
-  return g_strdup_printf (_("%s, %s"), state, hold);
+  return g_strdup_printf (C_("state, hold", "%s, %s"), state, hold);
 }
 
 static char *

@@ -64,7 +64,7 @@ new_row (const InflightShortcut *shortcut)
   gtk_accelerator_parse (shortcut->accelerator, &key, &modifiers);
   spoken = gtk_accelerator_get_label (key, modifiers);
   /* Translators: %1$s is what a key does, %2$s the key */
-  sentence = g_strdup_printf (_("%1$s: %2$s"), title, spoken);
+  sentence = g_strdup_printf (C_("action: key", "%1$s: %2$s"), title, spoken);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);

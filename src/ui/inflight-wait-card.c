@@ -136,7 +136,7 @@ update_label (InflightWaitCard *self)
     return;
 
   /* Translators: “Wait 2 · First”, and how far it has come or why it returned */
-  label = g_strdup_printf (_("%s: %s"), gtk_label_get_text (self->title),
+  label = g_strdup_printf (C_("wait: outcome", "%s: %s"), gtk_label_get_text (self->title),
                            gtk_label_get_text (self->sentence));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -98,7 +98,7 @@ inflight_window_dup_summary (InflightWindow *self)
     return g_steal_pointer (&summary);
 
   /* Translators: why a wait returned, and how the tasks stand */
-  return g_strdup_printf (_("%s · %s"), announcement, summary);
+  return g_strdup_printf (C_("outcome, summary", "%s · %s"), announcement, summary);
 }
 
 /* The text may come from outside. */

@@ -136,7 +136,7 @@ with_detail (const char *sentence,
   g_autofree char *clean = inflight_text_clean (detail, -1);
 
   /* Translators: what went wrong, and the words of the library that noticed */
-  return g_strdup_printf (_("%s (%s)"), sentence, clean);
+  return g_strdup_printf (C_("error, detail", "%s (%s)"), sentence, clean);
 }
 
 /* Where nobody knows what is wrong, something is all the same. */

@@ -108,7 +108,7 @@ inflight_words_security (const InflightExchange *exchange)
   cipher = inflight_text_clean (connection->tls_cipher, -1);
 
   /* Translators: a version of TLS, and a cipher suite */
-  return g_strdup_printf (_("%s, %s"), version, cipher);
+  return g_strdup_printf (C_("TLS version, cipher", "%s, %s"), version, cipher);
 }
 
 /* Steps */
@@ -178,7 +178,7 @@ word_step (InflightTask           *task,
       what = word_last (task, exchange);
 
       /* Translators: a list item: its number, and what a request came to */
-      return g_strdup_printf (_("%u. %s"), number, what);
+      return g_strdup_printf (C_("number, request", "%u. %s"), number, what);
     }
 
   if (next->attempt == exchange->attempt)
@@ -264,7 +264,7 @@ add_phase (GPtrArray  *lines,
   duration = inflight_words_duration (MAX (0, end_us - start_us));
 
   /* Translators: a phase of a request, such as TLS handshake, and how long it took */
-  g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), name, duration));
+  g_ptr_array_add (lines, g_strdup_printf (C_("phase: duration", "%s: %s"), name, duration));
 }
 
 /**

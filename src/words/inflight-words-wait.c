@@ -298,7 +298,7 @@ inflight_words_outcome (InflightWait *wait)
   if (pending != NULL)
     {
       /* Translators: “2 of 5 succeeded” and “3 left running” */
-      char *both = g_strdup_printf (_("%s; %s"), counts, pending);
+      char *both = g_strdup_printf (C_("done; pending", "%s; %s"), counts, pending);
 
       g_free (counts);
       counts = both;

@@ -259,7 +259,7 @@ get_bare_label (InflightTask *task,
     return g_steal_pointer (&address);
 
   /* Translators: why a task failed, was cancelled or is held, and its address */
-  return g_strdup_printf (_("%s — %s"), reason, address);
+  return g_strdup_printf (C_("reason, address", "%s — %s"), reason, address);
 }
 
 /**
@@ -284,7 +284,7 @@ inflight_words_label (InflightTask *task,
     return g_steal_pointer (&label);
 
   /* Translators: a title or an address, and what to know about the answer */
-  return g_strdup_printf (_("%s · %s"), label, marks);
+  return g_strdup_printf (C_("title, marks", "%s · %s"), label, marks);
 }
 
 /**
@@ -307,13 +307,13 @@ inflight_words_row (InflightTask *task,
 
   if (elapsed_us == 0)
     /* Translators: a row as a sentence: number, state, title or address */
-    return g_strdup_printf (_("%u, %s, %s"), inflight_task_get_position (task),
+    return g_strdup_printf (C_("row", "%u, %s, %s"), inflight_task_get_position (task),
                             state, isolated);
 
   duration = inflight_words_duration (elapsed_us);
 
   /* Translators: a row as a sentence: number, state, title or address, time */
-  return g_strdup_printf (_("%u, %s, %s, %s"), inflight_task_get_position (task),
+  return g_strdup_printf (C_("row", "%u, %s, %s, %s"), inflight_task_get_position (task),
                           state, isolated, duration);
 }
 
