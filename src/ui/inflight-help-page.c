@@ -8,8 +8,6 @@
 
 #include "inflight-help-text.h"
 
-#include <string.h>
-
 /* Labels of one page, and who hears of their links. */
 typedef struct
 {
@@ -229,22 +227,4 @@ inflight_help_page_fill (GtkBox               *box,
   blocks = inflight_help_text_parse (text);
   for (guint i = 0; i < blocks->len; i++)
     add_block (&page, g_ptr_array_index (blocks, i));
-}
-
-/**
- * inflight_help_page_dup_title:
- * @text: a page in Markdown
- *
- * Returns: (transfer full): what its first heading says
- */
-char *
-inflight_help_page_dup_title (const char *text)
-{
-  const char *begin = text;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  begin += strspn (begin, "# ");
-
-  return g_strndup (begin, strcspn (begin, "\n"));
 }

@@ -12,10 +12,9 @@ typedef gboolean (*InflightHelpLinkFunc) (GtkLabel   *label,
                                           const char *target,
                                           gpointer    user_data);
 
-void  inflight_help_page_fill      (GtkBox               *box,
-                                    const char           *text,
-                                    InflightHelpLinkFunc  func,
-                                    gpointer              user_data);
-char *inflight_help_page_dup_title (const char           *text);
+void inflight_help_page_fill (GtkBox               *box,
+                              const char           *text,
+                              InflightHelpLinkFunc  func,
+                              gpointer              user_data);
 
 G_END_DECLS

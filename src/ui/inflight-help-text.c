@@ -6,11 +6,17 @@
 
 #include "inflight-help-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Headings, paragraphs, items of one level, indented code, tables; in them code,
  * strong and emphasised text and links. What is not understood stays text: there
- * is no way from a page into the markup but through the escapes here. */
+ * is no way from a page into the markup but through the escapes here.
+ *
+ * A page is written in English. Each of its pieces is a message of the catalogue,
+ * which build-aux/help-messages finds in the same way: a heading, a paragraph and
+ * an item with its lines joined, a cell, and the parts of code between blank
+ * lines. A translation is read as the original would have been. */
 
 #define CODE_INDENT "    "
 
@@ -20,6 +26,23 @@ block_free (InflightHelpBlock *self)
   g_free (self->text);
   g_strfreev (self->cells);
   g_free (self);
+}
+
+/* Languages */
+
+/* The message without a text is the head of the catalogue; what is not UTF-8 could
+ * not be shown. */
+static const char *
+translate (const char *text)
+{
+  const char *translated;
+
+  if (*text == '\0')
+    return text;
+
+  translated = g_dpgettext2 (NULL, "help", text);
+
+  return g_utf8_validate (translated, -1, NULL) ? translated : text;
 }
 
 /* Within a line */
@@ -219,9 +242,23 @@ read_text (GPtrArray         *blocks,
   for (lines++; goes_on (*lines); lines++)
     g_string_append_printf (text, " %s", g_strchug (*lines));
 
-  add_block (blocks, kind, number)->text = inflight_help_text_to_markup (text->str);
+  add_block (blocks, kind, number)->text =
+    inflight_help_text_to_markup (translate (text->str));
 
   return lines;
+}
+
+/* Commands are the same in every language, but what is drawn has words. */
+static char *
+translate_code (const char *code)
+{
+  g_autoptr (GString) translated = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (code, "\n\n", -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    g_string_append_printf (translated, "%s%s", i > 0 ? "\n\n" : "", translate (parts[i]));
+
+  return g_string_free (g_steal_pointer (&translated), FALSE);
 }
 
 /* Blank lines within code belong to it. */
@@ -235,8 +272,7 @@ read_code (GPtrArray  *blocks,
     g_string_append_printf (code, "%s\n",
                             is_blank (*lines) ? "" : *lines + strlen (CODE_INDENT));
 
-  add_block (blocks, INFLIGHT_HELP_CODE, 0)->text =
-    g_strchomp (g_string_free (g_steal_pointer (&code), FALSE));
+  add_block (blocks, INFLIGHT_HELP_CODE, 0)->text = translate_code (g_strchomp (code->str));
 
   return lines;
 }
@@ -255,7 +291,8 @@ dup_cells (const char *line)
   parts = g_strsplit (inner, "|", -1);
   for (gsize i = 0; parts[i] != NULL; i++)
     {
-      g_autofree char *markup = inflight_help_text_to_markup (g_strstrip (parts[i]));
+      const char *cell = translate (g_strstrip (parts[i]));
+      g_autofree char *markup = inflight_help_text_to_markup (cell);
 
       g_strv_builder_add (builder, markup);
     }
@@ -279,8 +316,30 @@ read_table (GPtrArray  *blocks,
 }
 
 /**
+ * inflight_help_text_dup_title:
+ * @text: a page
+ *
+ * Returns: (transfer full): what its first heading says, in the person's language
+ */
+char *
+inflight_help_text_dup_title (const char *text)
+{
+  const char *begin;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  begin = text + strspn (text, "# ");
+  title = g_strndup (begin, strcspn (begin, "\n"));
+
+  return g_strdup (translate (title));
+}
+
+/**
  * inflight_help_text_parse:
  * @text: a page
+ *
+ * Reads a page, in the person's language.
  *
  * Returns: (transfer full) (element-type InflightHelpBlock): its pieces, in order
  */

@@ -36,6 +36,7 @@ typedef struct
 } InflightHelpBlock;
 
 GPtrArray *inflight_help_text_parse     (const char *text);
+char      *inflight_help_text_dup_title (const char *text);
 char      *inflight_help_text_to_markup (const char *text);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "inflight-help.h"
 
 #include "inflight-help-page.h"
+#include "inflight-help-text.h"
 
 #include <glib/gi18n.h>
 
@@ -158,7 +159,7 @@ add_rows (InflightHelp *self)
   for (gsize i = 0; pages[i] != NULL; i++)
     {
       g_autoptr (GBytes) text = load (pages[i]);
-      g_autofree char *title = inflight_help_page_dup_title (g_bytes_get_data (text, NULL));
+      g_autofree char *title = inflight_help_text_dup_title (g_bytes_get_data (text, NULL));
       GtkWidget *label = gtk_label_new (title);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -295,7 +296,7 @@ inflight_help_show_page (InflightHelp *self,
 
   self->page = pages[index];
   text = load (name);
-  title = inflight_help_page_dup_title (g_bytes_get_data (text, NULL));
+  title = inflight_help_text_dup_title (g_bytes_get_data (text, NULL));
   inflight_help_page_fill (self->content, g_bytes_get_data (text, NULL),
                            (InflightHelpLinkFunc) link_cb, self);
   adw_window_title_set_title (self->page_title, title);
