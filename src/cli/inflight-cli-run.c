@@ -200,9 +200,6 @@ signal_cb (int      number,
 static InflightCliStatus
 judge (InflightWait *wait)
 {
-  const InflightCondition *condition = inflight_wait_get_condition (wait);
-  const InflightTally *tally = inflight_wait_get_tally (wait);
-
   switch (inflight_wait_get_outcome (wait))
     {
     case INFLIGHT_OUTCOME_TIMED_OUT:
@@ -212,10 +209,7 @@ judge (InflightWait *wait)
       return INFLIGHT_CLI_IMPOSSIBLE;
 
     case INFLIGHT_OUTCOME_SATISFIED:
-      if (condition->until != INFLIGHT_UNTIL_FIRST_SUCCESS &&
-          condition->until != INFLIGHT_UNTIL_OK && tally->failed > 0)
-        return INFLIGHT_CLI_FAILED;
-      return INFLIGHT_CLI_SATISFIED;
+      return inflight_wait_found_error (wait) ? INFLIGHT_CLI_FAILED : INFLIGHT_CLI_SATISFIED;
 
     case INFLIGHT_OUTCOME_NONE:
     case INFLIGHT_OUTCOME_ABANDONED:

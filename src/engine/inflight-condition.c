@@ -138,6 +138,38 @@ inflight_tally_get_done (const InflightTally *self)
   return self->succeeded + self->failed + self->cancelled;
 }
 
+/**
+ * inflight_condition_get_errors:
+ * @self: a condition
+ * @tally: how tasks stand
+ *
+ * Returns: how many of them are an error to it: those that failed; and those that
+ *   were cancelled, if it is %INFLIGHT_UNTIL_FIRST_ERROR and was told so
+ */
+guint
+inflight_condition_get_errors (const InflightCondition *self,
+                               const InflightTally     *tally)
+{
+  if (self->until == INFLIGHT_UNTIL_FIRST_ERROR &&
+      self->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR)
+    return tally->failed + tally->cancelled;
+
+  return tally->failed;
+}
+
+/**
+ * inflight_condition_minds_errors:
+ * @self: a condition
+ *
+ * Returns: whether an error among the members that are done is bad news although
+ *   the condition came true; not so if that is about successes alone
+ */
+gboolean
+inflight_condition_minds_errors (const InflightCondition *self)
+{
+  return self->until != INFLIGHT_UNTIL_FIRST_SUCCESS && self->until != INFLIGHT_UNTIL_OK;
+}
+
 static InflightOutcome
 evaluate_succeeded (const InflightTally *tally,
                     guint                k)
@@ -167,11 +199,7 @@ inflight_condition_evaluate (const InflightCondition *self,
                              const InflightTally     *tally)
 {
   guint done = inflight_tally_get_done (tally);
-  guint errors = tally->failed;
   gboolean satisfied = FALSE;
-
-  if (self->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR)
-    errors += tally->cancelled;
 
   switch (self->until)
     {
@@ -184,7 +212,7 @@ inflight_condition_evaluate (const InflightCondition *self,
       break;
 
     case INFLIGHT_UNTIL_FIRST_ERROR:
-      satisfied = errors >= 1 || done == tally->members;
+      satisfied = inflight_condition_get_errors (self, tally) >= 1 || done == tally->members;
       break;
 
     case INFLIGHT_UNTIL_FIRST_SUCCESS:

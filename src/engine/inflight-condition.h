@@ -44,15 +44,18 @@ typedef struct
     .cancelled_as = INFLIGHT_CANCELLED_AS_SETTLED,     \
   }
 
-gboolean         inflight_condition_set_until (InflightCondition        *self,
-                                               const char               *text,
-                                               GError                  **error);
-char            *inflight_condition_dup_until (const InflightCondition  *self);
-gboolean         inflight_condition_check     (const InflightCondition  *self,
-                                               guint                     members,
-                                               GError                  **error);
-InflightOutcome  inflight_condition_evaluate  (const InflightCondition  *self,
-                                               const InflightTally      *tally);
-guint            inflight_tally_get_done      (const InflightTally      *self);
+gboolean        inflight_condition_set_until    (InflightCondition        *self,
+                                                 const char               *text,
+                                                 GError                  **error);
+char           *inflight_condition_dup_until    (const InflightCondition  *self);
+gboolean        inflight_condition_check        (const InflightCondition  *self,
+                                                 guint                     members,
+                                                 GError                  **error);
+InflightOutcome inflight_condition_evaluate     (const InflightCondition  *self,
+                                                 const InflightTally      *tally);
+guint           inflight_condition_get_errors   (const InflightCondition  *self,
+                                                 const InflightTally      *tally);
+gboolean        inflight_condition_minds_errors (const InflightCondition  *self);
+guint           inflight_tally_get_done         (const InflightTally      *self);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ struct _InflightWait
 
   InflightCondition   condition;
   InflightTally       tally;
+  InflightTally       before;
   InflightOutcome     outcome;
   guint               number;
   guint               n_unsettled;
@@ -321,6 +322,8 @@ add_members (InflightWait *self,
     }
 
   self->tally.members = self->members->len;
+  self->before = self->tally;
+  self->before.members = inflight_tally_get_done (&self->tally);
   self->n_unsettled = self->members->len - inflight_tally_get_done (&self->tally);
 }
 
@@ -459,6 +462,61 @@ inflight_wait_get_tally (InflightWait *self)
   g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
 
   return &self->tally;
+}
+
+/**
+ * inflight_wait_get_before:
+ * @self: a wait
+ *
+ * Returns: (transfer none): what had settled before the wait was made: its members
+ *   that had, and the others that inflight_wait_add_before() told it of
+ */
+const InflightTally *
+inflight_wait_get_before (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), NULL);
+
+  return &self->before;
+}
+
+/**
+ * inflight_wait_add_before:
+ * @self: a wait that was just made
+ * @others: tasks that are no members because they had settled
+ *
+ * Has the wait know what it came too late for. The condition does not look at it.
+ */
+void
+inflight_wait_add_before (InflightWait        *self,
+                          const InflightTally *others)
+{
+  g_return_if_fail (INFLIGHT_IS_WAIT (self));
+  g_return_if_fail (others != NULL);
+
+  self->before.members += others->members;
+  self->before.succeeded += others->succeeded;
+  self->before.failed += others->failed;
+  self->before.cancelled += others->cancelled;
+}
+
+/**
+ * inflight_wait_found_error:
+ * @self: a wait
+ *
+ * Satisfied is not the same as good: a wait for the first error is satisfied by it.
+ *
+ * Returns: whether there is an error among the members that are done, or among what
+ *   had settled before the wait was made, and the condition is not about successes
+ *   alone
+ */
+gboolean
+inflight_wait_found_error (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), FALSE);
+
+  return inflight_condition_minds_errors (&self->condition) &&
+         (inflight_condition_get_errors (&self->condition, &self->tally) > 0 ||
+          inflight_condition_get_errors (&self->condition, &self->before) > 0);
 }
 
 /**

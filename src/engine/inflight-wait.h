@@ -24,6 +24,10 @@ guint                    inflight_wait_get_number      (InflightWait            
 const InflightCondition *inflight_wait_get_condition   (InflightWait             *self);
 InflightOutcome          inflight_wait_get_outcome     (InflightWait             *self);
 const InflightTally     *inflight_wait_get_tally       (InflightWait             *self);
+const InflightTally     *inflight_wait_get_before      (InflightWait             *self);
+void                     inflight_wait_add_before      (InflightWait             *self,
+                                                        const InflightTally      *others);
+gboolean                 inflight_wait_found_error     (InflightWait             *self);
 gint64                   inflight_wait_get_elapsed_us  (InflightWait             *self,
                                                         gint64                    now_us);
 guint                    inflight_wait_get_unsettled   (InflightWait             *self);

@@ -118,6 +118,19 @@ announce (InflightAttention *self,
 
 /* Notifications */
 
+/* What did not end well is told by an icon, too. */
+static GIcon *
+dup_icon (InflightWait *wait)
+{
+  if (inflight_wait_get_outcome (wait) != INFLIGHT_OUTCOME_SATISFIED)
+    return g_themed_icon_new ("dialog-warning-symbolic");
+
+  if (inflight_wait_found_error (wait))
+    return g_themed_icon_new ("dialog-error-symbolic");
+
+  return NULL;
+}
+
 static void
 send (InflightAttention *self,
       const char        *id,
@@ -126,8 +139,11 @@ send (InflightAttention *self,
       InflightWait      *wait)
 {
   g_autoptr (GNotification) notification = g_notification_new (title);
+  g_autoptr (GIcon) icon = dup_icon (wait);
 
   g_notification_set_body (notification, body);
+  if (icon != NULL)
+    g_notification_set_icon (notification, icon);
   g_notification_set_default_action_and_target (notification, "app.show-wait", "(uu)",
                                                 self->window_id,
                                                 inflight_wait_get_number (wait));

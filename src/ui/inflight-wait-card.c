@@ -28,6 +28,7 @@ struct _InflightWaitCard
   /* Template */
   GtkEventControllerMotion *motion;
   GtkEventControllerFocus  *focus;
+  GtkImage                 *verdict;
   GtkLabel                 *title;
   GtkLabel                 *clock;
   GtkLabel                 *sentence;
@@ -253,6 +254,33 @@ dismiss_mapped_cb (GtkWidget        *dismiss,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Dismiss"), -1);
 }
 
+/* Green is only what ended well. A wait for the first error is satisfied by one. */
+static void
+show_verdict (InflightWaitCard *self)
+{
+  const char *icon_name = "inflight-succeeded-symbolic";
+  const char *icon_class = "success";
+  const char *card_class = "satisfied";
+
+  if (inflight_wait_get_outcome (self->wait) != INFLIGHT_OUTCOME_SATISFIED)
+    {
+      icon_name = "dialog-warning-symbolic";
+      icon_class = "warning";
+      card_class = "unsatisfied";
+    }
+  else if (inflight_wait_found_error (self->wait))
+    {
+      icon_name = "inflight-failed-symbolic";
+      icon_class = "error";
+      card_class = "found-error";
+    }
+
+  gtk_image_set_from_icon_name (self->verdict, icon_name);
+  gtk_widget_add_css_class (GTK_WIDGET (self->verdict), icon_class);
+  gtk_widget_set_visible (GTK_WIDGET (self->verdict), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), card_class);
+}
+
 static void
 show_outcome (InflightWaitCard *self)
 {
@@ -268,11 +296,7 @@ show_outcome (InflightWaitCard *self)
   show_button (self, self->select_pending, inflight_tally_get_done (tally) < tally->members);
   show_cancel (self);
   gtk_widget_set_visible (self->dismiss, TRUE);
-
-  if (inflight_wait_get_outcome (self->wait) == INFLIGHT_OUTCOME_SATISFIED)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "satisfied");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "unsatisfied");
+  show_verdict (self);
 }
 
 static void
@@ -423,6 +447,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, motion);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, focus);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, verdict);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, title);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, clock);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, sentence);

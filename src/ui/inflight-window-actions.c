@@ -57,7 +57,7 @@ sample_cb (GSimpleAction *action,
   requests = inflight_input_make_requests (addresses, options, NULL);
   tasks = inflight_batch_append (inflight_window_get_batch (self), requests);
   condition = inflight_sample_get_wait (sample);
-  inflight_window_wait (self, tasks, &condition);
+  inflight_window_wait (self, tasks, &condition, NULL);
 }
 
 /* Waiting */
@@ -71,12 +71,29 @@ get_then (InflightWindow *self)
                                                                      : INFLIGHT_THEN_LEAVE;
 }
 
+/* What a wait over everything else comes too late for. */
+static InflightTally
+count_settled (InflightBatch *batch)
+{
+  InflightTally settled = {
+    .succeeded = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED),
+    .failed = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED),
+    .cancelled = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_CANCELLED),
+  };
+
+  settled.members = inflight_tally_get_done (&settled);
+
+  return settled;
+}
+
 static void
 wait_for (InflightWindow    *self,
           InflightCondition *condition,
           const char        *until)
 {
   g_autoptr (GPtrArray) tasks = inflight_window_dup_scope (self);
+  InflightTally before = count_settled (inflight_window_get_batch (self));
+  gboolean is_chosen = inflight_window_get_n_selected (self) > 0;
   g_autoptr (GError) error = NULL;
 
   if (!inflight_condition_set_until (condition, until, &error))
@@ -85,7 +102,7 @@ wait_for (InflightWindow    *self,
       return;
     }
 
-  inflight_window_wait (self, tasks, condition);
+  inflight_window_wait (self, tasks, condition, is_chosen ? NULL : &before);
 }
 
 static void

@@ -57,7 +57,8 @@ void                  inflight_window_add_requests     (InflightWindow          
                                                         gboolean                 start);
 void                  inflight_window_wait             (InflightWindow          *self,
                                                         GPtrArray               *tasks,
-                                                        const InflightCondition *condition);
+                                                        const InflightCondition *condition,
+                                                        const InflightTally     *before);
 GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
 void                  inflight_window_show_batch       (InflightWindow          *self,
                                                         InflightBatch           *batch,

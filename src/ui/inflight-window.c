@@ -659,10 +659,12 @@ inflight_window_dup_scope (InflightWindow *self)
   return inflight_batch_dup_pending (self->batch);
 }
 
+/* @before is what is left out because it has settled; it may be missing. */
 void
 inflight_window_wait (InflightWindow          *self,
                       GPtrArray               *tasks,
-                      const InflightCondition *condition)
+                      const InflightCondition *condition,
+                      const InflightTally     *before)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (InflightWait) wait = NULL;
@@ -674,6 +676,8 @@ inflight_window_wait (InflightWindow          *self,
       return;
     }
 
+  if (before != NULL)
+    inflight_wait_add_before (wait, before);
   inflight_network_launch (inflight_window_get_network (self), tasks);
   g_list_store_insert (self->waits, 0, wait);
   need_page (self);

@@ -175,10 +175,7 @@ static char *
 count_what_matters (const InflightCondition *condition,
                     const InflightTally     *tally)
 {
-  guint n_errors = tally->failed;
-
-  if (condition->cancelled_as == INFLIGHT_CANCELLED_AS_ERROR)
-    n_errors += tally->cancelled;
+  guint n_errors = inflight_condition_get_errors (condition, tally);
 
   switch (condition->until)
     {
@@ -205,23 +202,65 @@ count_what_matters (const InflightCondition *condition,
   g_return_val_if_reached (NULL);
 }
 
+/* What the wait came too late for. */
+static char *
+count_before (const InflightCondition *condition,
+              const InflightTally     *before)
+{
+  guint n_errors = inflight_condition_get_errors (condition, before);
+  guint done = inflight_tally_get_done (before);
+
+  if (done == 0)
+    return NULL;
+
+  if (n_errors == done || (n_errors > 0 && condition->until == INFLIGHT_UNTIL_FIRST_ERROR))
+    /* Translators: so many tasks failed before the person began to wait */
+    return g_strdup_printf (ngettext ("%u had failed before", "%u had failed before", n_errors),
+                            n_errors);
+
+  if (n_errors == 0)
+    /* Translators: so many tasks settled before the person began to wait */
+    return g_strdup_printf (ngettext ("%u was done before", "%u were done before", done), done);
+
+  /* Translators: the first number is of tasks that settled before the person began
+   * to wait, the second of those among them that failed */
+  return g_strdup_printf (ngettext ("%u was done before, %u of them failed",
+                                    "%u were done before, %u of them failed", done),
+                          done, n_errors);
+}
+
+/* Takes both; the second may be missing. */
+static char *
+join (char *counts,
+      char *more)
+{
+  g_autofree char *first = counts;
+  g_autofree char *second = more;
+
+  if (second == NULL)
+    return g_steal_pointer (&first);
+
+  /* Translators: two parts of a sentence, such as “2 of 5 succeeded” and “3 left
+   * running”, or “6 of 10 done” and “6 had failed before” */
+  return g_strdup_printf (C_("done; pending", "%s; %s"), first, second);
+}
+
 /**
  * inflight_words_progress:
  * @wait: a wait that has not returned
  *
- * Returns: (transfer full): how far it has come: “6 of 10 done”
+ * Returns: (transfer full): how far it has come: “6 of 10 done”, and what it came
+ *   too late for
  */
 char *
 inflight_words_progress (InflightWait *wait)
 {
   const InflightCondition *condition = inflight_wait_get_condition (wait);
   const InflightTally *tally = inflight_wait_get_tally (wait);
+  char *counts = inflight_condition_minds_errors (condition) ? count_done (tally)
+                                                             : count_succeeded (tally);
 
-  if (condition->until == INFLIGHT_UNTIL_OK ||
-      condition->until == INFLIGHT_UNTIL_FIRST_SUCCESS)
-    return count_succeeded (tally);
-
-  return count_done (tally);
+  return join (counts, count_before (condition, inflight_wait_get_before (wait)));
 }
 
 /* What became of those that were still pending. */
@@ -280,8 +319,8 @@ word_outcome (InflightOutcome  outcome,
  * @wait: a wait
  *
  * Returns: (transfer full) (nullable): the sentence that says why it returned,
- *   such as “Returned after 1.32 s: 2 of 5 succeeded; 3 left running.”; %NULL if
- *   it has not
+ *   such as “Returned after 1.32 s: 2 of 5 succeeded; 3 left running.”, with what
+ *   it came too late for; %NULL if it has not
  */
 char *
 inflight_words_outcome (InflightWait *wait)
@@ -290,19 +329,12 @@ inflight_words_outcome (InflightWait *wait)
   const InflightTally *tally = inflight_wait_get_tally (wait);
   InflightOutcome outcome = inflight_wait_get_outcome (wait);
   g_autofree char *duration = NULL;
-  g_autofree char *counts = count_what_matters (condition, tally);
-  g_autofree char *pending = count_pending (condition, tally, outcome);
+  g_autofree char *counts = NULL;
 
   duration = inflight_words_duration (inflight_wait_get_elapsed_us (wait, 0));
-
-  if (pending != NULL)
-    {
-      /* Translators: “2 of 5 succeeded” and “3 left running” */
-      char *both = g_strdup_printf (C_("done; pending", "%s; %s"), counts, pending);
-
-      g_free (counts);
-      counts = both;
-    }
+  counts = join (count_what_matters (condition, tally),
+                 count_before (condition, inflight_wait_get_before (wait)));
+  counts = join (g_steal_pointer (&counts), count_pending (condition, tally, outcome));
 
   return word_outcome (outcome, duration, counts);
 }

@@ -106,6 +106,46 @@ test_notified (UiFixture     *self,
   ui_await (fake_session_get_n_shown () == 0);
 }
 
+/* What did not end well looks like it. */
+static void
+test_icons (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  static const struct {
+    const char *id;
+    const char *icon_name;
+  } rows[] = {
+    { "wait-1", NULL },
+    { "wait-2", "dialog-error-symbolic" },
+    { "wait-3", "dialog-warning-symbolic" },
+  };
+  GtkWidget *other = NULL;
+
+  ui_add (self, TRUE, "ok?at=10", "fail?at=20", NULL);
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::first-error");
+  ui_activate (self, "wait::ok:2");
+  other = look_elsewhere (self);
+  fake_run_until (&self->virtual, 30 * MS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GVariant) notification = NULL;
+      g_autoptr (GVariant) value = NULL;
+      g_autoptr (GIcon) icon = NULL;
+
+      ui_await ((notification = fake_session_dup_notification (rows[i].id)) != NULL);
+      value = g_variant_lookup_value (notification, "icon", NULL);
+      icon = value != NULL ? g_icon_deserialize (value) : NULL;
+      g_assert_true ((icon != NULL) == (rows[i].icon_name != NULL));
+      if (icon != NULL)
+        g_assert_cmpstr (g_themed_icon_get_names (G_THEMED_ICON (icon))[0], ==,
+                         rows[i].icon_name);
+    }
+
+  look_again (self, other);
+}
+
 /* Nothing is told to those who see it, or did it. */
 static void
 test_not_notified (UiFixture     *self,
@@ -129,7 +169,8 @@ test_not_notified (UiFixture     *self,
   ui_activate (self, "wait::first");
   fake_run_until (&self->virtual, 60 * MS);
   assert_notification ("wait-3", "Wait 3 · First",
-                       "Returned after 30 ms: 1 of 2 done; 1 left running.");
+                       "Returned after 30 ms: 1 of 2 done; 1 was done before; "
+                       "1 left running.");
   g_assert_cmpuint (fake_session_get_n_notified (), ==, 1);
   look_again (self, other);
 }
@@ -293,6 +334,7 @@ main (int    argc,
   UI_ADD ("/ui/attention/announced", test_announced);
   UI_ADD ("/ui/attention/announced-together", test_announced_together);
   UI_ADD ("/ui/attention/notified", test_notified);
+  UI_ADD ("/ui/attention/icons", test_icons);
   UI_ADD ("/ui/attention/not-notified", test_not_notified);
   UI_ADD ("/ui/attention/cleared", test_cleared);
   UI_ADD ("/ui/attention/dialog", test_dialog);

@@ -37,8 +37,8 @@ click (GtkWidget  *root,
 static void
 dismiss (GtkWidget *card)
 {
-  GtkWidget *icon = ui_find (card, GTK_TYPE_IMAGE, NULL);
-  GtkWidget *button = gtk_widget_get_ancestor (icon, GTK_TYPE_BUTTON);
+  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (card, INFLIGHT_TYPE_WAIT_CARD,
+                                                                 "dismiss"));
 
   ui_await (gtk_widget_get_mapped (button));
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Dismiss");
@@ -123,6 +123,73 @@ test_then_cancel (UiFixture     *self,
 
   fake_run_until (&self->virtual, 20 * MS);
   g_assert_null (ui_find (get_card (self, 0), GTK_TYPE_BUTTON, "Cancel the"));
+}
+
+static void
+assert_verdict (GtkWidget  *card,
+                const char *card_class,
+                const char *icon_name)
+{
+  GtkWidget *icon = ui_find (card, GTK_TYPE_IMAGE, NULL);
+
+  g_assert_true (gtk_widget_has_css_class (card, card_class));
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, icon_name);
+}
+
+/* Satisfied is not the same as good: green is only what ended well. */
+static void
+test_verdict (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  static const struct {
+    const char *until;
+    const char *card_class;
+    const char *icon_name;
+  } rows[] = {
+    { "first", "satisfied", "inflight-succeeded-symbolic" },
+    { "first-error", "found-error", "inflight-failed-symbolic" },
+    { "done:2", "found-error", "inflight-failed-symbolic" },
+    { "ok:2", "satisfied", "inflight-succeeded-symbolic" },
+    { "ok:3", "unsatisfied", "dialog-warning-symbolic" },
+  };
+
+  ui_add (self, TRUE, "ok?at=10", "fail?at=20", "ok?at=30", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("wait::%s", rows[i].until);
+
+      ui_activate (self, action);
+    }
+
+  g_assert_null (ui_find (get_card (self, 0), GTK_TYPE_IMAGE, NULL));
+  fake_run_until (&self->virtual, 40 * MS);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_verdict (get_card (self, G_N_ELEMENTS (rows) - 1 - i), rows[i].card_class,
+                    rows[i].icon_name);
+}
+
+/* What a wait came too late for is said, and is not made good by it. Chosen tasks
+ * leave nothing out. */
+static void
+test_late (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "fail?at=10", "fail?at=10", "ok?at=20", "ok?at=50", "ok?at=60", NULL);
+  fake_run_until (&self->virtual, 30 * MS);
+  ui_activate (self, "wait::first-error");
+  g_assert_nonnull (ui_find (get_card (self, 0), GTK_TYPE_LABEL,
+                             "0 of 2 done; 2 had failed before"));
+  ui_select (self, 4, 5);
+  ui_activate (self, "wait::first-error");
+
+  fake_run_until (&self->virtual, 70 * MS);
+  g_assert_nonnull (ui_find (get_card (self, 1), GTK_TYPE_LABEL,
+                             "Returned after 30 ms: all 2 done, without an error; "
+                             "2 had failed before."));
+  assert_verdict (get_card (self, 1), "found-error", "inflight-failed-symbolic");
+  g_assert_nonnull (ui_find (get_card (self, 0), GTK_TYPE_LABEL,
+                             "Returned after 30 ms: all 2 done, without an error."));
+  assert_verdict (get_card (self, 0), "satisfied", "inflight-succeeded-symbolic");
 }
 
 /* A card that goes takes nothing of the record along. */
@@ -228,6 +295,8 @@ main (int    argc,
   UI_ADD ("/ui/waits/running", test_running);
   UI_ADD ("/ui/waits/rest", test_rest);
   UI_ADD ("/ui/waits/then-cancel", test_then_cancel);
+  UI_ADD ("/ui/waits/verdict", test_verdict);
+  UI_ADD ("/ui/waits/late", test_late);
   UI_ADD ("/ui/waits/dismiss", test_dismiss);
   UI_ADD ("/ui/waits/focus", test_focus);
   UI_ADD ("/ui/waits/many", test_many);

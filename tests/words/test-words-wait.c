@@ -189,6 +189,61 @@ test_cancelled_as (VirtualNetwork *net,
     }
 }
 
+/* What had settled before is said of members, and of those that were left out. */
+static void
+test_before (VirtualNetwork *net,
+             gconstpointer   user_data)
+{
+  static const struct {
+    const char    *until;
+    InflightTally  others;
+    const char    *sentence;
+  } rows[] = {
+    { "all", { 0 }, "Returned after 50 ms: all 3 done, 1 failed; 1 had failed before." },
+    { "all", { 2, 2, 0, 0 },
+      "Returned after 50 ms: all 3 done, 1 failed; 3 were done before, 1 of them failed." },
+    { "first", { 7, 0, 6, 1 },
+      "Returned after 0 ms: 1 of 3 done; 8 were done before, 7 of them failed; "
+      "2 left running." },
+    { "first-error", { 22, 16, 5, 1 },
+      "Returned after 0 ms: 1 of 3 failed; 6 had failed before; 2 left running." },
+    { "ok:2", { 5, 0, 5, 0 },
+      "Returned after 50 ms: 2 of 3 succeeded; 6 had failed before." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "fail?at=10", LATE, LATE, NULL);
+      g_autoptr (WaitWatch) watch = NULL;
+      g_autofree char *sentence = NULL;
+
+      fake_run_until (net, net->now_us + 50 * MS);
+      watch = wait_watch_new_until (net->network, tasks, rows[i].until);
+      inflight_wait_add_before (watch->wait, &rows[i].others);
+      fake_run_until (net, net->now_us + 100 * MS);
+
+      sentence = inflight_words_outcome (watch->wait);
+      g_assert_cmpstr (sentence, ==, rows[i].sentence);
+      g_assert_cmpint (inflight_wait_found_error (watch->wait), ==,
+                       !g_str_equal (rows[i].until, "ok:2"));
+    }
+}
+
+static void
+test_before_good (VirtualNetwork *net,
+                  gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (net, OK, LATE, NULL);
+  g_autoptr (WaitWatch) watch = NULL;
+  g_autofree char *progress = NULL;
+
+  fake_run_until (net, 60 * MS);
+  watch = wait_watch_new_until (net->network, tasks, "all");
+  progress = inflight_words_progress (watch->wait);
+  g_assert_cmpstr (progress, ==, "1 of 2 done; 1 was done before");
+  g_assert_false (inflight_wait_found_error (watch->wait));
+}
+
 static void
 test_conditions (void)
 {
@@ -269,6 +324,8 @@ main (int   argc,
 
   VIRTUAL_ADD ("/words/outcome", test_outcomes);
   VIRTUAL_ADD ("/words/outcome/cancelled-as", test_cancelled_as);
+  VIRTUAL_ADD ("/words/outcome/before", test_before);
+  VIRTUAL_ADD ("/words/outcome/before-good", test_before_good);
   g_test_add_func ("/words/condition", test_conditions);
   VIRTUAL_ADD ("/words/progress", test_progress);
   g_test_add_func ("/words/wait/plan", test_plan);
