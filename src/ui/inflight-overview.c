@@ -246,7 +246,7 @@ inflight_overview_show_task (InflightOverview *self,
   set_fact (self, FACT_NOTE, inflight_words_marks (task));
   set_fact (self, FACT_ADDRESS, inflight_text_clean (address, -1));
   set_fact (self, FACT_FINAL_ADDRESS, get_final_address (task));
-  set_fact (self, FACT_STATUS, status > 0 ? g_strdup_printf ("%u", status) : NULL);
+  set_fact (self, FACT_STATUS, status > 0 ? inflight_words_status (status) : NULL);
   set_fact (self, FACT_SIZE,
             status > 0 ? inflight_words_size (inflight_task_get_bytes (task)) : NULL);
   set_fact (self, FACT_ATTEMPTS, attempts > 0 ? g_strdup_printf ("%u", attempts) : NULL);

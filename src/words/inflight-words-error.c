@@ -10,57 +10,6 @@
 
 #include <glib/gi18n.h>
 
-/* The usual reason phrases of RFC 9110, section 15, for those that fail a task
- * most often. What a server writes there is not shown. */
-static const char *
-get_reason_phrase (guint status)
-{
-  switch (status)
-    {
-    case 400:
-      return _("bad request");
-    case 401:
-      return _("authentication required");
-    case 403:
-      return _("forbidden");
-    case 404:
-      return _("not found");
-    case 405:
-      return _("method not allowed");
-    case 408:
-      return _("request timeout");
-    case 410:
-      return _("gone");
-    case 418:
-      return _("I’m a teapot");
-    case 429:
-      return _("too many requests");
-    case 500:
-      return _("internal server error");
-    case 502:
-      return _("bad gateway");
-    case 503:
-      return _("service unavailable");
-    case 504:
-      return _("gateway timeout");
-    default:
-      return NULL;
-    }
-}
-
-static char *
-word_status (guint status)
-{
-  const char *phrase = get_reason_phrase (status);
-
-  if (phrase == NULL)
-    /* Translators: %u is an HTTP status, such as 404 */
-    return g_strdup_printf (_("HTTP %u"), status);
-
-  /* Translators: an HTTP status, such as 404, and what it means */
-  return g_strdup_printf (_("HTTP %u: %s"), status, phrase);
-}
-
 static char *
 word_time_out (InflightTask *task,
                int           code)
@@ -99,7 +48,7 @@ static char *
 word_retry_later (guint                   status_code,
                   const InflightExchange *exchange)
 {
-  g_autofree char *status = word_status (status_code);
+  g_autofree char *status = inflight_words_status (status_code);
   g_autofree char *pause = NULL;
 
   if (exchange == NULL)
@@ -164,7 +113,7 @@ word_error (InflightTask           *task,
   switch ((InflightError) error->code)
     {
     case INFLIGHT_ERROR_HTTP_STATUS:
-      return word_status (status);
+      return inflight_words_status (status);
 
     case INFLIGHT_ERROR_TIMED_OUT_CONNECTING:
     case INFLIGHT_ERROR_TIMED_OUT_WAITING:
@@ -272,7 +221,7 @@ inflight_words_exchange_failure (InflightTask           *task,
                                  const InflightExchange *exchange)
 {
   if (exchange->error == NULL)
-    return word_status (exchange->status);
+    return inflight_words_status (exchange->status);
 
   return word_error (task, exchange->error, exchange->status, exchange);
 }

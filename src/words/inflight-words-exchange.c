@@ -159,8 +159,7 @@ word_last (InflightTask           *task,
   if (state == INFLIGHT_TASK_STATE_CANCELLED)
     return inflight_words_cancelled (task);
 
-  /* Translators: %u is an HTTP status, such as 404 */
-  return g_strdup_printf (_("HTTP %u"), exchange->status);
+  return inflight_words_status (exchange->status);
 }
 
 static char *
@@ -183,11 +182,12 @@ word_step (InflightTask           *task,
 
   if (next->attempt == exchange->attempt)
     {
+      what = inflight_words_status (exchange->status);
       address = dup_address (task, next);
 
-      /* Translators: a list item: its number, an HTTP status such as 302, and the
-       * address that it redirects to */
-      return g_strdup_printf (_("%u. HTTP %u → %s"), number, exchange->status, address);
+      /* Translators: a list item: its number, “HTTP 302: found”, and the address that
+       * it redirects to */
+      return g_strdup_printf (_("%u. %s → %s"), number, what, address);
     }
 
   what = inflight_words_exchange_failure (task, exchange);

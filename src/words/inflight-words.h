@@ -30,6 +30,7 @@ typedef struct
 char       *inflight_words_duration         (gint64                   duration_us);
 char       *inflight_words_size             (guint64                  bytes);
 const char *inflight_words_state            (InflightTaskState        state);
+char       *inflight_words_status           (guint                    status);
 char       *inflight_words_cancelled        (InflightTask            *task);
 char       *inflight_words_hold             (InflightTask            *task,
                                              gint64                   now_us);

@@ -139,8 +139,8 @@ test_steps (UiFixture     *self,
 
   inspector = show (self, 1);
   g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL,
-                             "1. HTTP 302 → \u2068http://fake/ok?token=…&b=%3Cb%3E\u2069\n"
-                             "2. HTTP 200"));
+                             "1. HTTP 302: found → \u2068http://fake/ok?token=…&b=%3Cb%3E\u2069\n"
+                             "2. HTTP 200: OK"));
   g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL,
                              "Request 2, attempt 1: "
                              "\u2068http://fake/ok?token=…&b=%3Cb%3E\u2069, "));

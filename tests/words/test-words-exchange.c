@@ -207,15 +207,15 @@ test_steps (VirtualNetwork *net,
   g_assert_null (inflight_words_steps (g_ptr_array_index (tasks, 0)));
   assert_text (inflight_words_steps (task),
                "1. HTTP 503: service unavailable, tried again after 3.00 s\n"
-               "2. HTTP 503: service unavailable, tried again after 3.00 s\n3. HTTP 200");
+               "2. HTTP 503: service unavailable, tried again after 3.00 s\n3. HTTP 200: OK");
 
   /* The back-off is at random. */
   after_refusal = inflight_words_steps (g_ptr_array_index (tasks, 2));
   g_assert_true (g_str_has_prefix (after_refusal, "1. connection refused, tried again after "));
-  g_assert_true (g_str_has_suffix (after_refusal, "\n2. HTTP 200"));
+  g_assert_true (g_str_has_suffix (after_refusal, "\n2. HTTP 200: OK"));
 
   assert_text (inflight_words_steps (g_ptr_array_index (tasks, 3)),
-               "1. HTTP 302 → " ISOLATED ("http://fourth/ok?token=…") "\n2. HTTP 200");
+               "1. HTTP 302: found → " ISOLATED ("http://fourth/ok?token=…") "\n2. HTTP 200: OK");
 }
 
 /* What it was held for is said although no other attempt was made. */
@@ -257,8 +257,37 @@ test_many_steps (void)
 
   g_assert_cmpuint (g_strv_length (lines), ==, 21);
   g_assert_cmpstr (lines[0], ==, "10 requests before");
-  g_assert_cmpstr (lines[1], ==, "11. HTTP 307 → " ISOLATED ("http://fake/11/<b>\ufffd"));
-  g_assert_cmpstr (lines[20], ==, "30. HTTP 200");
+  g_assert_cmpstr (lines[1], ==, "11. HTTP 307: temporary redirect → " ISOLATED ("http://fake/11/<b>\ufffd"));
+  g_assert_cmpstr (lines[20], ==, "30. HTTP 200: OK");
+}
+
+/* Each that IANA has registered says what it means, in order; others are numbers. */
+static void
+test_statuses (void)
+{
+  const guint ranges[][2] = {
+    { 100, 104 }, { 200, 208 }, { 226, 226 }, { 300, 305 }, { 307, 308 }, { 400, 418 },
+    { 421, 426 }, { 428, 429 }, { 431, 431 }, { 451, 451 }, { 500, 508 }, { 510, 511 },
+  };
+  gsize range = 0;
+
+  for (guint status = 0; status < 1000; status++)
+    {
+      g_autofree char *words = inflight_words_status (status);
+      g_autofree char *number = g_strdup_printf ("HTTP %u", status);
+
+      while (range < G_N_ELEMENTS (ranges) - 1 && status > ranges[range][1])
+        range++;
+
+      g_assert_true (g_str_has_prefix (words, number));
+      if (status >= ranges[range][0] && status <= ranges[range][1])
+        g_assert_true (g_str_has_prefix (words + strlen (number), ": "));
+      else
+        g_assert_cmpstr (words, ==, number);
+    }
+
+  assert_text (inflight_words_status (402), "HTTP 402: payment required");
+  assert_text (inflight_words_status (501), "HTTP 501: not implemented");
 }
 
 /* Rows */
@@ -313,6 +342,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/exchange/steps", test_steps);
   VIRTUAL_ADD ("/words/exchange/steps/cancelled-in-hold", test_cancelled_in_hold);
   g_test_add_func ("/words/exchange/steps/many", test_many_steps);
+  g_test_add_func ("/words/exchange/statuses", test_statuses);
   VIRTUAL_ADD ("/words/exchange/hold", test_hold);
   g_test_add_func ("/words/exchange/marks", test_marks);
 
