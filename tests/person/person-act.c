@@ -158,3 +158,52 @@ person_look_away (Person *self)
 
   return run_xdotool ("windowfocus", background + strlen ("WINDOW="));
 }
+
+/* What the X server calls the window of a process that is seen. */
+static char *
+find_window (Person  *self,
+             GError **error)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *output = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, error, "xdotool", "search",
+                              "--onlyvisible", "--pid",
+                              g_subprocess_get_identifier (self->process), NULL);
+  if (process == NULL ||
+      !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, error) ||
+      !g_spawn_check_wait_status (g_subprocess_get_status (process), error))
+    return NULL;
+
+  output[strcspn (output, "\n")] = '\0';
+
+  return g_steal_pointer (&output);
+}
+
+/**
+ * person_take_picture:
+ * @self: a person
+ * @path: a file of PNG
+ * @error: return location for an error
+ *
+ * Returns: whether @path shows the window of the application, and only that
+ */
+gboolean
+person_take_picture (Person      *self,
+                     const char  *path,
+                     GError     **error)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *window = find_window (self, error);
+
+  if (window == NULL)
+    {
+      g_prefix_error (error, "The window cannot be found: ");
+      return FALSE;
+    }
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, error, "import", "-window", window,
+                              path, NULL);
+
+  return process != NULL && g_subprocess_wait_check (process, NULL, error);
+}

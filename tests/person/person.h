@@ -75,6 +75,9 @@ gboolean         person_await_finished
                                       const char *pattern);
 
 /* Doing */
+gboolean         person_take_picture (Person      *self,
+                                      const char  *path,
+                                      GError     **error);
 gboolean         person_press        (Person     *self,
                                       AtspiRole   role,
                                       const char *name);
