@@ -330,6 +330,11 @@ items_changed_cb (GListModel   *shown,
     {
       self->selected = find_tasks (self, moving);
     }
+  else if (n_removed == n_added)
+    {
+      /* Tasks that are fetched again take the places of the old ones. */
+      self->selected = gtk_bitset_copy (before);
+    }
   else
     {
       self->selected = gtk_bitset_copy (before);
@@ -536,6 +541,42 @@ inflight_rows_may_have (InflightRows   *self,
     }
 
   return more;
+}
+
+/**
+ * inflight_rows_count_selected:
+ * @self: the places
+ * @is: (scope call): tells whether a task is one that is looked for
+ * @count: (out): how many of the tasks selected are
+ *
+ * Returns: whether they were counted; if too many are selected to be looked at
+ *   they were not, and @count is how many are selected
+ */
+gboolean
+inflight_rows_count_selected (InflightRows   *self,
+                              InflightTaskIs  is,
+                              guint          *count)
+{
+  GtkBitsetIter iter;
+  guint position;
+  gboolean more;
+
+  g_return_val_if_fail (INFLIGHT_IS_ROWS (self), FALSE);
+
+  *count = inflight_rows_get_selected (self);
+  if (*count > MAX_LOOKED_AT)
+    return FALSE;
+
+  *count = 0;
+  more = gtk_bitset_iter_init_first (&iter, self->selected, &position);
+  for (; more; more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (InflightTask) task = get_task (self, position);
+
+      *count += is (task);
+    }
+
+  return TRUE;
 }
 
 /**

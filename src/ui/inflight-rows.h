@@ -25,6 +25,9 @@ void          inflight_rows_mark_members (InflightRows     *self,
 GPtrArray    *inflight_rows_dup_selected (InflightRows     *self);
 gboolean      inflight_rows_may_have     (InflightRows     *self,
                                           InflightTaskIs    is);
+gboolean      inflight_rows_count_selected (InflightRows  *self,
+                                            InflightTaskIs  is,
+                                            guint          *count);
 guint         inflight_rows_select       (InflightRows     *self,
                                           GPtrArray        *tasks);
 

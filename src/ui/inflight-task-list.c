@@ -114,30 +114,75 @@ sorting_changed_cb (InflightTaskColumns *columns,
                                   descending);
 }
 
+/* The row with the focus */
+
+static InflightTaskCell *
+find_cell (GtkWidget *widget)
+{
+  InflightTaskCell *found = NULL;
+
+  if (INFLIGHT_IS_TASK_CELL (widget))
+    return INFLIGHT_TASK_CELL (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell (child);
+
+  return found;
+}
+
+/* Returns: (nullable): a cell of the row that has the focus, or that its menu is
+ * shown for, which has the focus then */
+static InflightTaskCell *
+find_current_cell (InflightTaskList *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  GtkWidget *row = inflight_task_menu_get_at (self->menu);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (row == NULL && root != NULL)
+    row = gtk_root_get_focus (root);
+  while (row != NULL && gtk_widget_get_parent (row) != list)
+    row = gtk_widget_get_parent (row);
+
+  return row != NULL ? find_cell (row) : NULL;
+}
+
 /* The menu of a row */
 
-static void
-secondary_pressed_cb (GtkGestureClick *gesture,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      GtkWidget       *cell)
+static guint
+get_position (InflightTaskCell *cell)
 {
-  GtkWidget *list = gtk_widget_get_ancestor (cell, INFLIGHT_TYPE_TASK_LIST);
-  InflightTaskList *self = INFLIGHT_TASK_LIST (list);
-  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
-  guint position = gtk_list_item_get_position (item);
+  return gtk_list_item_get_position (g_object_get_data (G_OBJECT (cell), "item"));
+}
 
-  if (inflight_task_cell_get_task (INFLIGHT_TASK_CELL (cell)) == NULL)
+/* A menu at a row that is not selected is about that row only. */
+static void
+choose (InflightTaskList *self,
+        InflightTaskCell *cell)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->rows);
+  guint position = get_position (cell);
+
+  if (!gtk_selection_model_is_selected (model, position))
+    gtk_selection_model_select_item (model, position, TRUE);
+}
+
+static void
+show_menu (GtkWidget *widget,
+           double     x,
+           double     y)
+{
+  InflightTaskCell *cell = INFLIGHT_TASK_CELL (widget);
+  GtkWidget *list = gtk_widget_get_ancestor (widget, INFLIGHT_TYPE_TASK_LIST);
+  InflightTaskList *self = INFLIGHT_TASK_LIST (list);
+
+  if (inflight_task_cell_get_task (cell) == NULL)
     return;
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-
-  /* A press on a row that is not selected is about that row only. */
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
-
-  inflight_task_menu_popup (self->menu, cell, x, y);
+  choose (self, cell);
+  inflight_task_menu_popup (self->menu, widget, x, y);
 }
 
 static gboolean
@@ -146,13 +191,12 @@ menu_key_cb (GtkWidget *widget,
              gpointer   user_data)
 {
   InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  InflightTaskCell *cell = find_current_cell (self);
+  GtkWidget *at = cell != NULL ? GTK_WIDGET (cell) : GTK_WIDGET (self->view);
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
-    focus = GTK_WIDGET (self->view);
-
-  inflight_task_menu_popup (self->menu, focus, 48, gtk_widget_get_height (focus) / 2.0);
+  if (cell != NULL && inflight_task_cell_get_task (cell) != NULL)
+    choose (self, cell);
+  inflight_task_menu_popup (self->menu, at, 48, gtk_widget_get_height (at) / 2.0);
 
   return TRUE;
 }
@@ -171,18 +215,12 @@ setup_cb (GtkSignalListItemFactory *factory,
           InflightTaskList         *self)
 {
   GtkWidget *cell;
-  GtkGesture *gesture;
 
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
   cell = inflight_task_cell_new (get_column (factory), self->refresher, self->axis);
   g_object_set_data (G_OBJECT (cell), "item", item);
-
-  gesture = gtk_gesture_click_new ();
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (secondary_pressed_cb), cell, 0);
-  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (gesture));
-
+  inflight_task_menu_listen (cell, show_menu);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -270,9 +308,13 @@ activated_cb (GtkColumnView    *view,
               guint             position,
               InflightTaskList *self)
 {
+  g_autoptr (InflightRow) row = NULL;
+
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  if (row != NULL && inflight_row_get_task (row) != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, inflight_row_get_task (row));
 }
 
 static gboolean
@@ -404,12 +446,13 @@ add_signals (InflightTaskListClass *klass)
   /**
    * InflightTaskList::activated:
    * @self: the list
+   * @task: a task, which need not be selected
    *
-   * The person wants to see more of the selected task.
+   * The person wants to see more of @task.
    */
   signals[ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, INFLIGHT_TYPE_TASK);
 }
 
 static void
@@ -497,6 +540,7 @@ inflight_task_list_set_batch (InflightTaskList *self,
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
   g_return_if_fail (INFLIGHT_IS_BATCH (batch));
 
+  inflight_task_list_select_none (self);
   g_set_object (&self->batch, batch);
   inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
   inflight_time_axis_set_batch (self->axis, batch);
@@ -598,6 +642,24 @@ inflight_task_list_may_have (InflightTaskList *self,
 }
 
 /**
+ * inflight_task_list_count_selected:
+ * @self: a list
+ * @is: (scope call): tells whether a task is one that is looked for
+ * @count: (out): how many of the selected tasks are
+ *
+ * Returns: whether they were counted; there may be too many selected
+ */
+gboolean
+inflight_task_list_count_selected (InflightTaskList *self,
+                                   InflightTaskIs    is,
+                                   guint            *count)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
+
+  return inflight_rows_count_selected (self->rows, is, count);
+}
+
+/**
  * inflight_task_list_select_all:
  * @self: a list
  */
@@ -643,6 +705,28 @@ inflight_task_list_select (InflightTaskList *self,
 
   if (first != GTK_INVALID_LIST_POSITION)
     scroll_to (self, first);
+}
+
+/**
+ * inflight_task_list_get_current:
+ * @self: a list
+ *
+ * Returns: (transfer full) (nullable): the task whose row has the focus, or whose
+ *   menu is shown; without one the selected task, if it is the only one
+ */
+InflightTask *
+inflight_task_list_get_current (InflightTaskList *self)
+{
+  InflightTaskCell *cell;
+  InflightTask *task = NULL;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  cell = find_current_cell (self);
+  if (cell != NULL)
+    task = inflight_task_cell_get_task (cell);
+
+  return task != NULL ? g_object_ref (task) : inflight_task_list_get_focused (self);
 }
 
 /**

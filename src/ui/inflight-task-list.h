@@ -30,6 +30,10 @@ void                 inflight_task_list_select_all     (InflightTaskList *self);
 void                 inflight_task_list_select_none    (InflightTaskList *self);
 void                 inflight_task_list_select         (InflightTaskList *self,
                                                         GPtrArray        *tasks);
+gboolean             inflight_task_list_count_selected (InflightTaskList *self,
+                                                        InflightTaskIs    is,
+                                                        guint            *count);
+InflightTask        *inflight_task_list_get_current    (InflightTaskList *self);
 InflightTask        *inflight_task_list_get_focused    (InflightTaskList *self);
 
 G_END_DECLS

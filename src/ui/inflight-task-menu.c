@@ -44,6 +44,69 @@ closed_cb (GtkWidget *menu,
     gtk_widget_grab_focus (row);
 }
 
+static void
+ask_for_menu (GtkGesture *gesture,
+              double      x,
+              double      y)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  InflightTaskMenuFunc func = g_object_get_data (G_OBJECT (gesture), "func");
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  func (widget, x, y);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            gpointer         user_data)
+{
+  ask_for_menu (GTK_GESTURE (gesture), x, y);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture,
+                 double               x,
+                 double               y,
+                 gpointer             user_data)
+{
+  ask_for_menu (GTK_GESTURE (gesture), x, y);
+}
+
+static void
+add_gesture (GtkWidget            *widget,
+             GtkGesture           *gesture,
+             InflightTaskMenuFunc  func)
+{
+  g_object_set_data (G_OBJECT (gesture), "func", func);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (gesture));
+}
+
+/**
+ * inflight_task_menu_listen:
+ * @widget: a widget that is being made
+ * @func: shows the menu
+ *
+ * Has a press of the secondary button, or a long one of a finger, ask for a menu.
+ */
+void
+inflight_task_menu_listen (GtkWidget            *widget,
+                           InflightTaskMenuFunc  func)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), NULL);
+  add_gesture (widget, click, func);
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), NULL);
+  add_gesture (widget, long_press, func);
+}
+
 /**
  * inflight_task_menu_new:
  *
@@ -59,10 +122,10 @@ inflight_task_menu_new (void)
                   (const char *[]) { N_("Show _Details"), N_("Only This _Host"), NULL },
                   (const char *[]) { "win.details", "win.only-host" });
   append_section (menu,
-                  (const char *[]) { N_("_Cancel"), N_("_Try Now"), N_("_Retry"),
-                                     N_("Re_move"), NULL },
-                  (const char *[]) { "win.cancel-selected", "win.try-now", "win.retry",
-                                     "win.remove" });
+                  (const char *[]) { N_("_Wait for This"), N_("_Cancel"), N_("_Try Now"),
+                                     N_("_Retry"), N_("Re_move"), NULL },
+                  (const char *[]) { "win.wait-for-this", "win.cancel-selected", "win.try-now",
+                                     "win.retry", "win.remove" });
   append_section (menu,
                   (const char *[]) { N_("Copy _Addresses"), N_("Copy as c_URL"),
                                      N_("Open in _Browser"), NULL },
@@ -104,4 +167,16 @@ inflight_task_menu_popup (GtkWidget *menu,
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
   g_object_set_data_full (G_OBJECT (menu), "at", g_object_ref (at), g_object_unref);
   gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+/**
+ * inflight_task_menu_get_at:
+ * @menu: a menu
+ *
+ * Returns: (transfer none) (nullable): the widget that it is shown at, while it is
+ */
+GtkWidget *
+inflight_task_menu_get_at (GtkWidget *menu)
+{
+  return g_object_get_data (G_OBJECT (menu), "at");
 }

@@ -8,10 +8,25 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *inflight_task_menu_new   (void);
-void       inflight_task_menu_popup (GtkWidget *menu,
-                                     GtkWidget *at,
-                                     double     x,
-                                     double     y);
+/**
+ * InflightTaskMenuFunc:
+ * @widget: where a menu is asked for
+ * @x: where in @widget, in pixels
+ * @y: where in @widget, in pixels
+ *
+ * Shows a menu there.
+ */
+typedef void (*InflightTaskMenuFunc) (GtkWidget *widget,
+                                      double     x,
+                                      double     y);
+
+GtkWidget *inflight_task_menu_new    (void);
+void       inflight_task_menu_listen (GtkWidget            *widget,
+                                      InflightTaskMenuFunc  func);
+void       inflight_task_menu_popup  (GtkWidget            *menu,
+                                      GtkWidget            *at,
+                                      double                x,
+                                      double                y);
+GtkWidget *inflight_task_menu_get_at (GtkWidget            *menu);
 
 G_END_DECLS

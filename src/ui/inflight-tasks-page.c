@@ -8,7 +8,6 @@
 
 #include "inflight-numbers.h"
 #include "inflight-sidebar-bin.h"
-#include "inflight-wait-bar.h"
 
 /* How wide the sidebar is; with a task in detail it takes a part of the window. */
 #define SIDEBAR_WIDTH     340
@@ -86,18 +85,21 @@ selection_changed_cb (InflightTaskList  *list,
 
   g_assert (INFLIGHT_IS_TASKS_PAGE (self));
 
+  /* A task that leaves the list as it is filtered is read on. */
   focused = inflight_task_list_get_focused (list);
-  inflight_inspector_set_task (self->inspector, focused);
+  if (focused != NULL)
+    inflight_inspector_set_task (self->inspector, focused);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 static void
 task_activated_cb (InflightTaskList  *list,
+                   InflightTask      *task,
                    InflightTasksPage *self)
 {
   g_assert (INFLIGHT_IS_TASKS_PAGE (self));
 
-  inflight_tasks_page_show_details (self);
+  inflight_tasks_page_show_details (self, task);
 }
 
 /* It need not be in the list as it is filtered. */
@@ -112,8 +114,7 @@ finished_activated_cb (InflightFinishedList *list,
 
   g_ptr_array_add (tasks, task);
   inflight_task_list_select (self->task_list, tasks);
-  inflight_inspector_set_task (self->inspector, task);
-  inflight_tasks_page_show_details (self);
+  inflight_tasks_page_show_details (self, task);
 }
 
 static void
@@ -241,18 +242,17 @@ inflight_tasks_page_set_layout (InflightTasksPage *self,
 /**
  * inflight_tasks_page_set_scope:
  * @self: a page
- * @n_pending: how many tasks have not settled
+ * @scope: which tasks a wait would be about
  *
  * Has the bar say what a wait made now would be about.
  */
 void
-inflight_tasks_page_set_scope (InflightTasksPage *self,
-                               guint              n_pending)
+inflight_tasks_page_set_scope (InflightTasksPage   *self,
+                               const InflightScope *scope)
 {
   g_return_if_fail (INFLIGHT_IS_TASKS_PAGE (self));
 
-  inflight_wait_bar_set_scope (self->wait_bar, n_pending,
-                               inflight_task_list_get_selected (self->task_list));
+  inflight_wait_bar_set_scope (self->wait_bar, scope);
 }
 
 /**
@@ -305,14 +305,18 @@ inflight_tasks_page_show_waits (InflightTasksPage *self)
 /**
  * inflight_tasks_page_show_details:
  * @self: a page
+ * @task: (nullable): what it is to show from now on; %NULL for what it shows
  *
  * Shows the inspector.
  */
 void
-inflight_tasks_page_show_details (InflightTasksPage *self)
+inflight_tasks_page_show_details (InflightTasksPage *self,
+                                  InflightTask      *task)
 {
   g_return_if_fail (INFLIGHT_IS_TASKS_PAGE (self));
 
+  if (task != NULL)
+    inflight_inspector_set_task (self->inspector, task);
   adw_view_stack_set_visible_child_name (self->sidebar, "details");
   inflight_tasks_page_reveal (self);
 }

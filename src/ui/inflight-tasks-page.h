@@ -7,6 +7,7 @@
 #include "inflight-finished-list.h"
 #include "inflight-inspector.h"
 #include "inflight-task-list.h"
+#include "inflight-wait-bar.h"
 #include "inflight-wait-list.h"
 
 #include <adwaita.h>
@@ -38,14 +39,15 @@ void                  inflight_tasks_page_set_layout    (InflightTasksPage *self
                                                          InflightLayout     layout,
                                                          int                width);
 void                  inflight_tasks_page_set_scope     (InflightTasksPage *self,
-                                                         guint              n_pending);
+                                                         const InflightScope *scope);
 void                  inflight_tasks_page_set_then      (InflightTasksPage *self,
                                                          InflightThen       then);
 void                  inflight_tasks_page_show_summary  (InflightTasksPage *self,
                                                          const char        *summary,
                                                          double             fraction);
 void                  inflight_tasks_page_show_waits    (InflightTasksPage *self);
-void                  inflight_tasks_page_show_details  (InflightTasksPage *self);
+void                  inflight_tasks_page_show_details  (InflightTasksPage *self,
+                                                         InflightTask      *task);
 void                  inflight_tasks_page_reveal        (InflightTasksPage *self);
 void                  inflight_tasks_page_show_list     (InflightTasksPage *self);
 AdwFlap              *inflight_tasks_page_get_flap      (InflightTasksPage *self);

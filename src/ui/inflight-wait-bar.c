@@ -34,6 +34,10 @@ struct _InflightWaitBar
   GtkMenuButton            *wide_then;
   GtkMenuButton            *narrow_then;
   GtkMenuButton            *small_then;
+  GtkLabel                 *wide_cancel_label;
+  GtkWidget                *wide_cancel;
+  GtkWidget                *narrow_cancel;
+  GtkWidget                *small_cancel;
   GtkWidget                *narrow_split;
   GtkWidget                *small_split;
   InflightConditionPopover *wide_popover;
@@ -105,6 +109,10 @@ inflight_wait_bar_class_init (InflightWaitBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_popover);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_popover);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_popover);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_cancel);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_cancel_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_cancel);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_cancel);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_split);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_split);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
@@ -122,9 +130,11 @@ inflight_wait_bar_init (InflightWaitBar *self)
 }
 
 static char *
-word_scope (guint n_pending,
-            guint n_selected)
+word_scope (const InflightScope *scope)
 {
+  guint n_selected = scope->n_selected;
+  guint n_pending = scope->n_pending;
+
   if (n_selected > 0)
     /* Translators: a wait is about so many selected tasks; press to clear */
     return g_strdup_printf (ngettext ("%u selected ✕", "%u selected ✕", n_selected),
@@ -137,35 +147,78 @@ word_scope (guint n_pending,
   return g_strdup_printf (ngettext ("%u unsettled", "%u unsettled", n_pending), n_pending);
 }
 
-static void
-show_scope (GtkWidget  *button,
-            GtkLabel   *label,
-            const char *scope)
+static char *
+word_cancel (const InflightScope *scope)
 {
-  gtk_label_set_text (label, scope);
+  guint n_cancelled = scope->n_cancelled;
+  guint n_pending = scope->n_pending;
+
+  if (scope->n_selected > 0 && !scope->counted)
+    return g_strdup (_("Cancel Selected"));
+
+  if (scope->n_selected > 0 && n_cancelled > 0)
+    /* Translators: a button that cancels so many of the selected tasks */
+    return g_strdup_printf (ngettext ("Cancel %u Selected", "Cancel %u Selected", n_cancelled),
+                            n_cancelled);
+
+  if (scope->n_selected > 0 || n_pending == 0)
+    return g_strdup (_("Cancel Pending"));
+
+  /* Translators: a button that cancels all tasks that have not settled, so many */
+  return g_strdup_printf (ngettext ("Cancel %u", "Cancel All %u", n_pending), n_pending);
+}
+
+static void
+describe (GtkWidget  *button,
+          const char *text)
+{
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, scope, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/* Not the text of the button itself, which would be its name, too. */
+static void
+show_text (GtkWidget  *button,
+           GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_text (label, text);
+  describe (button, text);
+}
+
+static void
+show_tooltip (GtkWidget  *button,
+              const char *text)
+{
+  gtk_widget_set_tooltip_text (button, text);
+  describe (button, text);
 }
 
 /**
  * inflight_wait_bar_set_scope:
  * @self: a bar
- * @n_pending: tasks that have not settled
- * @n_selected: tasks selected; if there are any, a wait is about them
+ * @scope: which tasks a wait, and *Cancel Pending*, would be about now
+ *
+ * Has the buttons say so. *Cancel Pending* stays the name of its button; what it
+ * will do is its text, or its tooltip where there is only room for an icon, and
+ * its description.
  */
 void
-inflight_wait_bar_set_scope (InflightWaitBar *self,
-                             guint            n_pending,
-                             guint            n_selected)
+inflight_wait_bar_set_scope (InflightWaitBar     *self,
+                             const InflightScope *scope)
 {
-  g_autofree char *scope = word_scope (n_pending, n_selected);
-  guint members = n_selected > 0 ? n_selected : n_pending;
+  g_autofree char *text = word_scope (scope);
+  g_autofree char *cancel = word_cancel (scope);
+  guint members = scope->n_selected > 0 ? scope->n_selected : scope->n_pending;
 
   g_return_if_fail (INFLIGHT_IS_WAIT_BAR (self));
 
-  show_scope (self->wide_scope, self->wide_scope_label, scope);
-  show_scope (self->narrow_scope, self->narrow_scope_label, scope);
-  show_scope (self->small_scope, self->small_scope_label, scope);
+  show_text (self->wide_scope, self->wide_scope_label, text);
+  show_text (self->narrow_scope, self->narrow_scope_label, text);
+  show_text (self->small_scope, self->small_scope_label, text);
+  show_text (self->wide_cancel, self->wide_cancel_label, cancel);
+  show_tooltip (self->narrow_cancel, cancel);
+  show_tooltip (self->small_cancel, cancel);
   inflight_condition_popover_set_members (self->wide_popover, members);
   inflight_condition_popover_set_members (self->narrow_popover, members);
   inflight_condition_popover_set_members (self->small_popover, members);

@@ -55,6 +55,7 @@ sample_cb (GSimpleAction *action,
   list = inflight_list_parse (sample->list, -1, TRUE, inflight_application_peek_lab (app));
   addresses = inflight_list_dup_addresses (list, FALSE);
   requests = inflight_input_make_requests (addresses, options, NULL);
+  inflight_task_list_select_none (inflight_window_get_task_list (self));
   tasks = inflight_batch_append (inflight_window_get_batch (self), requests);
   condition = inflight_sample_get_wait (sample);
   inflight_window_wait (self, tasks, &condition, NULL);
@@ -93,7 +94,7 @@ wait_for (InflightWindow    *self,
 {
   g_autoptr (GPtrArray) tasks = inflight_window_dup_scope (self);
   InflightTally before = count_settled (inflight_window_get_batch (self));
-  gboolean is_chosen = inflight_window_get_n_selected (self) > 0;
+  gboolean is_chosen = inflight_window_get_scope (self).n_selected > 0;
   g_autoptr (GError) error = NULL;
 
   if (!inflight_condition_set_until (condition, until, &error))
@@ -135,6 +136,21 @@ wait_custom_cb (GSimpleAction *action,
   wait_for (INFLIGHT_WINDOW (user_data), &condition, until);
 }
 
+/* The row of a menu, which narrows no other wait. */
+static void
+wait_for_this_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (GPtrArray) tasks =
+    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+
+  condition.then = get_then (self);
+  inflight_window_wait (self, tasks, &condition, NULL);
+}
+
 static void
 change_then_cb (GSimpleAction *action,
                 GVariant      *value,
@@ -165,9 +181,9 @@ cancel_pending_cb (GSimpleAction *action,
                    gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) pending = inflight_batch_dup_pending (inflight_window_get_batch (self));
+  g_autoptr (GPtrArray) scope = inflight_window_dup_scope (self);
 
-  inflight_network_cancel (inflight_window_get_network (self), pending,
+  inflight_network_cancel (inflight_window_get_network (self), scope,
                            INFLIGHT_CANCEL_REASON_USER, 0);
 }
 
@@ -196,6 +212,45 @@ try_now_cb (GSimpleAction *action,
   inflight_network_skip_hold (inflight_window_get_network (self), selected);
 }
 
+/* What is inspected stays so: the task that took its place is. */
+static void
+inspect_again (InflightWindow *self,
+               GPtrArray      *again)
+{
+  InflightInspector *inspector = inflight_window_get_inspector (self);
+  InflightTask *task = inflight_inspector_get_task (inspector);
+
+  for (guint i = 0; task != NULL && i < again->len; i++)
+    if (inflight_task_get_position (g_ptr_array_index (again, i)) ==
+        inflight_task_get_position (task))
+      {
+        inflight_inspector_set_task (inspector, g_ptr_array_index (again, i));
+        return;
+      }
+}
+
+/**
+ * inflight_window_retry:
+ * @self: a window
+ * @tasks: (element-type InflightTask): tasks; those that have not settled are
+ *   passed over
+ *
+ * Fetches them again.
+ *
+ * Returns: (transfer full) (element-type InflightTask): the tasks in their places
+ */
+GPtrArray *
+inflight_window_retry (InflightWindow *self,
+                       GPtrArray      *tasks)
+{
+  GPtrArray *again = inflight_batch_retry (inflight_window_get_batch (self), tasks);
+
+  inflight_network_launch (inflight_window_get_network (self), again);
+  inspect_again (self, again);
+
+  return again;
+}
+
 static void
 retry_cb (GSimpleAction *action,
           GVariant      *parameter,
@@ -204,9 +259,8 @@ retry_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   InflightTaskList *list = inflight_window_get_task_list (self);
   g_autoptr (GPtrArray) selected = inflight_task_list_dup_selected (list);
-  g_autoptr (GPtrArray) again = inflight_batch_retry (inflight_window_get_batch (self), selected);
+  g_autoptr (GPtrArray) again = inflight_window_retry (self, selected);
 
-  inflight_network_launch (inflight_window_get_network (self), again);
   inflight_task_list_select (list, again);
 }
 
@@ -229,8 +283,7 @@ retry_failed_cb (GSimpleAction *action,
         g_ptr_array_add (failed, g_steal_pointer (&task));
     }
 
-  again = inflight_batch_retry (batch, failed);
-  inflight_network_launch (inflight_window_get_network (self), again);
+  again = inflight_window_retry (self, failed);
   inflight_task_list_select_none (inflight_window_get_task_list (self));
 }
 
@@ -257,7 +310,11 @@ details_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  inflight_window_show_details (INFLIGHT_WINDOW (user_data));
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (InflightTask) task =
+    inflight_task_list_get_current (inflight_window_get_task_list (self));
+
+  inflight_window_show_details (self, task);
 }
 
 /* Taking away */
@@ -380,6 +437,7 @@ inflight_window_add_actions (InflightWindow *self)
   static const GActionEntry entries[] = {
     { .name = "sample", .activate = sample_cb, .parameter_type = "s" },
     { .name = "wait", .activate = wait_cb, .parameter_type = "s" },
+    { .name = "wait-for-this", .activate = wait_for_this_cb },
     { .name = "wait-custom", .activate = wait_custom_cb, .parameter_type = "(sxbs)" },
     { .name = "then", .parameter_type = "s", .state = "'leave'", .change_state = change_then_cb },
     { .name = "start", .activate = start_cb },
@@ -402,6 +460,12 @@ inflight_window_add_actions (InflightWindow *self)
 }
 
 /* What the actions are about */
+
+static gboolean
+is_ready (InflightTask *task)
+{
+  return inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY;
+}
 
 static gboolean
 is_held (InflightTask *task)
@@ -436,13 +500,17 @@ inflight_window_update_actions (InflightWindow *self)
   guint n_tasks = inflight_batch_get_n_tasks (batch);
   guint n_pending = inflight_batch_get_n_pending (batch);
   guint n_selected = inflight_window_get_n_selected (self);
-  gboolean has_scope = n_pending > 0 || n_selected > 0;
+  gboolean has_scope = n_pending > 0 || n_selected >= INFLIGHT_LEAST_TO_NARROW;
 
   inflight_window_enable (self, "wait", has_scope);
   inflight_window_enable (self, "wait-custom", has_scope);
+  inflight_window_enable (self, "wait-for-this",
+                          n_selected == 1 && may_have (self, is_pending));
   inflight_window_enable (self, "start",
-                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0);
-  inflight_window_enable (self, "cancel-pending", n_pending > 0);
+                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0 &&
+                          inflight_window_may_scope (self, is_ready));
+  inflight_window_enable (self, "cancel-pending",
+                          n_pending > 0 && inflight_window_may_scope (self, is_pending));
   inflight_window_enable (self, "cancel-selected",
                           n_pending > 0 && may_have (self, is_pending));
   inflight_window_enable (self, "try-now",
@@ -454,10 +522,10 @@ inflight_window_update_actions (InflightWindow *self)
                           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
   inflight_window_enable (self, "save", n_tasks > 0);
   inflight_window_enable (self, "find", n_tasks > 0);
-  inflight_window_enable (self, "only-host", n_selected == 1);
+  inflight_window_enable (self, "only-host", n_tasks > 0);
   inflight_window_enable (self, "select-all", n_tasks > 0);
   inflight_window_enable (self, "select-none", n_selected > 0);
-  inflight_window_enable (self, "details", n_selected == 1);
+  inflight_window_enable (self, "details", n_tasks > 0);
   inflight_window_enable (self, "copy-addresses", n_selected > 0);
   inflight_window_enable (self, "copy-titles",
                           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);

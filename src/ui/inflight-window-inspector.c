@@ -26,6 +26,19 @@ get_task (InflightWindow *self)
   return inflight_inspector_get_task (inflight_window_get_inspector (self));
 }
 
+/* Returns: (transfer full): the task that is inspected, whatever is selected */
+static GPtrArray *
+dup_shown (InflightWindow *self)
+{
+  GPtrArray *shown = g_ptr_array_new_with_free_func (g_object_unref);
+  InflightTask *task = get_task (self);
+
+  if (task != NULL)
+    g_ptr_array_add (shown, g_object_ref (task));
+
+  return shown;
+}
+
 static void
 copy (InflightWindow *self,
       const char     *text,
@@ -192,6 +205,32 @@ written_cb (GObject      *object,
 }
 
 static void
+copy_commands (InflightWindow *self,
+               GPtrArray      *tasks)
+{
+  g_autoptr (GTask) task = NULL;
+  Commands *commands;
+
+  if (tasks->len == 0)
+    return;
+
+  commands = g_new0 (Commands, 1);
+  commands->text = g_string_new (NULL);
+  commands->requests =
+    g_ptr_array_new_full (tasks->len, (GDestroyNotify) inflight_request_unref);
+  for (guint i = 0; i < tasks->len; i++)
+    g_ptr_array_add (commands->requests,
+                     inflight_request_ref (
+                       inflight_task_get_request (g_ptr_array_index (tasks, i))));
+
+  /* Not the task holds the window: its last hold may be dropped on the thread. */
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
+  g_task_set_source_tag (task, copy_commands);
+  g_task_set_task_data (task, commands, commands_free);
+  g_task_run_in_thread (task, write_commands);
+}
+
+static void
 copy_curl_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -199,26 +238,19 @@ copy_curl_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GPtrArray) selected =
     inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-  g_autoptr (GTask) task = NULL;
-  Commands *commands;
 
-  if (selected->len == 0)
-    return;
+  copy_commands (self, selected);
+}
 
-  commands = g_new0 (Commands, 1);
-  commands->text = g_string_new (NULL);
-  commands->requests =
-    g_ptr_array_new_full (selected->len, (GDestroyNotify) inflight_request_unref);
-  for (guint i = 0; i < selected->len; i++)
-    g_ptr_array_add (commands->requests,
-                     inflight_request_ref (
-                       inflight_task_get_request (g_ptr_array_index (selected, i))));
+static void
+copy_its_curl_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) shown = dup_shown (self);
 
-  /* Not the task holds the window: its last hold may be dropped on the thread. */
-  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
-  g_task_set_source_tag (task, copy_curl_cb);
-  g_task_set_task_data (task, commands, commands_free);
-  g_task_run_in_thread (task, write_commands);
+  copy_commands (self, shown);
 }
 
 /* The rest */
@@ -232,15 +264,66 @@ dup_browser_address (InflightTask *task)
 }
 
 static void
+open_in_browser (InflightWindow *self,
+                 InflightTask   *task)
+{
+  g_autofree char *address = task != NULL ? dup_browser_address (task) : NULL;
+
+  if (address != NULL)
+    gtk_show_uri (GTK_WINDOW (self), address, GDK_CURRENT_TIME);
+}
+
+static void
 open_browser_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  InflightTask *task = get_task (INFLIGHT_WINDOW (user_data));
-  g_autofree char *address = task != NULL ? dup_browser_address (task) : NULL;
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (InflightTask) task =
+    inflight_task_list_get_current (inflight_window_get_task_list (self));
 
-  if (address != NULL)
-    gtk_show_uri (GTK_WINDOW (user_data), address, GDK_CURRENT_TIME);
+  open_in_browser (self, task);
+}
+
+static void
+open_it_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  open_in_browser (INFLIGHT_WINDOW (user_data), get_task (INFLIGHT_WINDOW (user_data)));
+}
+
+static void
+cancel_it_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) shown = dup_shown (self);
+
+  inflight_network_cancel (inflight_window_get_network (self), shown,
+                           INFLIGHT_CANCEL_REASON_USER, 0);
+}
+
+static void
+try_it_now_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) shown = dup_shown (self);
+
+  inflight_network_skip_hold (inflight_window_get_network (self), shown);
+}
+
+static void
+retry_it_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) shown = dup_shown (self);
+  g_autoptr (GPtrArray) again = inflight_window_retry (self, shown);
 }
 
 static void
@@ -289,6 +372,11 @@ inflight_window_add_inspector_actions (InflightWindow *self)
     { .name = "copy-headers", .activate = copy_headers_cb },
     { .name = "copy-value", .activate = copy_value_cb, .parameter_type = "s" },
     { .name = "open-in-browser", .activate = open_browser_cb },
+    { .name = "copy-its-curl", .activate = copy_its_curl_cb },
+    { .name = "open-it", .activate = open_it_cb },
+    { .name = "cancel-it", .activate = cancel_it_cb },
+    { .name = "try-it-now", .activate = try_it_now_cb },
+    { .name = "retry-it", .activate = retry_it_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -305,11 +393,19 @@ inflight_window_update_inspector_actions (InflightWindow *self)
 {
   InflightTask *task = get_task (self);
   guint n_selected = inflight_window_get_n_selected (self);
+  gboolean settled = task != NULL && inflight_task_is_settled (task);
 
   inflight_window_enable (self, "save-body",
                           task != NULL && inflight_task_get_body_size (task) > 0);
   inflight_window_enable (self, "copy-headers",
                           task != NULL && inflight_task_get_headers (task) != NULL);
-  inflight_window_enable (self, "open-in-browser", task != NULL);
+  inflight_window_enable (self, "copy-its-curl", task != NULL);
+  inflight_window_enable (self, "open-it", task != NULL);
+  inflight_window_enable (self, "cancel-it", task != NULL && !settled);
+  inflight_window_enable (self, "retry-it", settled);
+  inflight_window_enable (self, "try-it-now",
+                          task != NULL &&
+                          inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD);
+  inflight_window_enable (self, "open-in-browser", n_selected == 1);
   inflight_window_enable (self, "copy-curl", n_selected > 0);
 }

@@ -9,6 +9,7 @@
 #include "inflight-inspector.h"
 #include "inflight-task-list.h"
 #include "inflight-undo.h"
+#include "inflight-wait-bar.h"
 #include "inflight-wait-list.h"
 #include "inflight-window.h"
 
@@ -59,13 +60,13 @@ void                  inflight_window_wait             (InflightWindow          
                                                         GPtrArray               *tasks,
                                                         const InflightCondition *condition,
                                                         const InflightTally     *before);
-GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
 void                  inflight_window_show_batch       (InflightWindow          *self,
                                                         InflightBatch           *batch,
                                                         GPtrArray               *waits);
 void                  inflight_window_show_then        (InflightWindow          *self,
                                                         InflightThen             then);
-void                  inflight_window_show_details     (InflightWindow          *self);
+void                  inflight_window_show_details     (InflightWindow          *self,
+                                                        InflightTask            *task);
 void                  inflight_window_show_tasks       (InflightWindow          *self);
 void                  inflight_window_complain         (InflightWindow          *self,
                                                         const char              *title,
@@ -77,6 +78,16 @@ void                  inflight_window_toast            (InflightWindow          
                                                         const char              *text);
 void                  inflight_window_add_toast        (InflightWindow          *self,
                                                         AdwToast                *toast);
+
+/* inflight-window-actions.c */
+GPtrArray            *inflight_window_retry            (InflightWindow          *self,
+                                                        GPtrArray               *tasks);
+
+/* inflight-window-scope.c */
+InflightScope         inflight_window_get_scope        (InflightWindow          *self);
+GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
+gboolean              inflight_window_may_scope        (InflightWindow          *self,
+                                                        InflightTaskIs           is);
 
 /* inflight-window-input.c */
 void                  inflight_window_add_input_actions (InflightWindow         *self);

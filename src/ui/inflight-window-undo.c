@@ -283,6 +283,19 @@ is_under_way (InflightTask *task)
          state != INFLIGHT_TASK_STATE_CANCELLING;
 }
 
+/* Without a selection it is the row that has the focus. */
+static GPtrArray *
+dup_chosen (InflightTaskList *list)
+{
+  GPtrArray *chosen = inflight_task_list_dup_selected (list);
+  InflightTask *current = chosen->len == 0 ? inflight_task_list_get_current (list) : NULL;
+
+  if (current != NULL)
+    g_ptr_array_add (chosen, current);
+
+  return chosen;
+}
+
 /* The Delete key: first it ends what is under way, then it removes it. */
 static void
 delete_cb (GSimpleAction *action,
@@ -290,8 +303,7 @@ delete_cb (GSimpleAction *action,
            gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GPtrArray) selected = dup_chosen (inflight_window_get_task_list (self));
 
   for (guint i = 0; i < selected->len; i++)
     if (is_under_way (g_ptr_array_index (selected, i)))
@@ -407,7 +419,7 @@ inflight_window_update_undo (InflightWindow *self)
   guint n_selected = inflight_window_get_n_selected (self);
 
   inflight_window_enable (self, "remove", n_selected > 0);
-  inflight_window_enable (self, "delete", n_selected > 0);
+  inflight_window_enable (self, "delete", n_tasks > 0);
   inflight_window_enable (self, "clear", n_tasks > 0);
   inflight_window_enable (self, "undo", inflight_undo_get_n_steps (get_past (self)->steps) > 0);
 }

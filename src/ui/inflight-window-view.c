@@ -108,7 +108,7 @@ only_host_cb (GSimpleAction *action,
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   g_autoptr (InflightTask) task =
-    inflight_task_list_get_focused (inflight_window_get_task_list (self));
+    inflight_task_list_get_current (inflight_window_get_task_list (self));
   g_autofree char *host = NULL;
 
   if (task == NULL)

@@ -103,13 +103,21 @@ inflight_window_show_summary (InflightWindow *self)
 }
 
 static void
+show_scope (InflightWindow *self)
+{
+  InflightScope scope = inflight_window_get_scope (self);
+
+  inflight_tasks_page_set_scope (self->page, &scope);
+}
+
+static void
 update (InflightWindow *self)
 {
   self->dirty = FALSE;
 
   inflight_window_show_summary (self);
   if (self->page != NULL)
-    inflight_tasks_page_set_scope (self->page, inflight_batch_get_n_pending (self->batch));
+    show_scope (self);
   inflight_window_update_actions (self);
 }
 
@@ -594,10 +602,11 @@ inflight_window_show_then (InflightWindow *self,
 }
 
 void
-inflight_window_show_details (InflightWindow *self)
+inflight_window_show_details (InflightWindow *self,
+                              InflightTask   *task)
 {
   need_page (self);
-  inflight_tasks_page_show_details (self->page);
+  inflight_tasks_page_show_details (self->page, task);
 }
 
 void
@@ -640,23 +649,17 @@ inflight_window_add_requests (InflightWindow *self,
                               GPtrArray      *requests,
                               gboolean        start)
 {
-  g_autoptr (GPtrArray) tasks = inflight_batch_append (self->batch, requests);
+  g_autoptr (GPtrArray) tasks = NULL;
 
+  /* What is done next is about what is new. */
+  if (self->page != NULL)
+    inflight_task_list_select_none (inflight_window_get_task_list (self));
+
+  tasks = inflight_batch_append (self->batch, requests);
   if (start)
     inflight_network_launch (inflight_window_get_network (self), tasks);
 
   update (self);
-}
-
-/* What a wait made now would be about: the selected tasks if any are, otherwise
- * every task that has not settled. */
-GPtrArray *
-inflight_window_dup_scope (InflightWindow *self)
-{
-  if (inflight_window_get_n_selected (self) > 0)
-    return inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-
-  return inflight_batch_dup_pending (self->batch);
 }
 
 /* @before is what is left out because it has settled; it may be missing. */

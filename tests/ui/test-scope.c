@@ -1,0 +1,156 @@
+/* test-scope.c: which tasks the buttons of a window are about
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-wait-bar.h"
+#include "ui-fixture.h"
+
+#define STATE(self, position) inflight_task_get_state (ui_get_task (self, position))
+#define ROOT(self)            GTK_WIDGET ((self)->window)
+
+static InflightTaskList *
+get_list (UiFixture *self)
+{
+  return inflight_window_get_task_list (self->window);
+}
+
+static gboolean
+is_shown (UiFixture  *self,
+          const char *text)
+{
+  GtkWidget *bar = ui_find (ROOT (self), INFLIGHT_TYPE_WAIT_BAR, NULL);
+
+  return ui_find (bar, GTK_TYPE_LABEL, text) != NULL;
+}
+
+static guint
+count_members (UiFixture *self)
+{
+  return inflight_wait_get_tally (ui_get_wait (self, 0))->members;
+}
+
+/* One row that was clicked is looked at. */
+static void
+test_one (UiFixture     *self,
+          gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "never", "never", "never", NULL);
+  ui_select (self, 2, 2);
+  g_assert_true (is_shown (self, "3 unsettled"));
+  g_assert_true (is_shown (self, "Cancel All 3"));
+
+  ui_activate (self, "wait::all");
+  g_assert_cmpuint (count_members (self), ==, 3);
+  ui_activate (self, "cancel-pending");
+  fake_run_until (&self->virtual, 10 * MS);
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_CANCELLED);
+}
+
+static void
+test_two (UiFixture     *self,
+          gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "never", "never", "never", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_select (self, 1, 3);
+  g_assert_true (is_shown (self, "3 selected"));
+  g_assert_true (is_shown (self, "Cancel 2 Selected"));
+
+  ui_activate (self, "wait::all");
+  g_assert_cmpuint (count_members (self), ==, 3);
+  ui_activate (self, "cancel-pending");
+  fake_run_until (&self->virtual, 30 * MS);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_CANCELLED);
+  g_assert_cmpint (STATE (self, 4), !=, INFLIGHT_TASK_STATE_CANCELLED);
+
+  ui_await (is_shown (self, "Cancel Pending"));
+  g_assert_false (ui_is_enabled (self, "cancel-pending"));
+  ui_activate (self, "select-none");
+  g_assert_true (is_shown (self, "Cancel 1"));
+  g_assert_true (ui_is_enabled (self, "cancel-pending"));
+}
+
+/* Too many to be counted each time. */
+static void
+test_many (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  for (guint i = 0; i < 1001; i++)
+    ui_add (self, FALSE, "never", NULL);
+
+  ui_activate (self, "select-all");
+  g_assert_true (is_shown (self, "1001 selected"));
+  g_assert_true (is_shown (self, "Cancel Selected"));
+}
+
+/* The action of a row's menu is about that row. */
+static void
+test_this (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  ui_add (self, FALSE, "never", "ok?at=10", NULL);
+  g_assert_false (ui_is_enabled (self, "wait-for-this"));
+  ui_select (self, 2, 2);
+  ui_activate (self, "wait-for-this");
+  g_assert_cmpuint (count_members (self), ==, 1);
+  g_assert_true (inflight_wait_is_member (ui_get_wait (self, 0), ui_get_task (self, 2)));
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_READY);
+
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (!ui_is_enabled (self, "wait-for-this"));
+  ui_select (self, 1, 2);
+  g_assert_false (ui_is_enabled (self, "wait-for-this"));
+}
+
+static void
+test_new_tasks (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  ui_add (self, FALSE, "never", "never", NULL);
+  ui_activate (self, "select-all");
+  ui_add (self, FALSE, "never", NULL);
+  g_assert_cmpuint (inflight_task_list_get_selected (get_list (self)), ==, 0);
+  g_assert_true (is_shown (self, "3 unsettled"));
+}
+
+/* Start begins what it can among the chosen ones. */
+static void
+test_start (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "ok?at=10", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_add (self, FALSE, "never", "never", "never", NULL);
+
+  ui_select (self, 1, 2);
+  g_assert_false (ui_is_enabled (self, "start"));
+  ui_select (self, 2, 3);
+  ui_activate (self, "start");
+  g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_QUEUED);
+  g_assert_cmpint (STATE (self, 4), ==, INFLIGHT_TASK_STATE_READY);
+
+  ui_select (self, 4, 4);
+  ui_activate (self, "start");
+  g_assert_cmpint (STATE (self, 5), ==, INFLIGHT_TASK_STATE_QUEUED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  inflight_engine_init ();
+
+  UI_ADD ("/ui/scope/one", test_one);
+  UI_ADD ("/ui/scope/two", test_two);
+  UI_ADD ("/ui/scope/many", test_many);
+  UI_ADD ("/ui/scope/this", test_this);
+  UI_ADD ("/ui/scope/new-tasks", test_new_tasks);
+  UI_ADD ("/ui/scope/start", test_start);
+
+  return g_test_run ();
+}
