@@ -7,6 +7,7 @@
 #include "inflight-task-list.h"
 
 #include "inflight-growing-slice.h"
+#include "inflight-task-factory.h"
 #include "inflight-task-menu.h"
 #include "inflight-task-view.h"
 
@@ -116,22 +117,6 @@ sorting_changed_cb (InflightTaskColumns *columns,
 
 /* The row with the focus */
 
-static InflightTaskCell *
-find_cell (GtkWidget *widget)
-{
-  InflightTaskCell *found = NULL;
-
-  if (INFLIGHT_IS_TASK_CELL (widget))
-    return INFLIGHT_TASK_CELL (widget);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_cell (child);
-
-  return found;
-}
-
 /* Returns: (nullable): a cell of the row that has the focus, or that its menu is
  * shown for, which has the focus then */
 static InflightTaskCell *
@@ -146,16 +131,10 @@ find_current_cell (InflightTaskList *self)
   while (row != NULL && gtk_widget_get_parent (row) != list)
     row = gtk_widget_get_parent (row);
 
-  return row != NULL ? find_cell (row) : NULL;
+  return row != NULL ? inflight_task_factory_find_cell (row) : NULL;
 }
 
 /* The menu of a row */
-
-static guint
-get_position (InflightTaskCell *cell)
-{
-  return gtk_list_item_get_position (g_object_get_data (G_OBJECT (cell), "item"));
-}
 
 /* A menu at a row that is not selected is about that row only. */
 static void
@@ -163,7 +142,7 @@ choose (InflightTaskList *self,
         InflightTaskCell *cell)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->rows);
-  guint position = get_position (cell);
+  guint position = inflight_task_factory_get_position (cell);
 
   if (!gtk_selection_model_is_selected (model, position))
     gtk_selection_model_select_item (model, position, TRUE);
@@ -201,62 +180,13 @@ menu_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Cells */
-
-static InflightColumn
-get_column (GtkSignalListItemFactory *factory)
-{
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          InflightTaskList         *self)
-{
-  GtkWidget *cell;
-
-  g_assert (INFLIGHT_IS_TASK_LIST (self));
-
-  cell = inflight_task_cell_new (get_column (factory), self->refresher, self->axis);
-  g_object_set_data (G_OBJECT (cell), "item", item);
-  inflight_task_menu_listen (cell, show_menu);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         InflightTaskList         *self)
-{
-  InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
-  InflightRow *row = gtk_list_item_get_item (item);
-
-  inflight_row_add_cell (row, cell);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           InflightTaskList         *self)
-{
-  InflightTaskCell *cell = INFLIGHT_TASK_CELL (gtk_list_item_get_child (item));
-
-  inflight_row_remove_cell (gtk_list_item_get_item (item), cell);
-}
-
 static GtkListItemFactory *
 make_factory (InflightColumn column,
               gpointer       user_data)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  InflightTaskList *self = user_data;
 
-  g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), user_data, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), user_data, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), user_data, 0);
-
-  return factory;
+  return inflight_task_factory_new (column, self->refresher, self->axis, show_menu);
 }
 
 /* Selection */
