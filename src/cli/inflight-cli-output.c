@@ -133,8 +133,8 @@ show_progress (InflightCliOutput *self,
   self->progress_shown = TRUE;
 }
 
-/* Takes the text. Returns: (transfer full): it, with a note behind it if there is
- * one. */
+/* Takes the text, if there is any. Returns: (transfer full) (nullable): it, with a
+ * note behind it if there is one. */
 static char *
 with_note (char       *text,
            const char *note)
@@ -144,12 +144,16 @@ with_note (char       *text,
   if (note == NULL)
     return g_steal_pointer (&owned);
 
+  if (owned == NULL)
+    return g_strdup_printf ("[%s]", note);
+
   /* Translators: a title or an error, and what to know about the answer */
   return g_strdup_printf (C_("title, marks", "%s [%s]"), owned, note);
 }
 
 /* What stands in the column of the title: for a task that did not succeed, why;
- * and what to know about its answer. */
+ * and what to know about its answer. Returns: (transfer full) (nullable): %NULL if
+ * there is nothing to say. */
 static char *
 get_description (InflightTask *task)
 {
@@ -159,11 +163,11 @@ get_description (InflightTask *task)
   g_autofree char *marks = inflight_words_marks (task);
   char *said;
 
-  /* An answer whose header has arrived has a title, even if it was cancelled. */
+  /* What has arrived may have a title, even if it was cancelled. */
   if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLED)
     return with_note (g_steal_pointer (&cancelled), marks);
 
-  said = g_strdup (failure != NULL ? failure : title != NULL ? title : "");
+  said = g_strdup (failure != NULL ? failure : title);
 
   return with_note (with_note (said, marks), cancelled);
 }
@@ -233,7 +237,7 @@ print_text (InflightCliOutput *self,
                                             inflight_task_get_state (task)),
     [COLUMN_STATUS] = nothing,
     [COLUMN_ELAPSED] = nothing,
-    [COLUMN_DESCRIPTION] = description,
+    [COLUMN_DESCRIPTION] = description != NULL ? description : nothing,
     [COLUMN_ADDRESS] = address,
   };
 

@@ -246,8 +246,7 @@ inflight_flight_conclude (InflightFlight  *self,
 
   if (answer->status != 0)
     result->title = inflight_title_find (answer->body, answer->bytes, answer->content_type,
-                                         inflight_options_get_title_pointer (options),
-                                         self->uri);
+                                         inflight_options_get_title_pointer (options));
 
   result->status = answer->status;
   result->encoding = g_steal_pointer (&answer->encoding);

@@ -31,8 +31,8 @@ inflight_task_get_status (InflightTask *self)
  * inflight_task_get_title:
  * @self: a task
  *
- * Returns: (nullable): the title of the answer, clean for display; %NULL if
- *   there was none
+ * Returns: (nullable): the title of the answer, clean for display and never empty;
+ *   %NULL if it has none, or there was no answer
  */
 const char *
 inflight_task_get_title (InflightTask *self)

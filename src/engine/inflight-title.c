@@ -68,39 +68,6 @@ guess_kind (const char *content_type,
   return KIND_OTHER;
 }
 
-/* The address */
-
-/* The last segment with something in it; the host where there is none. */
-static char *
-find_in_uri (InflightUri *uri)
-{
-  const char *target = inflight_uri_get_target (uri);
-  g_autofree char *path = g_strndup (target, strcspn (target, "?"));
-  g_auto (GStrv) segments = g_strsplit (path, "/", -1);
-
-  for (guint i = g_strv_length (segments); i > 0; i--)
-    {
-      g_autoptr (GBytes) bytes = NULL;
-      g_autofree char *text = NULL;
-      gsize size;
-      const char *data;
-
-      if (*segments[i - 1] == '\0')
-        continue;
-
-      bytes = g_uri_unescape_bytes (segments[i - 1], -1, NULL, NULL);
-      if (bytes == NULL)
-        return inflight_text_clean (segments[i - 1], -1);
-
-      data = g_bytes_get_data (bytes, &size);
-      text = inflight_text_clean (data, size);
-      if (*text != '\0')
-        return g_steal_pointer (&text);
-    }
-
-  return inflight_text_clean (inflight_uri_get_host (uri), -1);
-}
-
 /**
  * inflight_title_may_be_in:
  * @content_type: (nullable): the media type of a body, as sent
@@ -123,21 +90,20 @@ inflight_title_may_be_in (const char *content_type,
  * @bytes: how large the whole of it is, or was when it was given up
  * @content_type: (nullable): its media type, as sent
  * @pointer: the JSON Pointer (RFC 6901) of the title in a JSON answer
- * @uri: the address that answered
  *
  * Finds the title: the string at @pointer of a JSON answer, the `<title>` of an
- * HTML one, otherwise the last segment of the path. A value that is not a
- * string is no title. Any bytes are survived, and take time in proportion to their
- * number: 10 ms a MiB at most.
+ * HTML one. A value that is not a string is no title, and neither is white space.
+ * Any bytes are survived, and take time in proportion to their number: 10 ms a MiB
+ * at most.
  *
- * Returns: (transfer full): the title, see inflight_text_clean(); never empty
+ * Returns: (transfer full) (nullable): the title, see inflight_text_clean(), never
+ *   empty; %NULL if the answer has none
  */
 char *
-inflight_title_find (GBytes      *body,
-                     guint64      bytes,
-                     const char  *content_type,
-                     const char  *pointer,
-                     InflightUri *uri)
+inflight_title_find (GBytes     *body,
+                     guint64     bytes,
+                     const char *content_type,
+                     const char *pointer)
 {
   g_autoptr (GString) found = NULL;
   g_autofree char *title = NULL;
@@ -164,11 +130,10 @@ inflight_title_find (GBytes      *body,
         break;
       }
 
-  if (found != NULL)
-    title = inflight_text_clean (found->str, found->len);
+  if (found == NULL)
+    return NULL;
 
-  if (title != NULL && *title != '\0')
-    return g_steal_pointer (&title);
+  title = inflight_text_clean (found->str, found->len);
 
-  return find_in_uri (uri);
+  return *title != '\0' ? g_steal_pointer (&title) : NULL;
 }

@@ -4,17 +4,16 @@
 
 #pragma once
 
-#include "inflight-uri.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-gboolean  inflight_title_may_be_in (const char  *content_type,
-                                    const char  *data,
-                                    gsize        size);
-char     *inflight_title_find      (GBytes      *body,
-                                    guint64      bytes,
-                                    const char  *content_type,
-                                    const char  *pointer,
-                                    InflightUri *uri);
+gboolean  inflight_title_may_be_in (const char *content_type,
+                                    const char *data,
+                                    gsize       size);
+char     *inflight_title_find      (GBytes     *body,
+                                    guint64     bytes,
+                                    const char *content_type,
+                                    const char *pointer);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "inflight-growing-slice.h"
 #include "inflight-input-order.h"
 #include "inflight-task-cell.h"
+#include "inflight-words.h"
 
 #include <glib/gi18n.h>
 
@@ -485,7 +486,8 @@ inflight_finished_list_set_input_order (InflightFinishedList *self,
  * @self: a list
  *
  * Returns: (transfer full): the titles of the tasks that succeeded, one a line,
- *   in the order shown
+ *   in the order shown; of those without a title what the list calls them, see
+ *   inflight_words_dup_task_name()
  */
 char *
 inflight_finished_list_dup_titles (InflightFinishedList *self)
@@ -504,7 +506,11 @@ inflight_finished_list_dup_titles (InflightFinishedList *self)
       g_autoptr (InflightTask) task = g_list_model_get_item (model, i);
 
       if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
-        g_string_append_printf (titles, "%s\n", inflight_task_get_title (task));
+        {
+          g_autofree char *name = inflight_words_dup_task_name (task);
+
+          g_string_append_printf (titles, "%s\n", name);
+        }
     }
 
   return g_string_free (titles, FALSE);

@@ -6,7 +6,7 @@
 
 #include "inflight-task-order.h"
 
-#include "inflight-uri.h"
+#include "inflight-words.h"
 
 #include <string.h>
 
@@ -14,16 +14,16 @@
 #define NOTHING G_MAXUINT64
 
 /* All that is needed of a task, so that it can be looked at on any thread. Titles
- * and addresses never change. */
+ * and requests never change. */
 typedef struct
 {
-  InflightTask *task;
-  const char   *title;
-  const char   *address;
-  const char   *origin;
-  char         *text;
-  guint64       number;
-  guint         position;
+  InflightTask    *task;
+  InflightRequest *request;
+  const char      *title;
+  const char      *origin;
+  char            *text;
+  guint64          number;
+  guint            position;
 } Entry;
 
 /**
@@ -159,7 +159,7 @@ inflight_task_order_add (InflightTaskOrder *self,
   InflightRequest *request = inflight_task_get_request (task);
   Entry entry = {
     .task = g_object_ref (task),
-    .address = inflight_request_get_uri (request),
+    .request = request,
     .origin = inflight_request_get_origin (request),
     .position = inflight_task_get_position (task),
     .number = get_number (self, task, now_us),
@@ -193,7 +193,7 @@ matches (InflightTaskOrder *self,
     return TRUE;
 
   /* What is not shown is not found either. */
-  address = inflight_uri_dup_display (entry->address);
+  address = inflight_request_dup_display (entry->request);
 
   return contains (self, address);
 }
@@ -236,8 +236,11 @@ add_label_keys (InflightTaskOrder *self)
     {
       Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      entry->text = make_collation_key (entry->title != NULL ? entry->title
-                                                             : entry->address);
+      g_autofree char *name = NULL;
+
+      if (entry->title == NULL)
+        name = inflight_words_dup_request_name (entry->request);
+      entry->text = make_collation_key (name != NULL ? name : entry->title);
     }
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * InflightSortKey:
  * @INFLIGHT_SORT_NUMBER: by the number of the task
  * @INFLIGHT_SORT_STATE: by state, in the order in which a task goes through them
- * @INFLIGHT_SORT_LABEL: by title, or by address where there is none
+ * @INFLIGHT_SORT_LABEL: by title, or by path and query where there is none
  * @INFLIGHT_SORT_HOST: by host
  * @INFLIGHT_SORT_STATUS: by HTTP status
  * @INFLIGHT_SORT_SIZE: by bytes received

@@ -9,6 +9,7 @@
 #include "inflight-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define US_PER_MS 1000
 
@@ -227,6 +228,49 @@ inflight_words_marks (InflightTask *task)
   return g_strjoinv (C_("marks", ", "), (char **) marks->pdata);
 }
 
+/**
+ * inflight_words_dup_request_name:
+ * @request: a request
+ *
+ * What a person knows a request by before it is answered: path and query of its
+ * address, or the host where they are “/”. May be called on any thread.
+ *
+ * Returns: (transfer full): text fit to be shown, never empty
+ */
+char *
+inflight_words_dup_request_name (InflightRequest *request)
+{
+  g_autofree char *display = inflight_request_dup_display (request);
+  const char *slashes = strstr (display, "://");
+  const char *authority = slashes != NULL ? slashes + strlen ("://") : display;
+  const char *path = authority + strcspn (authority, "/?#");
+
+  if (*path == '\0' || strcmp (path, "/") == 0)
+    return inflight_uri_dup_host (inflight_request_get_origin (request));
+
+  return inflight_text_clean (path, -1);
+}
+
+/**
+ * inflight_words_dup_task_name:
+ * @task: a task
+ *
+ * What a person knows a task by: the title if it succeeded and its answer has
+ * one, else what its request is known by.
+ *
+ * Returns: (transfer full): text fit to be shown, never empty
+ */
+char *
+inflight_words_dup_task_name (InflightTask *task)
+{
+  const char *title = inflight_task_get_title (task);
+
+  if (title != NULL && inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
+    return g_strdup (title);
+
+  return inflight_words_dup_request_name (inflight_task_get_request (task));
+}
+
 /* Why it is not there yet, or never will be. */
 static char *
 get_reason (InflightTask *task,
@@ -247,13 +291,13 @@ static char *
 get_bare_label (InflightTask *task,
                 gint64        now_us)
 {
-  g_autofree char *address = get_address (task);
+  g_autofree char *address = NULL;
   g_autofree char *reason = NULL;
 
-  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED &&
-      inflight_task_get_title (task) != NULL)
-    return g_strdup (inflight_task_get_title (task));
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
+    return inflight_words_dup_task_name (task);
 
+  address = get_address (task);
   reason = get_reason (task, now_us);
   if (reason == NULL)
     return g_steal_pointer (&address);
@@ -267,9 +311,10 @@ get_bare_label (InflightTask *task,
  * @task: a task
  * @now_us: the monotonic time
  *
- * What a row says of a task besides state and numbers: its title if it has one;
- * why it failed, was cancelled or is held, and its address; otherwise its
- * address. Behind that what should be known about its answer.
+ * What a row says of a task besides state and numbers: its name if it succeeded,
+ * see inflight_words_dup_task_name(); why it failed, was cancelled or is held, and
+ * its address; otherwise its address. Behind that what should be known about its
+ * answer.
  *
  * Returns: (transfer full): text fit to be shown
  */

@@ -34,6 +34,8 @@ char       *inflight_words_status           (guint                    status);
 char       *inflight_words_cancelled        (InflightTask            *task);
 char       *inflight_words_hold             (InflightTask            *task,
                                              gint64                   now_us);
+char       *inflight_words_dup_request_name (InflightRequest         *request);
+char       *inflight_words_dup_task_name    (InflightTask            *task);
 char       *inflight_words_marks            (InflightTask            *task);
 char       *inflight_words_label            (InflightTask            *task,
                                              gint64                   now_us);

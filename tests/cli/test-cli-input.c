@@ -188,10 +188,14 @@ test_no_glob (void)
 static void
 test_title (void)
 {
-  g_autoptr (CliRun) run = cli_run ("run", "--lab", "--format=jsonl", "--title=/id",
-                                    "/posts/42", NULL);
+  g_autoptr (CliRun) text = cli_run ("run", "--lab", "--format=jsonl", "--title=/body",
+                                     "/posts/42", NULL);
+  g_autoptr (CliRun) number = cli_run ("run", "--lab", "--format=jsonl", "--title=/id",
+                                       "/posts/42", NULL);
 
-  g_assert_cmpstr (json_object_get_string_member (cli_run_get_task (run, 1), "title"), ==, "42");
+  cli_assert_contains (json_object_get_string_member (cli_run_get_task (text, 1), "title"),
+                       "It began on a morning");
+  g_assert_true (json_object_get_null_member (cli_run_get_task (number, 1), "title"));
 }
 
 /* A password, or a token, is sent and never shown. */

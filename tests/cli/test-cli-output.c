@@ -39,6 +39,23 @@ test_text (void)
   cli_assert_contains (lines[2], "\tfailed\t");
 }
 
+/* The last segment of a path is nobody's title. */
+static void
+test_no_title (void)
+{
+  g_autoptr (CliRun) text = cli_run ("run", "--lab", "/posts", NULL);
+  g_autoptr (CliRun) json = cli_run ("run", "--lab", "--format=jsonl", "/posts", NULL);
+  g_auto (GStrv) columns = g_strsplit (text->out, "\t", -1);
+  JsonObject *task = cli_run_get_task (json, 1);
+
+  g_assert_cmpuint (g_strv_length (columns), ==, 6);
+  g_assert_cmpstr (columns[4], ==, "");
+  g_assert_true (g_str_has_suffix (columns[5], "/posts\n"));
+
+  g_assert_cmpstr (json_object_get_string_member (task, "state"), ==, "succeeded");
+  g_assert_true (json_object_get_null_member (task, "title"));
+}
+
 /* Every field of a task, and null where nothing happened. */
 static void
 test_jsonl (void)
@@ -208,6 +225,7 @@ main (int    argc,
   g_test_add_func ("/cli/output/jsonl", test_jsonl);
   g_test_add_func ("/cli/output/json", test_json);
   g_test_add_func ("/cli/output/order", test_order);
+  g_test_add_func ("/cli/output/no-title", test_no_title);
   g_test_add_func ("/cli/output/hundred-titles", test_hundred_titles);
   g_test_add_func ("/cli/output/sentence", test_sentence);
   g_test_add_func ("/cli/output/help-and-version", test_help_and_version);

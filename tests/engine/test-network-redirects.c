@@ -60,7 +60,8 @@ test_statuses (RealNetwork   *net,
 
       add_redirect (net->server, "/from", followed[i], "to?x#y");
       task = real_network_fetch (net, "/from");
-      assert_succeeded (task, 200, "to");
+      assert_succeeded (task, 200, NULL);
+      assert_led_to (task, "/to");
       g_assert_cmpuint (inflight_task_get_n_redirects (task), ==, 1);
       address = inflight_task_dup_final_address (task);
       g_assert_true (g_str_has_suffix (address, "/to?x"));
@@ -72,7 +73,7 @@ test_statuses (RealNetwork   *net,
 
       add_redirect (net->server, "/from", kept[i], "/to");
       task = real_network_fetch (net, "/from");
-      assert_succeeded (task, kept[i], "from");
+      assert_succeeded (task, kept[i], NULL);
       g_assert_cmpuint (inflight_task_get_n_redirects (task), ==, 0);
     }
 }
@@ -86,7 +87,7 @@ test_without_location (RealNetwork   *net,
   raw_server_add (net->server, "/x", RAW_KEEP,
                   "HTTP/1.1 302 Found\r\nContent-Length: 5\r\n\r\nhello", NULL);
   task = real_network_fetch (net, "/x");
-  assert_succeeded (task, 302, "x");
+  assert_succeeded (task, 302, NULL);
   g_assert_cmpuint (inflight_task_get_bytes (task), ==, 5);
 }
 
@@ -125,7 +126,8 @@ test_bodies (RealNetwork   *net,
       g_test_message ("%s", rows[i].name);
       raw_server_add (net->server, "/from", rows[i].end, bytes, rows[i].tail);
       task = real_network_fetch (net, "/from");
-      assert_succeeded (task, 200, "to");
+      assert_succeeded (task, 200, NULL);
+      assert_led_to (task, "/to");
       g_assert_cmpuint (inflight_task_get_n_redirects (task), ==, 1);
     }
 }
@@ -140,7 +142,8 @@ test_reuse (RealNetwork   *net,
   raw_server_add (net->server, "/from", RAW_KEEP, "HTTP/1.1 302 Found\r\nLocation: /to\r\n"
                   "Content-Length: 5\r\n\r\nhello", NULL);
   task = real_network_fetch (net, "/from");
-  assert_succeeded (task, 200, "to");
+  assert_succeeded (task, 200, NULL);
+  assert_led_to (task, "/to");
   g_assert_cmpuint (raw_server_get_n_connections (net->server), ==, 1);
 }
 
@@ -154,7 +157,8 @@ test_limit (RealNetwork   *net,
 
   add_chain (net->server, 21);
   twenty = real_network_fetch (net, "/20");
-  assert_succeeded (twenty, 200, "0");
+  assert_succeeded (twenty, 200, NULL);
+  assert_led_to (twenty, "/0");
   g_assert_cmpuint (inflight_task_get_n_redirects (twenty), ==, 20);
 
   twenty_one = real_network_fetch (net, "/21");
@@ -262,7 +266,7 @@ test_empty_location (RealNetwork   *net,
 
   add_redirect (net->server, "/x", 302, "");
   task = real_network_fetch (net, "/x");
-  assert_succeeded (task, 302, "x");
+  assert_succeeded (task, 302, NULL);
   g_assert_cmpuint (raw_server_get_n_requests (net->server), ==, 1);
 }
 
@@ -279,7 +283,8 @@ test_basic (RealNetwork   *net,
 
   add_redirect (net->server, "/from", 302, "/to");
   task = real_network_fetch (net, address);
-  assert_succeeded (task, 200, "to");
+  assert_succeeded (task, 200, NULL);
+  assert_led_to (task, "/to");
 
   /* The example of RFC 7617, section 2. */
   for (guint i = 0; i < 2; i++)
@@ -307,7 +312,8 @@ test_other_origin (RealNetwork   *net,
   add_redirect (net->server, "/from", 302, there);
   add_redirect (other, "/there", 302, back);
   with_user = real_network_fetch (net, address);
-  assert_succeeded (with_user, 200, "back");
+  assert_succeeded (with_user, 200, NULL);
+  assert_led_to (with_user, "/back");
   assert_request (net->server, 0, "\r\nAuthorization: Basic ", TRUE);
   assert_request (other, 0, "Authorization", FALSE);
   assert_request (net->server, 1, "Authorization", FALSE);
@@ -318,7 +324,8 @@ test_other_origin (RealNetwork   *net,
   inflight_options_add_header (net->options, "Proxy-Authorization: Basic eA==", NULL);
   inflight_options_add_header (net->options, "X-Other: y", NULL);
   with_headers = real_network_fetch (net, plain);
-  assert_succeeded (with_headers, 200, "back");
+  assert_succeeded (with_headers, 200, NULL);
+  assert_led_to (with_headers, "/back");
   assert_request (net->server, 2, "uthorization: Bearer x\r\n", TRUE);
   assert_request (net->server, 2, ": a=b\r\n", TRUE);
   assert_request (net->server, 2, "\r\nX-Other: y\r\n", TRUE);
@@ -341,7 +348,7 @@ test_header_wins (RealNetwork   *net,
 
   inflight_options_add_header (net->options, "Authorization: Bearer x", NULL);
   task = real_network_fetch (net, address);
-  assert_succeeded (task, 200, "x");
+  assert_succeeded (task, 200, NULL);
   assert_request (net->server, 0, "\r\nAuthorization: Bearer x\r\n", TRUE);
   assert_request (net->server, 0, "Basic", FALSE);
 }

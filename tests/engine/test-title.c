@@ -7,11 +7,8 @@
 #include "inflight-answer-private.h"
 #include "inflight-text.h"
 #include "inflight-title.h"
-#include "inflight-uri.h"
 
 #include <string.h>
-
-#define FALLBACK "last segment"
 
 static char *
 find (const char *body,
@@ -20,9 +17,8 @@ find (const char *body,
       const char *pointer)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (body, length >= 0 ? (gsize) length : strlen (body));
-  g_autoptr (InflightUri) uri = inflight_uri_new ("http://example.com/dir/last%20segment?q", NULL);
 
-  return inflight_title_find (bytes, g_bytes_get_size (bytes), content_type, pointer, uri);
+  return inflight_title_find (bytes, g_bytes_get_size (bytes), content_type, pointer);
 }
 
 static void
@@ -49,27 +45,27 @@ test_kinds (void)
   assert_title (json, -1, "text/plain", "J");
   assert_title (json, -1, "application/octet-stream", "J");
   assert_title (json, -1, NULL, "J");
-  assert_title ("\n \t[]", -1, NULL, FALLBACK);
-  assert_title (json, -1, "text/html", FALLBACK);
-  assert_title (json, -1, "image/png", FALLBACK);
+  assert_title ("\n \t[]", -1, NULL, NULL);
+  assert_title (json, -1, "text/html", NULL);
+  assert_title (json, -1, "image/png", NULL);
 
   assert_title (html, -1, "text/html", "H");
   assert_title (html, -1, "TEXT/HTML;charset=utf-8", "H");
   assert_title (html, -1, "application/xhtml+xml", "H");
   assert_title (html, -1, NULL, "H");
-  assert_title (html, -1, "text/plain", FALLBACK);
-  assert_title (html, -1, "application/json", FALLBACK);
+  assert_title (html, -1, "text/plain", NULL);
+  assert_title (html, -1, "application/json", NULL);
 }
 
 /* What is white space, or nothing, is no title. */
 static void
 test_empty (void)
 {
-  assert_title ("", -1, "text/html", FALLBACK);
-  assert_title ("<title></title>", -1, "text/html", FALLBACK);
-  assert_title ("<title> \n&nbsp;</title><title>B</title>", -1, "text/html", FALLBACK);
+  assert_title ("", -1, "text/html", NULL);
+  assert_title ("<title></title>", -1, "text/html", NULL);
+  assert_title ("<title> \n&nbsp;</title><title>B</title>", -1, "text/html", NULL);
   assert_title ("<title> \n A\tB </title>", -1, "text/html", "A B");
-  assert_title ("{\"title\": \" \\n \"}", -1, "application/json", FALLBACK);
+  assert_title ("{\"title\": \" \\n \"}", -1, "application/json", NULL);
   assert_title ("{\"title\": \"a\\u0000b\"}", -1, "application/json", "a␀b");
 }
 
@@ -93,32 +89,16 @@ test_far_down (void)
     }
 }
 
+/* An answer without a body has none, whatever was asked for. */
 static void
-test_address (void)
+test_no_body (void)
 {
-  const char *rows[][2] = {
-    { "http://example.com/a/b", "b" }, { "http://example.com/a/b/", "b" },
-    { "http://example.com/a//", "a" }, { "http://example.com/", "example.com" },
-    { "http://example.com", "example.com" }, { "http://u:p@example.com/?q", "example.com" },
-    { "http://example.com/%E4%B8%96", "世" }, { "http://example.com/%ff", "\uFFFD" },
-    { "http://example.com/a%2Fb", "a/b" }, { "http://example.com/x/%20", "x" },
-    { "http://example.com/%00", "␀" }, { "http://example.com/100%", "100%" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (InflightUri) uri = inflight_uri_new (rows[i][0], NULL);
-      g_autofree char *title = NULL;
-
-      g_test_message ("%s", rows[i][0]);
-      if (uri == NULL)
-        continue;
-      title = inflight_title_find (NULL, 0, NULL, "/title", uri);
-      g_assert_cmpstr (title, ==, rows[i][1]);
-    }
+  g_assert_null (inflight_title_find (NULL, 0, NULL, "/title"));
+  g_assert_null (inflight_title_find (NULL, 0, "text/html", "/title"));
+  g_assert_null (inflight_title_find (NULL, 100, "application/json", ""));
 }
 
-/* Whatever arrives: no crash, no message, something to show. */
+/* Whatever arrives: no crash, no message, and what is found can be shown. */
 
 static void
 assert_survives (const char *data,
@@ -130,7 +110,9 @@ assert_survives (const char *data,
     {
       g_autofree char *title = find (data, size, types[i], "/title");
 
-      g_assert_nonnull (title);
+      if (title == NULL)
+        continue;
+
       g_assert_cmpint (strlen (title), >, 0);
       g_assert_true (g_utf8_validate (title, -1, NULL));
       g_assert_cmpint (g_utf8_strlen (title, -1), <=, INFLIGHT_TEXT_MAX_CHARS + 1);
@@ -197,7 +179,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/title/kinds", test_kinds);
-  g_test_add_func ("/engine/title/address", test_address);
+  g_test_add_func ("/engine/title/no-body", test_no_body);
   g_test_add_func ("/engine/title/empty", test_empty);
   g_test_add_func ("/engine/title/far-down", test_far_down);
   g_test_add_func ("/engine/title/garbage", test_garbage);

@@ -248,6 +248,22 @@ assert_succeeded (InflightTask *task,
     g_assert_cmpstr (inflight_task_get_title (task), ==, title);
 }
 
+/**
+ * assert_led_to:
+ * @task: a settled task
+ * @path: the path of the address that must have answered
+ */
+void
+assert_led_to (InflightTask *task,
+               const char   *path)
+{
+  g_autofree char *address = inflight_task_dup_final_address (task);
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+
+  g_assert_nonnull (uri);
+  g_assert_cmpstr (g_uri_get_path (uri), ==, path);
+}
+
 void
 assert_failed (InflightTask  *task,
                InflightError  code)

@@ -44,6 +44,8 @@ void          await_descriptors          (guint              n_most);
 void          assert_succeeded           (InflightTask      *task,
                                           guint              status,
                                           const char        *title);
+void          assert_led_to              (InflightTask      *task,
+                                          const char        *path);
 void          assert_failed              (InflightTask      *task,
                                           InflightError      code);
 

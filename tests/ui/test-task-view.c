@@ -112,7 +112,7 @@ test_sorting (UiFixture     *self,
   fake_run_until (&self->virtual, 100 * MS);
 
   inflight_task_view_set_sorting (view, INFLIGHT_SORT_LABEL, FALSE);
-  assert_numbers (view, "3 1 2 5 4");
+  assert_numbers (view, "5 4 3 1 2");
   inflight_task_view_set_sorting (view, INFLIGHT_SORT_STATE, FALSE);
   assert_numbers (view, "4 1 2 3 5");
 

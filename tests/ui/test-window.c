@@ -278,14 +278,14 @@ test_finished (UiFixture     *self,
   g_autofree char *input = NULL;
 
   ui_add (self, TRUE, "ok?at=50&title=slow", "ok?at=10&title=fast", "fail?at=20",
-          "never", NULL);
+          "never", "ok?at=30", NULL);
   fake_run_until (&self->virtual, 100 * MS);
 
   completion = inflight_finished_list_dup_titles (finished);
-  g_assert_cmpstr (completion, ==, "fast\nslow\n");
+  g_assert_cmpstr (completion, ==, "fast\n/ok?at=30\nslow\n");
   inflight_finished_list_set_input_order (finished, TRUE);
   input = inflight_finished_list_dup_titles (finished);
-  g_assert_cmpstr (input, ==, "slow\nfast\n");
+  g_assert_cmpstr (input, ==, "slow\nfast\n/ok?at=30\n");
 }
 
 /* Every name that UX.md promises to assistive technology. */

@@ -342,6 +342,49 @@ test_row (VirtualNetwork *net,
               "4, Cancelled, " ISOLATED ("cancelled by you — http://fake/ok"));
 }
 
+/* A title is the answer's; what has none goes by what was asked for. */
+static void
+test_name (VirtualNetwork *net,
+           gconstpointer   user_data)
+{
+  static const char *const rows[][2] = {
+    { "ok?title=One", "One" }, { "ok", "/ok" }, { "http://fake/ok?a=b%20c#d", "/ok?a=b%20c#d" },
+    { "http://fake/ok?token=abc", "/ok?token=…" },
+    { "fail?title=One", "/fail?title=One" },
+    { "ok?status=404&title=One", "/ok?status=404&title=One" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (InflightTask) task = virtual_network_fetch (net, rows[i][0]);
+      g_autofree char *name = NULL;
+
+      fake_run_until (net, net->now_us + MS);
+      g_assert_true (inflight_task_is_settled (task));
+      name = inflight_words_dup_task_name (task);
+      g_assert_cmpstr (name, ==, rows[i][1]);
+    }
+}
+
+static void
+test_name_of_request (void)
+{
+  static const char *const rows[][2] = {
+    { "http://me:secret@fake/", "fake" }, { "https://fake:8443", "fake:8443" },
+    { "http://fake?a=b", "?a=b" }, { "http://[::1]:8080/a//", "/a//" },
+    { "http://fake/a@b:c/d", "/a@b:c/d" }, { "http://fake/\u202ea\u202c", "/\ufffda\ufffd" },
+  };
+  g_autoptr (InflightOptions) options = inflight_options_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (InflightRequest) request = inflight_request_new (rows[i][0], options, NULL);
+      g_autofree char *name = inflight_words_dup_request_name (request);
+
+      g_assert_cmpstr (name, ==, rows[i][1]);
+    }
+}
+
 /* Credentials of an address are for the server alone. */
 static void
 test_row_hides_credentials (VirtualNetwork *net,
@@ -503,6 +546,8 @@ main (int   argc,
   g_test_add_func ("/words/problem/places", test_problem_places);
   VIRTUAL_ADD ("/words/row", test_row);
   VIRTUAL_ADD ("/words/row/credentials", test_row_hides_credentials);
+  VIRTUAL_ADD ("/words/row/name", test_name);
+  g_test_add_func ("/words/row/name/request", test_name_of_request);
   VIRTUAL_ADD ("/words/row/hostile", test_hostile_title);
   VIRTUAL_ADD ("/words/cancelled", test_cancelled);
   VIRTUAL_ADD ("/words/cancelled/finished", test_finished_although_cancelled);
