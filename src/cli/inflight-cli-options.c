@@ -7,10 +7,10 @@
 #include "inflight-cli-options.h"
 
 #include "inflight-cli-data.h"
-#include "inflight-cli-values.h"
 #include "inflight-cli-written.h"
 #include "inflight-network.h"
 #include "inflight-proxy.h"
+#include "inflight-values.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,8 +21,8 @@ read_transport (const InflightCliWritten  *written,
                 InflightCliOptions        *self,
                 GError                   **error)
 {
-  if (!inflight_cli_read_choice ("transport", written->transport,
-                                 INFLIGHT_TYPE_TRANSPORT_KIND, &self->transport, error))
+  if (!inflight_value_read_choice ("transport", written->transport,
+                                   INFLIGHT_TYPE_TRANSPORT_KIND, &self->transport, error))
     return FALSE;
 
   if (self->transport < 0 || inflight_transport_kind_is_built_in (self->transport))
@@ -39,29 +39,10 @@ read_condition (const InflightCliWritten  *written,
                 InflightCondition         *condition,
                 GError                   **error)
 {
-  int then = INFLIGHT_THEN_CANCEL;
-  int cancelled_as = INFLIGHT_CANCELLED_AS_SETTLED;
+  condition->then = INFLIGHT_THEN_CANCEL;
 
-  if (written->until != NULL &&
-      !inflight_condition_set_until (condition, written->until, error))
-    {
-      g_prefix_error_literal (error, "--until: ");
-      return FALSE;
-    }
-
-  if (written->within != NULL &&
-      !inflight_cli_read_seconds ("within", written->within, TRUE, &condition->within_us, error))
-    return FALSE;
-
-  if (!inflight_cli_read_choice ("then", written->then, INFLIGHT_TYPE_THEN, &then, error) ||
-      !inflight_cli_read_choice ("cancelled", written->cancelled, INFLIGHT_TYPE_CANCELLED_AS,
-                                 &cancelled_as, error))
-    return FALSE;
-
-  condition->then = then;
-  condition->cancelled_as = cancelled_as;
-
-  return TRUE;
+  return inflight_value_read_condition (written->until, written->within, written->then,
+                                        written->cancelled, condition, error);
 }
 
 static gboolean
@@ -73,11 +54,11 @@ read_deadlines (const InflightCliWritten  *written,
   gint64 run_deadline_us = 0;
 
   if (written->timeout != NULL &&
-      !inflight_cli_read_seconds ("timeout", written->timeout, FALSE, &deadline_us, error))
+      !inflight_value_read_seconds ("timeout", written->timeout, FALSE, &deadline_us, error))
     return FALSE;
 
   if (written->deadline != NULL &&
-      !inflight_cli_read_seconds ("deadline", written->deadline, FALSE, &run_deadline_us, error))
+      !inflight_value_read_seconds ("deadline", written->deadline, FALSE, &run_deadline_us, error))
     return FALSE;
 
   inflight_options_set_deadline_us (options, deadline_us);
@@ -95,12 +76,12 @@ read_limits (const InflightCliWritten  *written,
   guint max_redirects;
 
   if (written->max_body != NULL &&
-      !inflight_cli_read_size ("max-body", written->max_body, &limit_bytes, error))
+      !inflight_value_read_size ("max-body", written->max_body, &limit_bytes, error))
     return FALSE;
 
-  if (!inflight_cli_read_number ("max-redirects", written->max_redirects,
-                                 0, INFLIGHT_MAX_REDIRECTS, _("a number from 0 to 100"),
-                                 &max_redirects, error))
+  if (!inflight_value_read_number ("max-redirects", written->max_redirects,
+                                   0, INFLIGHT_MAX_REDIRECTS, _("a number from 0 to 100"),
+                                   &max_redirects, error))
     return FALSE;
 
   inflight_options_set_limit_bytes (options, limit_bytes);
@@ -116,8 +97,8 @@ read_retries (const InflightCliWritten  *written,
 {
   guint max_retries;
 
-  if (!inflight_cli_read_number ("retries", written->retries, 0, INFLIGHT_MAX_RETRIES,
-                                 _("a number from 0 to 100"), &max_retries, error))
+  if (!inflight_value_read_number ("retries", written->retries, 0, INFLIGHT_MAX_RETRIES,
+                                   _("a number from 0 to 100"), &max_retries, error))
     return FALSE;
 
   inflight_options_set_max_retries (options, max_retries);
@@ -228,12 +209,12 @@ read_caps (const InflightCliWritten  *written,
 {
   const char *expected = _("a number from 1 to 1024");
 
-  return inflight_cli_read_number ("max-in-flight", written->max_in_flight,
-                                   1, INFLIGHT_MAX_IN_FLIGHT, expected,
-                                   &self->max_in_flight, error) &&
-         inflight_cli_read_number ("per-host", written->per_host,
-                                   1, INFLIGHT_MAX_IN_FLIGHT, expected,
-                                   &self->per_host, error);
+  return inflight_value_read_number ("max-in-flight", written->max_in_flight,
+                                     1, INFLIGHT_MAX_IN_FLIGHT, expected,
+                                     &self->max_in_flight, error) &&
+         inflight_value_read_number ("per-host", written->per_host,
+                                     1, INFLIGHT_MAX_IN_FLIGHT, expected,
+                                     &self->per_host, error);
 }
 
 static gboolean
@@ -243,8 +224,8 @@ read_request_options (const InflightCliWritten  *written,
 {
   int policy = INFLIGHT_ERROR_POLICY_STATUS;
 
-  if (!inflight_cli_read_choice ("errors", written->errors, INFLIGHT_TYPE_ERROR_POLICY,
-                                 &policy, error))
+  if (!inflight_value_read_choice ("errors", written->errors, INFLIGHT_TYPE_ERROR_POLICY,
+                                   &policy, error))
     return FALSE;
 
   inflight_options_set_error_policy (options, policy);
@@ -297,15 +278,15 @@ inflight_cli_options_parse (InflightCliOptions  *self,
       !read_request_options (&written, self->options, error) ||
       !read_proxy (&written, self, error) ||
       !read_transport (&written, self, error) ||
-      !inflight_cli_read_choice ("http", written.http, INFLIGHT_TYPE_HTTP_VERSION,
-                                 &self->http_version, error) ||
-      !inflight_cli_read_word ("order", written.order, orders, &order, error) ||
-      !inflight_cli_read_word ("format", written.format, formats, &format, error) ||
+      !inflight_value_read_choice ("http", written.http, INFLIGHT_TYPE_HTTP_VERSION,
+                                   &self->http_version, error) ||
+      !inflight_value_read_word ("order", written.order, orders, &order, error) ||
+      !inflight_value_read_word ("format", written.format, formats, &format, error) ||
       !read_caps (&written, self, error))
     return FALSE;
 
   if (written.interval != NULL &&
-      !inflight_cli_read_seconds ("interval", written.interval, FALSE, &self->interval_us, error))
+      !inflight_value_read_seconds ("interval", written.interval, FALSE, &self->interval_us, error))
     return FALSE;
 
   self->input_order = order == 1;

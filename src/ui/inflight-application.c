@@ -7,6 +7,7 @@
 #include "inflight-application.h"
 
 #include "inflight-about.h"
+#include "inflight-arguments.h"
 #include "inflight-help.h"
 #include "inflight-input.h"
 #include "inflight-preferences.h"
@@ -14,6 +15,9 @@
 #include "inflight-window.h"
 
 #include <glib/gi18n.h>
+
+/* The exit status, as that of inflight-cli. */
+#define FAULTY 2
 
 /**
  * InflightApplication:
@@ -305,12 +309,23 @@ static int
 inflight_application_handle_local_options (GApplication *application,
                                            GVariantDict *options)
 {
-  if (!g_variant_dict_contains (options, "version"))
-    return -1;
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (GError) error = NULL;
 
-  g_print ("inflight %s\n", PACKAGE_VERSION);
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("inflight %s\n", PACKAGE_VERSION);
+      return 0;
+    }
 
-  return 0;
+  /* Before there is a window that would have to go again. */
+  if (!inflight_arguments_read_wait (options, &condition, &error))
+    {
+      g_printerr ("inflight: %s\n", error->message);
+      return FAULTY;
+    }
+
+  return -1;
 }
 
 /* Only D-Bus activation comes here: a file manager names files. */
@@ -335,7 +350,7 @@ inflight_application_open (GApplication  *application,
     }
 
   arguments = g_strv_builder_end (builder);
-  inflight_window_add_arguments (window, arguments, NULL);
+  inflight_window_add_arguments (window, arguments, NULL, NULL);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -346,14 +361,24 @@ inflight_application_command_line (GApplication            *application,
 {
   InflightApplication *self = INFLIGHT_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
   g_autofree const char **arguments = NULL;
+  g_autoptr (GError) error = NULL;
   InflightWindow *window;
+
+  condition.then = inflight_settings_get_then (self->settings);
+  if (!inflight_arguments_read_wait (options, &condition, &error))
+    {
+      g_application_command_line_printerr (command_line, "inflight: %s\n", error->message);
+      return FAULTY;
+    }
 
   window = get_window (self);
 
   if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &arguments))
     inflight_window_add_arguments (window, (char **) arguments,
-                                   g_application_command_line_get_cwd (command_line));
+                                   g_application_command_line_get_cwd (command_line),
+                                   inflight_arguments_wait (options) ? &condition : NULL);
 
   gtk_window_present (GTK_WINDOW (window));
 
@@ -377,6 +402,15 @@ static void
 inflight_application_init (InflightApplication *self)
 {
   static const GOptionEntry entries[] = {
+    { "until", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_("Start, and wait until this (default, if there is another of these: all)"),
+      "all|first|first-error|first-success|ok:K|done:K" },
+    { "within", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_("Stop waiting after that long"), N_("SECONDS") },
+    { "then", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_("What happens to pending tasks (default: as chosen in the window)"), "cancel|leave" },
+    { "cancelled", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_("How a cancelled task counts (default: settled)"), "settled|error" },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("URL|PATTERN|FILE…") },
     G_OPTION_ENTRY_NULL

@@ -8,7 +8,10 @@
 
 #include "inflight-input.h"
 #include "inflight-text.h"
+#include "inflight-values.h"
 #include "inflight-words.h"
+
+#include <glib/gi18n.h>
 
 /* More than anybody reads. */
 #define MAX_PROBLEMS 20
@@ -146,4 +149,61 @@ inflight_arguments_read_finish (GAsyncResult  *result,
   *complaints = g_strdup (reading->complaints->str);
 
   return requests;
+}
+
+static const char *
+look_up (GVariantDict *options,
+         const char   *name)
+{
+  const char *value = NULL;
+
+  g_variant_dict_lookup (options, name, "&s", &value);
+
+  return value;
+}
+
+/**
+ * inflight_arguments_wait:
+ * @options: the options of a launch
+ *
+ * Returns: whether a wait shall be made together with the tasks, which are started
+ *   then: one of the options of a wait is there
+ */
+gboolean
+inflight_arguments_wait (GVariantDict *options)
+{
+  return g_variant_dict_contains (options, "until") ||
+         g_variant_dict_contains (options, "within") ||
+         g_variant_dict_contains (options, "then") ||
+         g_variant_dict_contains (options, "cancelled");
+}
+
+/**
+ * inflight_arguments_read_wait:
+ * @options: the options of a launch, which may come from another process
+ * @condition: (inout): what a wait shall wait for; what no option says stays
+ * @error: return location for an error
+ *
+ * The options are those of inflight-cli.
+ *
+ * Returns: whether they can be understood, and there is something to wait for, if
+ *   there are any
+ */
+gboolean
+inflight_arguments_read_wait (GVariantDict       *options,
+                              InflightCondition  *condition,
+                              GError            **error)
+{
+  if (!inflight_value_read_condition (look_up (options, "until"), look_up (options, "within"),
+                                      look_up (options, "then"),
+                                      look_up (options, "cancelled"), condition, error))
+    return FALSE;
+
+  if (!inflight_arguments_wait (options) || g_variant_dict_contains (options, G_OPTION_REMAINING))
+    return TRUE;
+
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                       _("There is no address to wait for"));
+
+  return FALSE;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-condition.h"
 #include "inflight-options.h"
 
 #include <gio/gio.h>
@@ -18,5 +19,10 @@ void       inflight_arguments_read_async  (char                **arguments,
                                            gpointer              user_data);
 GPtrArray *inflight_arguments_read_finish (GAsyncResult         *result,
                                            char                **complaints);
+
+gboolean   inflight_arguments_wait        (GVariantDict         *options);
+gboolean   inflight_arguments_read_wait   (GVariantDict         *options,
+                                           InflightCondition    *condition,
+                                           GError              **error);
 
 G_END_DECLS

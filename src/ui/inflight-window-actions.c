@@ -40,7 +40,6 @@ sample_cb (GSimpleAction *action,
   g_autoptr (InflightList) list = NULL;
   g_autoptr (GPtrArray) addresses = NULL;
   g_autoptr (GPtrArray) requests = NULL;
-  g_autoptr (GPtrArray) tasks = NULL;
 
   if (sample == NULL)
     return;
@@ -55,10 +54,8 @@ sample_cb (GSimpleAction *action,
   list = inflight_list_parse (sample->list, -1, TRUE, inflight_application_peek_lab (app));
   addresses = inflight_list_dup_addresses (list, FALSE);
   requests = inflight_input_make_requests (addresses, options, NULL);
-  inflight_task_list_select_none (inflight_window_get_task_list (self));
-  tasks = inflight_batch_append (inflight_window_get_batch (self), requests);
   condition = inflight_sample_get_wait (sample);
-  inflight_window_wait (self, tasks, &condition, NULL);
+  inflight_window_add_and_wait (self, requests, &condition);
 }
 
 /* Waiting */

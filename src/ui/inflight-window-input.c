@@ -288,23 +288,44 @@ inflight_window_add_input_actions (InflightWindow *self)
 
 /* The command line */
 
+typedef struct
+{
+  InflightWindow    *window;
+  InflightCondition  condition;
+  gboolean           waits;
+} Launch;
+
+static void
+launch_free (Launch *self)
+{
+  g_object_unref (self->window);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Launch, launch_free)
+
 static void
 arguments_read_cb (GObject      *object,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (Launch) launch = user_data;
   g_autofree char *complaints = NULL;
   g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
 
-  if (inflight_window_is_closed (self))
+  if (inflight_window_is_closed (launch->window))
     return;
 
   if (*complaints != '\0')
-    inflight_window_complain (self, _("Not Everything Was Understood"), complaints);
+    inflight_window_complain (launch->window, _("Not Everything Was Understood"), complaints);
 
-  if (requests != NULL && requests->len > 0)
-    inflight_window_add_requests (self, requests, FALSE);
+  if (requests == NULL || requests->len == 0)
+    return;
+
+  if (launch->waits)
+    inflight_window_add_and_wait (launch->window, requests, &launch->condition);
+  else
+    inflight_window_add_requests (launch->window, requests, FALSE);
 }
 
 /**
@@ -312,23 +333,33 @@ arguments_read_cb (GObject      *object,
  * @self: a window
  * @arguments: addresses, patterns and names of files
  * @directory: (nullable): what file names are relative to
+ * @condition: (nullable): what to wait for
  *
- * Adds what can be understood as soon as it is read, and says what cannot.
- * Nothing is started.
+ * Adds what can be understood as soon as it is read, and says what cannot. With a
+ * condition the tasks are started, and a wait is made together with them;
+ * otherwise nothing is started.
  */
 void
-inflight_window_add_arguments (InflightWindow  *self,
-                               char           **arguments,
-                               const char      *directory)
+inflight_window_add_arguments (InflightWindow           *self,
+                               char                    **arguments,
+                               const char               *directory,
+                               const InflightCondition  *condition)
 {
   g_autoptr (InflightOptions) options = NULL;
   InflightApplication *app;
+  Launch *launch;
 
   g_return_if_fail (INFLIGHT_IS_WINDOW (self));
   g_return_if_fail (arguments != NULL);
 
+  launch = g_new0 (Launch, 1);
+  launch->window = g_object_ref (self);
+  launch->waits = condition != NULL;
+  if (condition != NULL)
+    launch->condition = *condition;
+
   app = inflight_window_get_app (self);
   options = inflight_settings_make_options (inflight_application_get_settings (app));
   inflight_arguments_read_async (arguments, directory, inflight_application_peek_lab (app),
-                                 options, arguments_read_cb, g_object_ref (self));
+                                 options, arguments_read_cb, launch);
 }

@@ -56,6 +56,9 @@ GListModel           *inflight_window_get_waits        (InflightWindow          
 void                  inflight_window_add_requests     (InflightWindow          *self,
                                                         GPtrArray               *requests,
                                                         gboolean                 start);
+void                  inflight_window_add_and_wait     (InflightWindow          *self,
+                                                        GPtrArray               *requests,
+                                                        const InflightCondition *condition);
 void                  inflight_window_wait             (InflightWindow          *self,
                                                         GPtrArray               *tasks,
                                                         const InflightCondition *condition,

@@ -644,18 +644,24 @@ inflight_window_show_batch (InflightWindow *self,
     g_list_store_splice (self->waits, 0, 0, waits->pdata, waits->len);
 }
 
+/* What is done next is about what is new. */
+static GPtrArray *
+append (InflightWindow *self,
+        GPtrArray      *requests)
+{
+  if (self->page != NULL)
+    inflight_task_list_select_none (inflight_window_get_task_list (self));
+
+  return inflight_batch_append (self->batch, requests);
+}
+
 void
 inflight_window_add_requests (InflightWindow *self,
                               GPtrArray      *requests,
                               gboolean        start)
 {
-  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GPtrArray) tasks = append (self, requests);
 
-  /* What is done next is about what is new. */
-  if (self->page != NULL)
-    inflight_task_list_select_none (inflight_window_get_task_list (self));
-
-  tasks = inflight_batch_append (self->batch, requests);
   if (start)
     inflight_network_launch (inflight_window_get_network (self), tasks);
 
@@ -685,4 +691,16 @@ inflight_window_wait (InflightWindow          *self,
   g_list_store_insert (self->waits, 0, wait);
   need_page (self);
   inflight_tasks_page_show_waits (self->page);
+}
+
+/* As asyncio.wait() on tasks just made: there is nothing that it could miss. */
+void
+inflight_window_add_and_wait (InflightWindow          *self,
+                              GPtrArray               *requests,
+                              const InflightCondition *condition)
+{
+  g_autoptr (GPtrArray) tasks = append (self, requests);
+
+  inflight_window_wait (self, tasks, condition, NULL);
+  update (self);
 }

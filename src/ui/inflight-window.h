@@ -6,6 +6,7 @@
 
 #include "inflight-application.h"
 #include "inflight-batch.h"
+#include "inflight-condition.h"
 
 G_BEGIN_DECLS
 
@@ -13,13 +14,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightWindow, inflight_window, INFLIGHT, WINDOW, AdwApplicationWindow)
 
-InflightWindow *inflight_window_new           (InflightApplication  *application);
-InflightBatch  *inflight_window_get_batch     (InflightWindow       *self);
-void            inflight_window_add_arguments (InflightWindow       *self,
-                                               char                **arguments,
-                                               const char           *directory);
-void            inflight_window_show_wait     (InflightWindow       *self,
-                                               guint                 number);
-void            inflight_window_close_all     (GtkApplication       *application);
+InflightWindow *inflight_window_new           (InflightApplication      *application);
+InflightBatch  *inflight_window_get_batch     (InflightWindow           *self);
+void            inflight_window_add_arguments (InflightWindow           *self,
+                                               char                    **arguments,
+                                               const char               *directory,
+                                               const InflightCondition  *condition);
+void            inflight_window_show_wait     (InflightWindow           *self,
+                                               guint                     number);
+void            inflight_window_close_all     (GtkApplication           *application);
 
 G_END_DECLS

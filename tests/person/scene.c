@@ -77,7 +77,8 @@ set_up (Scene         *self,
 
   for (gsize i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *address = g_strconcat (self->host, paths[i], NULL);
+      gboolean is_option = g_str_has_prefix (paths[i], "--");
+      g_autofree char *address = g_strconcat (is_option ? "" : self->host, paths[i], NULL);
 
       g_strv_builder_add (arguments, address);
     }

@@ -21,8 +21,8 @@ typedef struct
 {
   const char  *path;
 
-  /* Paths at the practice server, with blanks between them, that are the
-   * arguments of the application. */
+  /* Options, and paths at the practice server, with blanks between them, that are
+   * the arguments of the application. */
   const char  *arguments;
 
   void       (*play) (Scene *self);

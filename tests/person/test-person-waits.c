@@ -158,6 +158,47 @@ play_overlapping (Scene *self)
   scene_summary (self, "3 of 3 done · 1 cancelled · *B*");
 }
 
+/* The command line asks for a wait that is made together with its tasks. */
+static void
+play_together (Scene *self)
+{
+  g_autofree char *sentence = NULL;
+
+  sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; * cancelled.");
+  scene_has (self, ATSPI_ROLE_LABEL, "Wait 1 · First Error");
+  scene_summary (self, "3 of 3 done · 1 failed · * cancelled*");
+}
+
+static int
+launch_again (Scene      *self,
+              const char *option,
+              const char *address)
+{
+  const char *arguments[] = { scene_get_application (), option, address, NULL };
+  g_autoptr (GSubprocess) process = person_spawn (arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                                                  NULL);
+
+  scene_assert (self, process != NULL);
+  scene_assert (self, g_subprocess_wait (process, NULL, NULL));
+
+  return g_subprocess_get_exit_status (process);
+}
+
+/* A second launch hands its options over to the first; a faulty one says so. */
+static void
+play_second_launch (Scene *self)
+{
+  g_autofree char *address = g_strconcat (self->host, "/posts/[1-4]", NULL);
+  g_autofree char *sentence = NULL;
+
+  scene_row (self, "1, Ready, *");
+  scene_assert (self, launch_again (self, "--until=some", address) == 2);
+  scene_assert (self, launch_again (self, "--until=all", NULL) == 2);
+  scene_assert (self, launch_again (self, "--until=all", address) == 0);
+  sentence = scene_dup_label (self, "Returned after *: all 4 done.");
+  scene_row (self, "1, Ready, *");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +212,9 @@ main (int    argc,
     { "/person/waits/stop", "/posts/[1-3]?hang", play_stop_waiting },
     { "/person/waits/overlapping", "/posts/1 /posts/2?hang /posts/3?delay=4000",
       play_overlapping },
+    { "/person/waits/together",
+      "--until=first-error --then=cancel /posts/1?status=500 /posts/[2-3]?hang", play_together },
+    { "/person/waits/second-launch", "/posts/9", play_second_launch },
   };
 
   return scene_run (argc, argv, tests, G_N_ELEMENTS (tests));

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "inflight-arguments.h"
 #include "inflight-wait-card.h"
 #include "inflight-words.h"
 #include "ui-fixture.h"
@@ -373,9 +374,76 @@ test_arguments (UiFixture     *self,
   char *arguments[] = { (char *) "http://fake/ok?n=[1-3]", NULL };
   InflightBatch *batch = inflight_window_get_batch (self->window);
 
-  inflight_window_add_arguments (self->window, arguments, NULL);
+  inflight_window_add_arguments (self->window, arguments, NULL, NULL);
   ui_await (inflight_batch_get_n_tasks (batch) == 3);
   g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 3);
+}
+
+/* A wait made together with its tasks has nothing that it could miss. */
+static void
+test_arguments_wait (UiFixture     *self,
+                     gconstpointer  user_data)
+{
+  char *arguments[] = { (char *) "http://fake/fail?n=[1-2]&at=10", NULL };
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  GListModel *waits = inflight_window_get_waits (self->window);
+  g_autofree char *sentence = NULL;
+
+  ui_add (self, TRUE, "ok?at=1", "fail?at=1", NULL);
+  fake_run_until (&self->virtual, 5 * MS);
+  condition.until = INFLIGHT_UNTIL_FIRST_ERROR;
+  inflight_window_add_arguments (self->window, arguments, NULL, &condition);
+  ui_await (g_list_model_get_n_items (waits) == 1);
+  g_assert_cmpuint (inflight_wait_get_tally (ui_get_wait (self, 0))->members, ==, 2);
+
+  fake_run_until (&self->virtual, 30 * MS);
+  sentence = inflight_words_outcome (ui_get_wait (self, 0));
+  g_assert_cmpstr (sentence, ==, "Returned after 10 ms: 2 of 2 failed.");
+}
+
+/* As on the command line of inflight-cli. */
+static void
+test_wait_options (void)
+{
+  static const struct {
+    const char *name;
+    const char *value;
+    const char *until;
+    gint64      within_us;
+    const char *error;
+  } rows[] = {
+    { "until", "ok:2", "ok:2", INFLIGHT_NO_LIMIT, NULL },
+    { "within", "0.5", "all", 500 * MS, NULL },
+    { "then", "cancel", "all", INFLIGHT_NO_LIMIT, NULL },
+    { "until", "some", NULL, 0, "--until: “some” is none of " },
+    { "within", "soon", NULL, 0, "--within: “soon” is not a number of seconds" },
+    { "then", "stop", NULL, 0, "--then: “stop” is not leave, cancel" },
+    { "cancelled", "no", NULL, 0, "--cancelled: “no” is not settled, error" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GVariantDict) options = g_variant_dict_new (NULL);
+      InflightCondition condition = INFLIGHT_CONDITION_INIT;
+      g_autofree char *until = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_variant_dict_insert (options, rows[i].name, "s", rows[i].value);
+      g_assert_true (inflight_arguments_wait (options));
+      g_assert_false (inflight_arguments_read_wait (options, &condition, &error));
+      if (rows[i].error != NULL)
+        {
+          g_assert_true (g_str_has_prefix (error->message, rows[i].error));
+          continue;
+        }
+
+      g_assert_cmpstr (error->message, ==, "There is no address to wait for");
+      g_variant_dict_insert (options, G_OPTION_REMAINING, "^as", (const char *[]) { "a", NULL });
+      g_assert_true (inflight_arguments_read_wait (options, &condition, NULL));
+      until = inflight_condition_dup_until (&condition);
+      g_assert_cmpstr (until, ==, rows[i].until);
+      g_assert_cmpint (condition.within_us, ==, rows[i].within_us);
+    }
 }
 
 /* What is remembered may have been written by somebody else. */
@@ -471,6 +539,8 @@ main (int    argc,
   UI_ADD ("/ui/window/names", test_names);
   UI_ADD ("/ui/window/selected", test_selected);
   UI_ADD ("/ui/window/arguments", test_arguments);
+  UI_ADD ("/ui/window/arguments-wait", test_arguments_wait);
+  g_test_add_func ("/ui/window/wait-options", test_wait_options);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
   UI_ADD ("/ui/window/search", test_search);
   UI_ADD ("/ui/window/hidden-focus", test_hidden_focus);

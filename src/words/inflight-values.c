@@ -1,12 +1,10 @@
-/* inflight-cli-values.c: what the values of options mean
+/* inflight-values.c: what the values of options mean
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "inflight-cli-values.h"
-
-#include "inflight-types.h"
+#include "inflight-values.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -30,7 +28,7 @@ fail (GError     **error,
 }
 
 /**
- * inflight_cli_read_seconds:
+ * inflight_value_read_seconds:
  * @option: the name of the option
  * @text: its value: decimal, with a point in every locale
  * @may_be_negative: whether it may be less than nothing
@@ -41,11 +39,11 @@ fail (GError     **error,
  *   it should have been
  */
 gboolean
-inflight_cli_read_seconds (const char  *option,
-                           const char  *text,
-                           gboolean     may_be_negative,
-                           gint64      *us,
-                           GError     **error)
+inflight_value_read_seconds (const char  *option,
+                             const char  *text,
+                             gboolean     may_be_negative,
+                             gint64      *us,
+                             GError     **error)
 {
   char *end;
   double seconds;
@@ -64,7 +62,7 @@ inflight_cli_read_seconds (const char  *option,
 }
 
 /**
- * inflight_cli_read_size:
+ * inflight_value_read_size:
  * @option: the name of the option
  * @text: its value: a number and nothing, or K, M, G, KiB, MiB, GiB, which are 1,024
  *   and its powers
@@ -75,10 +73,10 @@ inflight_cli_read_seconds (const char  *option,
  *   been
  */
 gboolean
-inflight_cli_read_size (const char  *option,
-                        const char  *text,
-                        guint64     *bytes,
-                        GError     **error)
+inflight_value_read_size (const char  *option,
+                          const char  *text,
+                          guint64     *bytes,
+                          GError     **error)
 {
   static const char *const units[] = { "", "k", "m", "g", "kib", "mib", "gib" };
   const gsize n_powers = 3;
@@ -101,7 +99,7 @@ inflight_cli_read_size (const char  *option,
 }
 
 /**
- * inflight_cli_read_choice:
+ * inflight_value_read_choice:
  * @option: the name of the option
  * @text: (nullable): its value
  * @type: an enumeration, of whose nicks @text is to be one
@@ -112,11 +110,11 @@ inflight_cli_read_size (const char  *option,
  *   there is to choose from
  */
 gboolean
-inflight_cli_read_choice (const char  *option,
-                          const char  *text,
-                          GType        type,
-                          int         *value,
-                          GError     **error)
+inflight_value_read_choice (const char  *option,
+                            const char  *text,
+                            GType        type,
+                            int         *value,
+                            GError     **error)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (type);
   g_autoptr (GPtrArray) nicks = g_ptr_array_new ();
@@ -134,7 +132,7 @@ inflight_cli_read_choice (const char  *option,
 }
 
 /**
- * inflight_cli_read_word:
+ * inflight_value_read_word:
  * @option: the name of the option
  * @text: (nullable): its value
  * @words: (array zero-terminated=1): of which @text is to be one
@@ -145,11 +143,11 @@ inflight_cli_read_choice (const char  *option,
  *   there is to choose from
  */
 gboolean
-inflight_cli_read_word (const char         *option,
-                        const char         *text,
-                        const char *const  *words,
-                        int                *index,
-                        GError            **error)
+inflight_value_read_word (const char         *option,
+                          const char         *text,
+                          const char *const  *words,
+                          int                *index,
+                          GError            **error)
 {
   g_autofree char *choices = NULL;
 
@@ -170,7 +168,7 @@ inflight_cli_read_word (const char         *option,
 }
 
 /**
- * inflight_cli_read_number:
+ * inflight_value_read_number:
  * @option: the name of the option
  * @written: its value
  * @least: the least that it may be, 0 or more
@@ -183,13 +181,13 @@ inflight_cli_read_word (const char         *option,
  *   it should have been
  */
 gboolean
-inflight_cli_read_number (const char  *option,
-                          int          written,
-                          int          least,
-                          int          most,
-                          const char  *expected,
-                          guint       *number,
-                          GError     **error)
+inflight_value_read_number (const char  *option,
+                            int          written,
+                            int          least,
+                            int          most,
+                            const char  *expected,
+                            guint       *number,
+                            GError     **error)
 {
   g_autofree char *text = NULL;
 
@@ -202,4 +200,48 @@ inflight_cli_read_number (const char  *option,
   text = g_strdup_printf ("%d", written);
 
   return fail (error, option, text, expected);
+}
+
+/**
+ * inflight_value_read_condition:
+ * @until: (nullable): the value of `--until`
+ * @within: (nullable): that of `--within`
+ * @then: (nullable): that of `--then`
+ * @cancelled: (nullable): that of `--cancelled`
+ * @condition: (inout): what a wait shall wait for; what no option says stays
+ * @error: return location for an error
+ *
+ * Returns: whether all of them are understood; otherwise an error that says which is
+ *   not, and what it should have been
+ */
+gboolean
+inflight_value_read_condition (const char         *until,
+                               const char         *within,
+                               const char         *then,
+                               const char         *cancelled,
+                               InflightCondition  *condition,
+                               GError            **error)
+{
+  int then_value = condition->then;
+  int cancelled_as = condition->cancelled_as;
+
+  if (until != NULL && !inflight_condition_set_until (condition, until, error))
+    {
+      g_prefix_error_literal (error, "--until: ");
+      return FALSE;
+    }
+
+  if (within != NULL &&
+      !inflight_value_read_seconds ("within", within, TRUE, &condition->within_us, error))
+    return FALSE;
+
+  if (!inflight_value_read_choice ("then", then, INFLIGHT_TYPE_THEN, &then_value, error) ||
+      !inflight_value_read_choice ("cancelled", cancelled, INFLIGHT_TYPE_CANCELLED_AS,
+                                   &cancelled_as, error))
+    return FALSE;
+
+  condition->then = then_value;
+  condition->cancelled_as = cancelled_as;
+
+  return TRUE;
 }
