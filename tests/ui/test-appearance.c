@@ -6,10 +6,10 @@
 
 #include "inflight-state-chips.h"
 #include "inflight-words.h"
+#include "ui-language.h"
 #include "ui-views.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <string.h>
 
 #define NARROW 360
@@ -355,18 +355,12 @@ set_up (UiFixture     *self,
   ui_await (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
 }
 
-/* The messages as they were compiled, not as some are installed. */
 static void
 speak (const char *language)
 {
-  g_autofree char *directory = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
+  g_autofree char *directory = ui_dup_compiled_domains ();
 
-  g_setenv ("LANGUAGE", language, TRUE);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, directory);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  ui_speak (language, directory);
   g_assert_cmpstr (_("Watch Your Fetches Land"), !=, "Watch Your Fetches Land");
 }
 

@@ -134,6 +134,99 @@ test_pages (void)
     }
 }
 
+/* What translators get, as build-aux/help-messages finds it: a set of markups. */
+static GHashTable *
+read_messages (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "..", "po", "help-messages.c", NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("NC_\\(\"help\", \"(.*)\"\\)$",
+                                          G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *file = NULL;
+  GHashTable *messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_assert_true (g_file_get_contents (path, &file, NULL, NULL));
+  g_regex_match (regex, file, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *quoted = g_match_info_fetch (match, 1);
+      g_autofree char *message = g_strcompress (quoted);
+
+      g_hash_table_add (messages, inflight_help_text_to_markup (message));
+    }
+
+  return messages;
+}
+
+/* Only what has no words but code need not be translated. */
+static void
+assert_message (GHashTable *messages,
+                GHashTable *met,
+                const char *markup)
+{
+  g_autoptr (GRegex) code = g_regex_new ("<tt>.*?</tt>|&[a-z]+;", 0, 0, NULL);
+  g_autofree char *rest = g_regex_replace_literal (code, markup, -1, 0, "", 0, NULL);
+
+  if (g_hash_table_contains (messages, markup))
+    g_hash_table_add (met, (gpointer) markup);
+  else if (g_regex_match_simple ("\\p{L}", rest, 0, 0))
+    g_error ("Translators do not get: %s", markup);
+}
+
+static void
+assert_messages (GHashTable        *messages,
+                 GHashTable        *met,
+                 InflightHelpBlock *block)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (block->kind == INFLIGHT_HELP_ROW)
+    {
+      for (gsize i = 0; block->cells[i] != NULL; i++)
+        assert_message (messages, met, block->cells[i]);
+      return;
+    }
+
+  if (block->kind != INFLIGHT_HELP_CODE)
+    {
+      assert_message (messages, met, block->text);
+      return;
+    }
+
+  parts = g_strsplit (block->text, "\n\n", -1);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *markup = inflight_help_text_to_markup (parts[i]);
+      const char *message = NULL;
+
+      if (g_hash_table_lookup_extended (messages, markup, (gpointer *) &message, NULL))
+        g_hash_table_add (met, (gpointer) message);
+    }
+}
+
+/* What is looked up is what translators get, and the other way round. */
+static void
+test_messages (void)
+{
+  const char *const *pages = inflight_help_get_pages ();
+  g_autoptr (GHashTable) messages = read_messages ();
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (gsize i = 0; pages[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) text = load (pages[i]);
+      GPtrArray *blocks = inflight_help_text_parse (g_bytes_get_data (text, NULL));
+
+      g_ptr_array_add (read, blocks);
+      for (guint j = 0; j < blocks->len; j++)
+        assert_messages (messages, met, g_ptr_array_index (blocks, j));
+    }
+
+  g_assert_cmpuint (g_hash_table_size (messages), >, 400);
+  g_assert_cmpuint (g_hash_table_size (met), ==, g_hash_table_size (messages));
+}
+
 /* Asks for every link of a page; those of a table are in its cells. */
 static void
 collect_links (const char *name,
@@ -381,6 +474,7 @@ main (int    argc,
   g_test_add_func ("/ui/help/spans", test_spans);
   g_test_add_func ("/ui/help/blocks", test_blocks);
   g_test_add_func ("/ui/help/pages", test_pages);
+  g_test_add_func ("/ui/help/messages", test_messages);
   g_test_add_func ("/ui/help/links", test_links);
   UI_ADD ("/ui/help/rendering", test_rendering);
   UI_ADD ("/ui/help/window", test_window);
