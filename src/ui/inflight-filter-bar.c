@@ -7,6 +7,7 @@
 #include "inflight-filter-bar.h"
 
 #include "inflight-host-chip.h"
+#include "inflight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -290,6 +291,75 @@ inflight_filter_bar_set_host (InflightFilterBar *self,
   g_return_if_fail (INFLIGHT_IS_FILTER_BAR (self));
 
   inflight_host_chip_set_host (self->host_chip, host);
+}
+
+/**
+ * inflight_filter_bar_reset:
+ * @self: a bar
+ *
+ * Has all tasks be shown.
+ */
+void
+inflight_filter_bar_reset (InflightFilterBar *self)
+{
+  g_return_if_fail (INFLIGHT_IS_FILTER_BAR (self));
+
+  inflight_state_chips_set_group (self->chips, INFLIGHT_STATE_GROUP_ALL);
+  inflight_host_chip_set_host (self->host_chip, NULL);
+  gtk_editable_set_text (self->search_entry, "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+/* Takes the line. */
+static void
+add_line (GString *text,
+          char    *line)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+  g_free (line);
+}
+
+/**
+ * inflight_filter_bar_dup_text:
+ * @self: a bar
+ *
+ * Returns: (transfer full): which filters are on, a line each; empty without any
+ */
+char *
+inflight_filter_bar_dup_text (InflightFilterBar *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *group;
+  const char *host;
+  const char *search;
+
+  g_return_val_if_fail (INFLIGHT_IS_FILTER_BAR (self), NULL);
+
+  group = inflight_state_chips_get_name (self->chips);
+  host = inflight_host_chip_get_host (self->host_chip);
+  search = inflight_task_view_get_search (self->view);
+
+  if (group != NULL)
+    /* Translators: %s is a group of states, such as “Failed” */
+    add_line (text, g_strdup_printf (_("State: %s"), group));
+
+  if (host != NULL)
+    {
+      g_autofree char *clean = inflight_text_clean (host, -1);
+
+      /* Translators: %s is the name of a host */
+      add_line (text, g_strdup_printf (_("Host: %s"), clean));
+    }
+
+  if (search != NULL)
+    {
+      g_autofree char *clean = inflight_text_clean (search, -1);
+
+      /* Translators: %s is what is searched for */
+      add_line (text, g_strdup_printf (_("Search: “%s”"), clean));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

@@ -18,6 +18,8 @@ void          inflight_filter_bar_set_batch      (InflightFilterBar *self,
                                                   InflightBatch     *batch);
 void          inflight_filter_bar_set_host       (InflightFilterBar *self,
                                                   const char        *host);
+void          inflight_filter_bar_reset          (InflightFilterBar *self);
+char         *inflight_filter_bar_dup_text       (InflightFilterBar *self);
 GtkSearchBar *inflight_filter_bar_get_search_bar (InflightFilterBar *self);
 void          inflight_filter_bar_focus_search   (InflightFilterBar *self);
 

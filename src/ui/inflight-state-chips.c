@@ -222,6 +222,56 @@ inflight_state_chips_get_group (InflightStateChips *self)
 }
 
 /**
+ * inflight_state_chips_set_group:
+ * @self: the chips
+ * @group: the group that is to be shown
+ */
+void
+inflight_state_chips_set_group (InflightStateChips *self,
+                                InflightStateGroup  group)
+{
+  g_return_if_fail (INFLIGHT_IS_STATE_CHIPS (self));
+  g_return_if_fail (group < INFLIGHT_N_STATE_GROUPS);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[group]), TRUE);
+}
+
+/**
+ * inflight_state_chips_get_name:
+ * @self: the chips
+ *
+ * Returns: (nullable): what the group that is shown is called, %NULL for all tasks
+ */
+const char *
+inflight_state_chips_get_name (InflightStateChips *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_STATE_CHIPS (self), NULL);
+
+  switch (self->group)
+    {
+    case INFLIGHT_STATE_GROUP_ALL:
+      return NULL;
+
+    case INFLIGHT_STATE_GROUP_IN_FLIGHT:
+      return C_("filter", "In Flight");
+
+    case INFLIGHT_STATE_GROUP_QUEUED:
+      return C_("filter", "Queued");
+
+    case INFLIGHT_STATE_GROUP_SUCCEEDED:
+      return C_("filter", "Succeeded");
+
+    case INFLIGHT_STATE_GROUP_FAILED:
+      return C_("filter", "Failed");
+
+    case INFLIGHT_STATE_GROUP_CANCELLED:
+      return C_("filter", "Cancelled");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
  * inflight_state_chips_update:
  * @self: the chips
  * @batch: whose tasks to count

@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (InflightStateChips, inflight_state_chips, INFLIGHT, STATE_
 
 InflightStateGroup inflight_state_group_of        (InflightTaskState   state);
 InflightStateGroup inflight_state_chips_get_group (InflightStateChips *self);
+const char        *inflight_state_chips_get_name  (InflightStateChips *self);
+void               inflight_state_chips_set_group (InflightStateChips *self,
+                                                   InflightStateGroup  group);
 void               inflight_state_chips_update    (InflightStateChips *self,
                                                    InflightBatch      *batch);
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-task-list.h"
+#include "inflight-task-list-private.h"
 
 #include "inflight-growing-slice.h"
 #include "inflight-task-factory.h"
@@ -21,32 +21,8 @@
  *
  * The tasks of a batch in a column view, with a chip for each group of states
  * that counts them and, pressed, shows no others; one for the hosts; and a
- * search.
+ * search. Its structure is in inflight-task-list-private.h.
  */
-struct _InflightTaskList
-{
-  GtkWidget            parent_instance;
-
-  /* Template */
-  GtkWidget           *box;
-  GtkColumnView       *view;
-  InflightFilterBar   *filter_bar;
-  GtkLabel            *nothing;
-
-  /* Owned */
-  InflightBatch       *batch;
-  InflightRefresher   *refresher;
-  InflightTaskView    *tasks;
-  InflightTaskColumns *columns;
-  InflightTimeAxis    *axis;
-  GtkSliceListModel   *shown;
-  InflightRows        *rows;
-  GtkWidget           *menu;
-
-  guint                layout_id;
-  guint                extent_id;
-  int                  width;
-};
 
 enum {
   SELECTION_CHANGED,
@@ -62,12 +38,21 @@ static void
 show_nothing (InflightTaskList *self)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->tasks)) == 0;
+  g_autofree char *filters = inflight_filter_bar_dup_text (self->filter_bar);
 
-  gtk_label_set_text (self->nothing, inflight_task_view_get_search (self->tasks) != NULL
-                                       ? _("No title and no address matches")
-                                       : _("No task is in this state"));
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing),
-                          is_empty && !inflight_task_view_get_busy (self->tasks));
+  gtk_label_set_text (self->filters, filters);
+  gtk_widget_set_visible (self->nothing, is_empty && *filters != '\0' &&
+                                         !inflight_task_view_get_busy (self->tasks));
+}
+
+static void
+reset_cb (GtkButton        *button,
+          InflightTaskList *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_filter_bar_reset (self->filter_bar);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -78,6 +63,8 @@ busy_changed_cb (InflightTaskView *tasks,
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
   show_nothing (self);
+  if (self->wanted != NULL && !inflight_task_view_get_busy (tasks))
+    inflight_task_list_select_wanted (self);
 }
 
 static void
@@ -113,25 +100,6 @@ sorting_changed_cb (InflightTaskColumns *columns,
 
   inflight_task_view_set_sorting (self->tasks, inflight_column_get_key (column),
                                   descending);
-}
-
-/* The row with the focus */
-
-/* Returns: (nullable): a cell of the row that has the focus, or that its menu is
- * shown for, which has the focus then */
-static InflightTaskCell *
-find_current_cell (InflightTaskList *self)
-{
-  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
-  GtkWidget *row = inflight_task_menu_get_at (self->menu);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (row == NULL && root != NULL)
-    row = gtk_root_get_focus (root);
-  while (row != NULL && gtk_widget_get_parent (row) != list)
-    row = gtk_widget_get_parent (row);
-
-  return row != NULL ? inflight_task_factory_find_cell (row) : NULL;
 }
 
 /* The menu of a row */
@@ -170,7 +138,7 @@ menu_key_cb (GtkWidget *widget,
              gpointer   user_data)
 {
   InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
-  InflightTaskCell *cell = find_current_cell (self);
+  InflightTaskCell *cell = inflight_task_list_find_current_cell (self);
   GtkWidget *at = cell != NULL ? GTK_WIDGET (cell) : GTK_WIDGET (self->view);
 
   if (cell != NULL && inflight_task_cell_get_task (cell) != NULL)
@@ -191,22 +159,13 @@ make_factory (InflightColumn column,
 
 /* Selection */
 
-/* The list in the view, which is not public, has the action. */
-static void
-scroll_to (InflightTaskList *self,
-           guint             position)
-{
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                              "list.scroll-to-item", "u", position);
-}
-
 static void
 shrinking_cb (InflightRows     *rows,
               InflightTaskList *self)
 {
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  scroll_to (self, 0);
+  inflight_task_list_scroll_to (self, 0);
 }
 
 static void
@@ -349,6 +308,7 @@ inflight_task_list_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
   g_clear_object (&self->rows);
   g_clear_object (&self->shown);
   g_clear_object (&self->tasks);
@@ -415,8 +375,10 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, box);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, nothing);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, filters);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
@@ -470,7 +432,7 @@ inflight_task_list_set_batch (InflightTaskList *self,
   g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
   g_return_if_fail (INFLIGHT_IS_BATCH (batch));
 
-  inflight_task_list_select_none (self);
+  inflight_task_list_expect (self);
   g_set_object (&self->batch, batch);
   inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
   inflight_time_axis_set_batch (self->axis, batch);
@@ -522,160 +484,4 @@ inflight_task_list_mark_members (InflightTaskList *self,
   g_return_if_fail (wait == NULL || INFLIGHT_IS_WAIT (wait));
 
   inflight_rows_mark_members (self->rows, wait);
-}
-
-/* Selected tasks */
-
-/**
- * inflight_task_list_get_selected:
- * @self: a list
- *
- * Returns: how many tasks are selected
- */
-guint
-inflight_task_list_get_selected (InflightTaskList *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), 0);
-
-  return inflight_rows_get_selected (self->rows);
-}
-
-/**
- * inflight_task_list_dup_selected:
- * @self: a list
- *
- * Returns: (transfer full) (element-type InflightTask): the selected tasks
- */
-GPtrArray *
-inflight_task_list_dup_selected (InflightTaskList *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
-
-  return inflight_rows_dup_selected (self->rows);
-}
-
-/**
- * inflight_task_list_may_have:
- * @self: a list
- * @is: (scope call): tells whether a task is one that is looked for
- *
- * Returns: whether one of the selected tasks is, as far as that can be told in no
- *   time
- */
-gboolean
-inflight_task_list_may_have (InflightTaskList *self,
-                             InflightTaskIs    is)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
-
-  return inflight_rows_may_have (self->rows, is);
-}
-
-/**
- * inflight_task_list_count_selected:
- * @self: a list
- * @is: (scope call): tells whether a task is one that is looked for
- * @count: (out): how many of the selected tasks are
- *
- * Returns: whether they were counted; there may be too many selected
- */
-gboolean
-inflight_task_list_count_selected (InflightTaskList *self,
-                                   InflightTaskIs    is,
-                                   guint            *count)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
-
-  return inflight_rows_count_selected (self->rows, is, count);
-}
-
-/**
- * inflight_task_list_select_all:
- * @self: a list
- */
-void
-inflight_task_list_select_all (InflightTaskList *self)
-{
-  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
-
-  inflight_growing_slice_finish (self->shown);
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->rows));
-}
-
-/**
- * inflight_task_list_select_none:
- * @self: a list
- */
-void
-inflight_task_list_select_none (InflightTaskList *self)
-{
-  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
-
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->rows));
-}
-
-/**
- * inflight_task_list_select:
- * @self: a list
- * @tasks: (element-type InflightTask): tasks
- *
- * Selects the tasks, and no others, as far as they are shown, and scrolls to the
- * first of them.
- */
-void
-inflight_task_list_select (InflightTaskList *self,
-                           GPtrArray        *tasks)
-{
-  guint first;
-
-  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
-
-  inflight_growing_slice_finish (self->shown);
-  first = inflight_rows_select (self->rows, tasks);
-
-  if (first != GTK_INVALID_LIST_POSITION)
-    scroll_to (self, first);
-}
-
-/**
- * inflight_task_list_get_current:
- * @self: a list
- *
- * Returns: (transfer full) (nullable): the task whose row has the focus, or whose
- *   menu is shown; without one the selected task, if it is the only one
- */
-InflightTask *
-inflight_task_list_get_current (InflightTaskList *self)
-{
-  InflightTaskCell *cell;
-  InflightTask *task = NULL;
-
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
-
-  cell = find_current_cell (self);
-  if (cell != NULL)
-    task = inflight_task_cell_get_task (cell);
-
-  return task != NULL ? g_object_ref (task) : inflight_task_list_get_focused (self);
-}
-
-/**
- * inflight_task_list_get_focused:
- * @self: a list
- *
- * Returns: (transfer full) (nullable): the selected task, if it is the only one
- */
-InflightTask *
-inflight_task_list_get_focused (InflightTaskList *self)
-{
-  g_autoptr (GPtrArray) selected = NULL;
-
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
-
-  if (inflight_task_list_get_selected (self) != 1)
-    return NULL;
-
-  selected = inflight_task_list_dup_selected (self);
-
-  return g_object_ref (g_ptr_array_index (selected, 0));
 }

@@ -30,6 +30,9 @@ void                 inflight_task_list_select_all     (InflightTaskList *self);
 void                 inflight_task_list_select_none    (InflightTaskList *self);
 void                 inflight_task_list_select         (InflightTaskList *self,
                                                         GPtrArray        *tasks);
+void                 inflight_task_list_show_and_select (InflightTaskList *self,
+                                                         GPtrArray        *tasks);
+void                 inflight_task_list_expect         (InflightTaskList *self);
 gboolean             inflight_task_list_count_selected (InflightTaskList *self,
                                                         InflightTaskIs    is,
                                                         guint            *count);

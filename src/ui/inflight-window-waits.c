@@ -13,7 +13,7 @@ select_tasks_cb (InflightWaitList *list,
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  inflight_task_list_select (inflight_window_get_task_list (self), tasks);
+  inflight_task_list_show_and_select (inflight_window_get_task_list (self), tasks);
   inflight_window_show_tasks (self);
 }
 

@@ -650,7 +650,7 @@ append (InflightWindow *self,
         GPtrArray      *requests)
 {
   if (self->page != NULL)
-    inflight_task_list_select_none (inflight_window_get_task_list (self));
+    inflight_task_list_expect (inflight_window_get_task_list (self));
 
   return inflight_batch_append (self->batch, requests);
 }

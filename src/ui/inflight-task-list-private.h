@@ -1,0 +1,48 @@
+/* inflight-task-list-private.h: what the list of tasks is made of
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inflight-task-list.h"
+
+#include "inflight-task-cell.h"
+#include "inflight-task-view.h"
+#include "inflight-time-axis.h"
+
+G_BEGIN_DECLS
+
+struct _InflightTaskList
+{
+  GtkWidget            parent_instance;
+
+  /* Template */
+  GtkWidget           *box;
+  GtkColumnView       *view;
+  InflightFilterBar   *filter_bar;
+  GtkWidget           *nothing;
+  GtkLabel            *filters;
+
+  /* Owned */
+  InflightBatch       *batch;
+  InflightRefresher   *refresher;
+  InflightTaskView    *tasks;
+  InflightTaskColumns *columns;
+  InflightTimeAxis    *axis;
+  GtkSliceListModel   *shown;
+  InflightRows        *rows;
+  GtkWidget           *menu;
+  GPtrArray           *wanted;
+
+  guint                layout_id;
+  guint                extent_id;
+  int                  width;
+};
+
+/* inflight-task-list-selection.c */
+InflightTaskCell *inflight_task_list_find_current_cell (InflightTaskList *self);
+void              inflight_task_list_scroll_to         (InflightTaskList *self,
+                                                        guint             position);
+void              inflight_task_list_select_wanted     (InflightTaskList *self);
+
+G_END_DECLS

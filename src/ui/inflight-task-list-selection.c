@@ -1,0 +1,260 @@
+/* inflight-task-list-selection.c: which tasks of the list are chosen
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-task-list-private.h"
+
+#include "inflight-growing-slice.h"
+#include "inflight-task-factory.h"
+#include "inflight-task-menu.h"
+
+/**
+ * inflight_task_list_find_current_cell:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): a cell of the row that has the focus, or
+ *   that its menu is shown for, which has the focus then
+ */
+InflightTaskCell *
+inflight_task_list_find_current_cell (InflightTaskList *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  GtkWidget *row = inflight_task_menu_get_at (self->menu);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (row == NULL && root != NULL)
+    row = gtk_root_get_focus (root);
+  while (row != NULL && gtk_widget_get_parent (row) != list)
+    row = gtk_widget_get_parent (row);
+
+  return row != NULL ? inflight_task_factory_find_cell (row) : NULL;
+}
+
+/**
+ * inflight_task_list_scroll_to:
+ * @self: a list
+ * @position: the place of a row
+ *
+ * Brings it into view. The list in the view, which is not public, has the action.
+ */
+void
+inflight_task_list_scroll_to (InflightTaskList *self,
+                              guint             position)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", position);
+}
+
+/**
+ * inflight_task_list_select_wanted:
+ * @self: a list with all tasks that were asked for
+ *
+ * Selects what was to be selected when they are shown.
+ */
+void
+inflight_task_list_select_wanted (InflightTaskList *self)
+{
+  g_autoptr (GPtrArray) wanted = g_steal_pointer (&self->wanted);
+
+  inflight_task_list_select (self, wanted);
+}
+
+/**
+ * inflight_task_list_get_selected:
+ * @self: a list
+ *
+ * Returns: how many tasks are selected
+ */
+guint
+inflight_task_list_get_selected (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), 0);
+
+  return inflight_rows_get_selected (self->rows);
+}
+
+/**
+ * inflight_task_list_dup_selected:
+ * @self: a list
+ *
+ * Returns: (transfer full) (element-type InflightTask): the selected tasks
+ */
+GPtrArray *
+inflight_task_list_dup_selected (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  return inflight_rows_dup_selected (self->rows);
+}
+
+/**
+ * inflight_task_list_may_have:
+ * @self: a list
+ * @is: (scope call): tells whether a task is one that is looked for
+ *
+ * Returns: whether one of the selected tasks is, as far as that can be told in no
+ *   time
+ */
+gboolean
+inflight_task_list_may_have (InflightTaskList *self,
+                             InflightTaskIs    is)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
+
+  return inflight_rows_may_have (self->rows, is);
+}
+
+/**
+ * inflight_task_list_count_selected:
+ * @self: a list
+ * @is: (scope call): tells whether a task is one that is looked for
+ * @count: (out): how many of the selected tasks are
+ *
+ * Returns: whether they were counted; there may be too many selected
+ */
+gboolean
+inflight_task_list_count_selected (InflightTaskList *self,
+                                   InflightTaskIs    is,
+                                   guint            *count)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
+
+  return inflight_rows_count_selected (self->rows, is, count);
+}
+
+/**
+ * inflight_task_list_select_all:
+ * @self: a list
+ */
+void
+inflight_task_list_select_all (InflightTaskList *self)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_growing_slice_finish (self->shown);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->rows));
+}
+
+/**
+ * inflight_task_list_select_none:
+ * @self: a list
+ */
+void
+inflight_task_list_select_none (InflightTaskList *self)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->rows));
+}
+
+/**
+ * inflight_task_list_select:
+ * @self: a list
+ * @tasks: (element-type InflightTask): tasks
+ *
+ * Selects the tasks, and no others, as far as they are shown, and scrolls to the
+ * first of them.
+ */
+void
+inflight_task_list_select (InflightTaskList *self,
+                           GPtrArray        *tasks)
+{
+  guint first;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_growing_slice_finish (self->shown);
+  first = inflight_rows_select (self->rows, tasks);
+
+  if (first != GTK_INVALID_LIST_POSITION)
+    inflight_task_list_scroll_to (self, first);
+}
+
+/**
+ * inflight_task_list_show_and_select:
+ * @self: a list
+ * @tasks: (element-type InflightTask): tasks
+ *
+ * Selects the tasks, and no others, and scrolls to the first of them. If a filter
+ * hides one of them no filter stays.
+ */
+void
+inflight_task_list_show_and_select (InflightTaskList *self,
+                                    GPtrArray        *tasks)
+{
+  g_autofree char *filters = NULL;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+
+  inflight_task_list_select (self, tasks);
+  filters = inflight_filter_bar_dup_text (self->filter_bar);
+  if (*filters == '\0' || inflight_task_list_get_selected (self) >= tasks->len)
+    return;
+
+  inflight_filter_bar_reset (self->filter_bar);
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  self->wanted = g_ptr_array_ref (tasks);
+  if (!inflight_task_view_get_busy (self->tasks))
+    inflight_task_list_select_wanted (self);
+}
+
+/**
+ * inflight_task_list_expect:
+ * @self: a list
+ *
+ * Clears the selection and all filters, for tasks that are about to come.
+ */
+void
+inflight_task_list_expect (InflightTaskList *self)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
+
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  inflight_filter_bar_reset (self->filter_bar);
+  inflight_task_list_select_none (self);
+}
+
+/**
+ * inflight_task_list_get_current:
+ * @self: a list
+ *
+ * Returns: (transfer full) (nullable): the task whose row has the focus, or whose
+ *   menu is shown; without one the selected task, if it is the only one
+ */
+InflightTask *
+inflight_task_list_get_current (InflightTaskList *self)
+{
+  InflightTaskCell *cell;
+  InflightTask *task = NULL;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  cell = inflight_task_list_find_current_cell (self);
+  if (cell != NULL)
+    task = inflight_task_cell_get_task (cell);
+
+  return task != NULL ? g_object_ref (task) : inflight_task_list_get_focused (self);
+}
+
+/**
+ * inflight_task_list_get_focused:
+ * @self: a list
+ *
+ * Returns: (transfer full) (nullable): the selected task, if it is the only one
+ */
+InflightTask *
+inflight_task_list_get_focused (InflightTaskList *self)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  if (inflight_task_list_get_selected (self) != 1)
+    return NULL;
+
+  selected = inflight_task_list_dup_selected (self);
+
+  return g_object_ref (g_ptr_array_index (selected, 0));
+}
