@@ -1,4 +1,4 @@
-/* inflight-uri-display.c: an address as text, and what of it may be shown
+/* inflight-uri-display.c: an address, and parts of it, as text
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -111,25 +111,6 @@ inflight_uri_dup_basic (InflightUri *self)
   return g_strconcat ("Basic ", encoded, NULL);
 }
 
-/* Whether one word of a parameter's name speaks of a secret: “key”, “apikey” and
- * “X-Amz-Signature” do, “keyword” does not. */
-static gboolean
-is_secret_word (const char *word)
-{
-  static const char *const whole[] = { "auth", "code", "sig", "signature", "session" };
-  static const char *const endings[] = { "token", "key", "secret", "password" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
-    if (strcmp (word, whole[i]) == 0)
-      return TRUE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * inflight_uri_dup_host:
  * @origin: an origin, see inflight_uri_get_origin()
@@ -147,89 +128,4 @@ inflight_uri_dup_host (const char *origin)
     return g_strndup (host, strlen (host) - strlen (port));
 
   return g_strdup (host);
-}
-
-/**
- * inflight_uri_is_secret_name:
- * @name: the name of a parameter or header field
- * @length: its length in bytes
- *
- * Returns: whether it speaks of a secret: token, key, secret, sig, password,
- *   auth, code, session
- */
-gboolean
-inflight_uri_is_secret_name (const char *name,
-                             gsize       length)
-{
-  g_autofree char *lower = g_ascii_strdown (name, length);
-  g_auto (GStrv) words = g_strsplit_set (lower, "-_.[]", -1);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (is_secret_word (words[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Appends query and fragment with the values of secret parameters left out. */
-static void
-append_query (GString    *out,
-              const char *query)
-{
-  while (*query != '\0')
-    {
-      gsize length = strcspn (query, "&;#");
-      const char *equals = memchr (query, '=', length);
-
-      if (equals != NULL && inflight_uri_is_secret_name (query, equals - query))
-        {
-          g_string_append_len (out, query, equals + 1 - query);
-          g_string_append (out, "…");
-        }
-      else
-        {
-          g_string_append_len (out, query, length);
-        }
-
-      query += length;
-      if (*query != '\0')
-        g_string_append_c (out, *query++);
-    }
-}
-
-/**
- * inflight_uri_dup_display:
- * @text: an address, with or without its scheme, or what was meant to be one
- *
- * The address as it may be shown, logged, stored and exported: without
- * `user:password@` and without the values of parameters, in query or fragment,
- * whose names speak of a secret (token, key, secret, sig, password, auth, code,
- * session).
- *
- * Returns: (transfer full): the address to show
- */
-char *
-inflight_uri_dup_display (const char *text)
-{
-  GString *out = g_string_new (NULL);
-  const char *slashes = strstr (text, "://");
-  const char *authority = slashes != NULL ? slashes + strlen ("://") : text;
-  const char *at = g_strrstr_len (authority, strcspn (authority, "/?#"), "@");
-  const char *rest = at != NULL ? at + 1 : authority;
-  const char *query;
-
-  g_string_append_len (out, text, authority - text);
-
-  query = strpbrk (rest, "?#");
-  if (query == NULL)
-    {
-      g_string_append (out, rest);
-    }
-  else
-    {
-      g_string_append_len (out, rest, query + 1 - rest);
-      append_query (out, query + 1);
-    }
-
-  return g_string_free (out, FALSE);
 }
