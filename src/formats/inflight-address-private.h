@@ -8,17 +8,19 @@
 
 G_BEGIN_DECLS
 
-gboolean inflight_address_is_space         (gunichar          character);
-gboolean inflight_address_check_utf8       (const char       *text,
-                                            gsize             length,
-                                            InflightProblem **problem);
-void     inflight_address_trim             (const char      **start,
-                                            const char      **end);
-gboolean inflight_address_check_characters (const char       *text,
-                                            const char       *start,
-                                            const char       *end,
-                                            InflightProblem **problem);
-void     inflight_address_append_rest      (GString          *out,
-                                            const char       *rest);
+gboolean    inflight_address_is_space         (gunichar          character);
+gboolean    inflight_address_check_utf8       (const char       *text,
+                                               gsize             length,
+                                               InflightProblem **problem);
+const char *inflight_address_skip_blank       (const char       *start,
+                                               const char       *end);
+void        inflight_address_trim             (const char      **start,
+                                               const char      **end);
+gboolean    inflight_address_check_characters (const char       *text,
+                                               const char       *start,
+                                               const char       *end,
+                                               InflightProblem **problem);
+void        inflight_address_append_rest      (GString          *out,
+                                               const char       *rest);
 
 G_END_DECLS

@@ -25,81 +25,6 @@ typedef struct
   InflightProblem **problem;
 } Address;
 
-/* Whether @character separates addresses. The two that have no width and get
- * copied along unseen are no part of an address either. */
-gboolean
-inflight_address_is_space (gunichar character)
-{
-  if (character < 0x80)
-    return character == ' ' || (character >= '\t' && character <= '\r');
-
-  return g_unichar_isspace (character) ||
-         character == 0x200b || character == 0xfeff;
-}
-
-/* Looks for what is no UTF-8, or a NUL. */
-gboolean
-inflight_address_check_utf8 (const char       *text,
-                             gsize             length,
-                             InflightProblem **problem)
-{
-  const char *bad;
-
-  return g_utf8_validate_len (text, length, &bad) ||
-         inflight_problem_fail (problem,
-                                *bad == '\0' ? INFLIGHT_PROBLEM_CONTROL_CHARACTER
-                                             : INFLIGHT_PROBLEM_NOT_UTF8,
-                                text, bad, 0);
-}
-
-/* Moves @start and @end, valid UTF-8, to where there is no white space. */
-void
-inflight_address_trim (const char **start,
-                       const char **end)
-{
-  while (*start < *end && inflight_address_is_space (g_utf8_get_char (*start)))
-    *start = g_utf8_next_char (*start);
-
-  while (*start < *end)
-    {
-      const char *previous = g_utf8_prev_char (*end);
-
-      if (!inflight_address_is_space (g_utf8_get_char (previous)))
-        return;
-      *end = previous;
-    }
-}
-
-/* Looks for control characters and white space in valid UTF-8. */
-gboolean
-inflight_address_check_characters (const char       *text,
-                                   const char       *start,
-                                   const char       *end,
-                                   InflightProblem **problem)
-{
-  for (const char *p = start; p < end; p = g_utf8_next_char (p))
-    {
-      InflightProblemKind kind;
-      gunichar character;
-
-      if (*p > ' ' && *p < 0x7f)
-        continue;
-
-      character = g_utf8_get_char (p);
-      if (character != '\t' &&
-          (character < ' ' || (character >= 0x7f && character < 0xa0)))
-        kind = INFLIGHT_PROBLEM_CONTROL_CHARACTER;
-      else if (inflight_address_is_space (character))
-        kind = INFLIGHT_PROBLEM_SPACE;
-      else
-        continue;
-
-      return inflight_problem_fail (problem, kind, text, p, character);
-    }
-
-  return TRUE;
-}
-
 /* What can be said without knowing what is host and what is path. */
 static gboolean
 check_text (Address *self,
@@ -247,6 +172,11 @@ complete_port (const Address *self,
                                        self->text, self->port, self->port,
                                        g_utf8_next_char (self->port) - self->port);
 
+  /* “http://http://host/” is two addresses, or half of one. */
+  if (digits == self->path && g_str_has_prefix (self->path, "//"))
+    return inflight_problem_fail (self->problem, INFLIGHT_PROBLEM_BAD_PORT,
+                                  self->text, self->port, 0);
+
   for (p = digits; p < self->path && g_ascii_isdigit (*p); p++)
     number = MIN (number * 10 + g_ascii_digit_value (*p), G_MAXUINT16 + 1);
 
@@ -370,19 +300,39 @@ assemble (const Address *self,
   return g_string_free (out, FALSE);
 }
 
+static char *
+complete (Address *self)
+{
+  g_autofree char *host = NULL;
+  guint port;
+
+  if (!check_text (self, self->end - self->text) ||
+      !split_scheme (self))
+    return NULL;
+
+  split_authority (self);
+
+  if (!inflight_host_complete (self->text, self->host, self->path,
+                               &host, &self->port, self->problem) ||
+      !complete_port (self, &port))
+    return NULL;
+
+  return assemble (self, host, port);
+}
+
 /**
  * inflight_address_complete:
  * @text: an address as a person types it
  * @problem: (out) (optional) (transfer full): what is wrong with it
  *
- * Makes an absolute http or https address (RFC 3986) of @text. White space
- * around it goes; without a scheme it gets https, but http for localhost and IP
+ * Makes an absolute http or https address (RFC 3986) of @text. White space and
+ * invisible characters around it go; without a scheme it gets https, but http for localhost and IP
  * literals; a name that is not ASCII goes through IDNA; what has no place in a
  * path or query is percent-encoded, and the fragment, which is never sent, goes.
  * User and password stay: see inflight_uri_dup_display().
  *
- * Spaces, control characters and backslashes are refused and not encoded: they
- * come from a wrong paste, and what a proxy makes of them differs.
+ * Spaces, control characters, invisible characters and backslashes are refused and
+ * not encoded: they come from a wrong paste, and what a proxy makes of them differs.
  *
  * Returns: (transfer full) (nullable): the address, in ASCII
  */
@@ -391,25 +341,15 @@ inflight_address_complete (const char       *text,
                            InflightProblem **problem)
 {
   Address self = { .text = text, .start = text, .problem = problem };
-  g_autofree char *host = NULL;
-  gsize length;
-  guint port;
+  char *address;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  length = strlen (text);
-  self.end = text + length;
+  self.end = text + strlen (text);
 
-  if (!check_text (&self, length) ||
-      !split_scheme (&self))
-    return NULL;
+  address = complete (&self);
+  if (address == NULL && problem != NULL)
+    inflight_problem_redact (*problem, text);
 
-  split_authority (&self);
-
-  if (!inflight_host_complete (text, self.host, self.path,
-                               &host, &self.port, problem) ||
-      !complete_port (&self, &port))
-    return NULL;
-
-  return assemble (&self, host, port);
+  return address;
 }

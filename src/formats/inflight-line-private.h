@@ -12,12 +12,15 @@ typedef struct
 {
   const char *start;
   const char *end;
+  gboolean    is_wrapped;       /* there were quotes or brackets around it */
 } InflightSpan;
 
-void     inflight_line_split      (const char   *line,
-                                   const char   *end,
-                                   GArray       *words);
-gboolean inflight_line_is_address (InflightSpan  word,
-                                   gboolean      has_base);
+void     inflight_line_split        (const char   *line,
+                                     const char   *end,
+                                     GArray       *words);
+gboolean inflight_line_is_address   (InflightSpan  word,
+                                     gboolean      has_base);
+gboolean inflight_line_may_continue (InflightSpan  before,
+                                     InflightSpan  word);
 
 G_END_DECLS

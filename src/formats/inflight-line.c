@@ -10,46 +10,80 @@
 
 #include <string.h>
 
-/* Takes off what is wrapped around an address where it was copied from. */
+/* Languages open with what others close with: any two of a kind are a pair. */
+static const char *const quotes[] = {
+  "\"“”„‟«»〝〞〟❝❞＂",
+  "'‘’‚‛‹›`´❛❜＇",
+};
+
+/* One that opens, the one that closes, and so on. Square ones of ASCII are part of
+ * patterns and hosts. */
+static const char brackets[] =
+  "<>()⟨⟩⟪⟫⟦⟧〈〉《》「」『』【】〔〕〖〗〘〙〚〛❨❩❪❫❬❭❮❯❰❱❴❵（）＜＞［］｛｝｢｣｟｠";
+
 static gboolean
 is_space_at (const char *p)
 {
   return !g_ascii_isgraph (*p) && inflight_address_is_space (g_utf8_get_char (p));
 }
 
+static gboolean
+is_pair (gunichar open,
+         gunichar close)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+    if (g_utf8_strchr (quotes[i], -1, open) != NULL)
+      return g_utf8_strchr (quotes[i], -1, close) != NULL;
+
+  for (const char *p = brackets; *p != '\0'; p = g_utf8_next_char (g_utf8_next_char (p)))
+    if (g_utf8_get_char (p) == open)
+      return g_utf8_get_char (g_utf8_next_char (p)) == close;
+
+  return FALSE;
+}
+
+/* Takes off what is wrapped around an address where it was copied from. */
 static InflightSpan
 unwrap (InflightSpan span)
 {
-  static const struct { const char *open; const char *close; } wrappings[] = {
-    { "<", ">" }, { "\"", "\"" }, { "'", "'" }, { "“", "”" }, { "‘", "’" },
-  };
-  gboolean changed;
+  const char *last;
 
-  do
+  for (;;)
     {
-      changed = FALSE;
+      inflight_address_trim (&span.start, &span.end);
+      if (span.start == span.end)
+        return span;
 
-      while (span.start < span.end && span.end[-1] == ',')
-        span.end--;
-
-      for (gsize i = 0; i < G_N_ELEMENTS (wrappings); i++)
+      if (span.end[-1] == ',')
         {
-          gsize open = strlen (wrappings[i].open);
-          gsize close = strlen (wrappings[i].close);
-
-          if ((gsize) (span.end - span.start) >= open + close &&
-              memcmp (span.start, wrappings[i].open, open) == 0 &&
-              memcmp (span.end - close, wrappings[i].close, close) == 0)
-            {
-              span.start += open;
-              span.end -= close;
-              changed = TRUE;
-            }
+          span.end--;
+          continue;
         }
-    }
-  while (changed);
 
-  return span;
+      if (g_ascii_isalnum (*span.start))
+        return span;
+
+      last = g_utf8_prev_char (span.end);
+      if (last == span.start ||
+          !is_pair (g_utf8_get_char (span.start), g_utf8_get_char (last)))
+        return span;
+
+      span.start = g_utf8_next_char (span.start);
+      span.end = last;
+      span.is_wrapped = TRUE;
+    }
+}
+
+/* Returns what follows “http://” or the like, or NULL if that is not there. */
+static const char *
+skip_scheme (InflightSpan word)
+{
+  const char *p = word.start;
+
+  while (p < word.end && (g_ascii_isalnum (*p) || strchr ("+-.", *p) != NULL))
+    p++;
+
+  return p > word.start && word.end - p >= 3 && memcmp (p, "://", 3) == 0 ? p + 3 : NULL;
 }
 
 /* Whether one of several words on a line is meant as an address. A lone word may
@@ -80,6 +114,28 @@ inflight_line_is_address (InflightSpan word,
          g_ascii_strncasecmp (word.start, "localhost", p - word.start) == 0;
 }
 
+/* Whether @word may as well be a part of the address @before it, which has a space in
+ * it then: “https://host/my file.pdf”. Nobody named the host “file.pdf”. */
+gboolean
+inflight_line_may_continue (InflightSpan before,
+                            InflightSpan word)
+{
+  if (before.is_wrapped || word.is_wrapped || skip_scheme (word) != NULL)
+    return FALSE;
+
+  if (*before.start == '/')
+    return *word.start != '/';
+
+  if (skip_scheme (before) != NULL)
+    return TRUE;
+
+  for (const char *p = before.start; p < before.end; p++)
+    if (strchr ("/?#", *p) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Sets @words to the words of a line, valid UTF-8, up to a comment. */
 void
 inflight_line_split (const char *line,
@@ -90,13 +146,11 @@ inflight_line_split (const char *line,
 
   g_array_set_size (words, 0);
 
-  while (p < end)
+  for (;;)
     {
-      InflightSpan word;
+      InflightSpan word = { 0 };
 
-      while (p < end && is_space_at (p))
-        p = g_utf8_next_char (p);
-
+      p = inflight_address_skip_blank (p, end);
       if (p == end || *p == '#')
         return;
 

@@ -10,6 +10,7 @@
 #include "inflight-address-set-private.h"
 #include "inflight-line-private.h"
 #include "inflight-pattern-private.h"
+#include "inflight-utf16.h"
 
 #include <string.h>
 
@@ -22,8 +23,12 @@
  *
  * A list as people keep and paste it: an address or a pattern a line, or several
  * with white space between them, comments from a “#” at the beginning or after
- * white space, blank lines; `<` and `>`, quotes and commas around an address are
- * not part of it. What is wrong with one line loses no other.
+ * white space, blank lines; brackets, quotes of all languages, commas and invisible
+ * characters around an address are not part of it. What is wrong with one line loses
+ * no other.
+ *
+ * Of several on a line, no one could be the rest of the one before it, with a space in
+ * it: each has its scheme or its quotes, or there is nothing but hosts.
  */
 struct _InflightList
 {
@@ -50,6 +55,7 @@ typedef struct
   guint                  line;
   InflightPatternBudget  budget;
   GArray                *words;
+  gboolean               is_utf16;
   gboolean               is_finished;
 } Parser;
 
@@ -91,6 +97,8 @@ add_problem (Parser          *parser,
   InflightProblem *last;
 
   problem->line = parser->line;
+  if (problem->kind == INFLIGHT_PROBLEM_NOT_UTF8 && parser->is_utf16)
+    problem->kind = INFLIGHT_PROBLEM_NOT_UTF16;
 
   if (problems->len < MAX_PROBLEMS)
     {
@@ -112,10 +120,12 @@ add_problem (Parser          *parser,
   inflight_problem_free (problem);
 }
 
+/* @repeats is whether a problem may repeat what is wrong. */
 static void
 add_pattern (Parser       *parser,
              const char   *line,
-             InflightSpan  word)
+             InflightSpan  word,
+             gboolean      repeats)
 {
   InflightList *list = parser->list;
   g_autofree char *text = g_strndup (word.start, word.end - word.start);
@@ -131,6 +141,9 @@ add_pattern (Parser       *parser,
       return;
     }
 
+  if (!repeats)
+    g_clear_pointer (&problem->text, g_free);
+
   problem->column += g_utf8_strlen (line, word.start - line);
   if (problem->kind == INFLIGHT_PROBLEM_TOO_MANY)
     {
@@ -142,34 +155,57 @@ add_pattern (Parser       *parser,
   add_problem (parser, problem);
 }
 
+static InflightSpan
+get_word (Parser *parser,
+          guint   index)
+{
+  return g_array_index (parser->words, InflightSpan, index);
+}
+
+/* The word @index is no address, or may be the rest of the one before. */
+static void
+add_space_problem (Parser     *parser,
+                   const char *line,
+                   guint       index)
+{
+  const char *space = get_word (parser, MAX (index, 1) - 1).end;
+
+  while (!inflight_address_is_space (g_utf8_get_char (space)))
+    space = g_utf8_next_char (space);
+
+  add_problem (parser,
+               inflight_problem_new (INFLIGHT_PROBLEM_SPACE,
+                                     g_utf8_strlen (line, space - line) + 1,
+                                     g_utf8_get_char (space), NULL, 0));
+}
+
 /* Several addresses on a line are as good as one; anything else is one address
  * with white space in it. */
 static void
 add_words (Parser     *parser,
-           const char *line)
+           const char *line,
+           const char *end)
 {
   guint n_words = parser->words->len;
+  gboolean repeats;
 
   for (guint i = 0; n_words > 1 && i < n_words; i++)
     {
-      InflightSpan word = g_array_index (parser->words, InflightSpan, i);
-      const char *space = g_array_index (parser->words, InflightSpan, 0).end;
+      InflightSpan word = get_word (parser, i);
 
-      if (inflight_line_is_address (word, parser->base != NULL))
-        continue;
-
-      while (!inflight_address_is_space (g_utf8_get_char (space)))
-        space = g_utf8_next_char (space);
-
-      add_problem (parser,
-                   inflight_problem_new (INFLIGHT_PROBLEM_SPACE,
-                                         g_utf8_strlen (line, space - line) + 1,
-                                         g_utf8_get_char (space), NULL, 0));
-      return;
+      if (!inflight_line_is_address (word, parser->base != NULL) ||
+          (i > 0 && inflight_line_may_continue (get_word (parser, i - 1), word)))
+        {
+          add_space_problem (parser, line, i);
+          return;
+        }
     }
 
+  /* Some of the words may be a password, with spaces in it. */
+  repeats = n_words == 1 || memchr (line, '@', end - line) == NULL;
+
   for (guint i = 0; i < n_words && !parser->is_finished; i++)
-    add_pattern (parser, line, g_array_index (parser->words, InflightSpan, i));
+    add_pattern (parser, line, get_word (parser, i), repeats);
 }
 
 static void
@@ -203,7 +239,7 @@ parse_line (Parser     *parser,
     }
 
   inflight_line_split (line, end, parser->words);
-  add_words (parser, line);
+  add_words (parser, line, end);
 }
 
 static void
@@ -237,7 +273,8 @@ parse_lines (Parser     *parser,
  * @base: (nullable): an address without a path; what begins with “/” is a path at
  *   this address
  *
- * Reads a list. Lines end with LF, CRLF or CR; what cannot be read becomes a
+ * Reads a list in UTF-8, or in UTF-16 that begins with its byte order mark. Lines end
+ * with LF, CRLF or CR; what cannot be read becomes a
  * problem, and everything else is kept, up to %INFLIGHT_MAX_ADDRESSES. The first
  * address for which there is no place left is a problem too, and ends the list;
  * so do a million problems.
@@ -256,6 +293,7 @@ inflight_list_parse (const char *text,
   Parser parser = { .glob = glob, .base = base };
   g_autoptr (InflightList) self = list_new ();
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (InflightSpan));
+  g_autofree char *decoded = NULL;
   gsize n_bytes;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
@@ -273,8 +311,14 @@ inflight_list_parse (const char *text,
       return g_steal_pointer (&self);
     }
 
-  if (n_bytes >= strlen (BYTE_ORDER_MARK) &&
-      memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+  decoded = inflight_utf16_decode (text, n_bytes, &n_bytes);
+  if (decoded != NULL)
+    {
+      text = decoded;
+      parser.is_utf16 = TRUE;
+    }
+  else if (n_bytes >= strlen (BYTE_ORDER_MARK) &&
+           memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
     {
       text += strlen (BYTE_ORDER_MARK);
       n_bytes -= strlen (BYTE_ORDER_MARK);

@@ -229,13 +229,12 @@ inflight_pattern_budget_init (InflightPatternBudget *self)
   self->host_bytes = MAX_HOST_BYTES;
 }
 
-/* inflight_pattern_parse() with limits that many patterns share. */
-InflightPattern *
-inflight_pattern_parse_within (const char             *text,
-                               gboolean                glob,
-                               const char             *base,
-                               InflightPatternBudget  *budget,
-                               InflightProblem       **problem)
+static InflightPattern *
+parse (const char             *text,
+       gboolean                glob,
+       const char             *base,
+       InflightPatternBudget  *budget,
+       InflightProblem       **problem)
 {
   g_autofree char *prefix = NULL;
   const char *start;
@@ -251,6 +250,22 @@ inflight_pattern_parse_within (const char             *text,
     return parse_address (text, start, prefix, budget, problem);
 
   return parse_pattern (text, start, end, prefix, budget, problem);
+}
+
+/* inflight_pattern_parse() with limits that many patterns share. */
+InflightPattern *
+inflight_pattern_parse_within (const char             *text,
+                               gboolean                glob,
+                               const char             *base,
+                               InflightPatternBudget  *budget,
+                               InflightProblem       **problem)
+{
+  InflightPattern *self = parse (text, glob, base, budget, problem);
+
+  if (self == NULL && problem != NULL)
+    inflight_problem_redact (*problem, text);
+
+  return self;
 }
 
 /**

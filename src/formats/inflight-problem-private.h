@@ -19,5 +19,7 @@ gboolean inflight_problem_fail_with (InflightProblem     **problem,
                                      const char           *at,
                                      const char           *what,
                                      gssize                length);
+void     inflight_problem_redact    (InflightProblem      *self,
+                                     const char           *text);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "inflight-problem-private.h"
 
+#include "inflight-uri.h"
+
 #include <string.h>
 
 #define MAX_TEXT_CHARACTERS 64
@@ -14,8 +16,10 @@ G_DEFINE_ENUM_TYPE (
   InflightProblemKind, inflight_problem_kind,
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_EMPTY, "empty"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_NOT_UTF8, "not-utf8"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_NOT_UTF16, "not-utf16"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_CONTROL_CHARACTER, "control-character"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_SPACE, "space"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_INVISIBLE, "invisible"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_BACKSLASH, "backslash"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_BAD_ADDRESS, "bad-address"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_BAD_SCHEME, "bad-scheme"),
@@ -32,6 +36,8 @@ G_DEFINE_ENUM_TYPE (
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_TOO_MANY_HOSTS, "too-many-hosts"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_LINE_TOO_LONG, "line-too-long"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_TOO_LARGE, "too-large"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_NO_FILE, "no-file"),
+  G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_FOLDER, "folder"),
   G_DEFINE_ENUM_VALUE (INFLIGHT_PROBLEM_MORE, "more"))
 
 G_DEFINE_BOXED_TYPE (InflightProblem, inflight_problem,
@@ -144,4 +150,37 @@ inflight_problem_fail_with (InflightProblem     **problem,
                                      0, what, length);
 
   return FALSE;
+}
+
+/* Whether what @self repeats is of a host, and no password: there would be a “@”. In
+ * brackets there may be one all the same. */
+static gboolean
+repeats_host (const InflightProblem *self,
+              const char            *text)
+{
+  return (self->kind == INFLIGHT_PROBLEM_BAD_HOST ||
+          self->kind == INFLIGHT_PROBLEM_BAD_PORT ||
+          self->kind == INFLIGHT_PROBLEM_BAD_SCHEME) &&
+         *self->text != '[' && strchr (text, '@') == NULL;
+}
+
+/* Takes away what @self repeats of @text, the whole of what is wrong, unless that may
+ * be shown, or is but one character: it may be a piece of a password. */
+void
+inflight_problem_redact (InflightProblem *self,
+                         const char      *text)
+{
+  g_autofree char *display = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *what = NULL;
+
+  if (self->text == NULL || *self->text == '\0' ||
+      *g_utf8_next_char (self->text) == '\0' || repeats_host (self, text))
+    return;
+
+  display = inflight_uri_dup_display (text);
+  shown = g_ascii_strdown (display, -1);
+  what = g_ascii_strdown (self->text, -1);
+  if (strstr (shown, what) == NULL)
+    g_clear_pointer (&self->text, g_free);
 }

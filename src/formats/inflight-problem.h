@@ -11,11 +11,15 @@ G_BEGIN_DECLS
 /**
  * InflightProblemKind:
  * @INFLIGHT_PROBLEM_EMPTY: nothing but white space
- * @INFLIGHT_PROBLEM_NOT_UTF8: bytes that are no UTF-8
+ * @INFLIGHT_PROBLEM_NOT_UTF8: bytes that are no UTF-8, or the character that stands
+ *   where there were such
+ * @INFLIGHT_PROBLEM_NOT_UTF16: half a character in a list that is UTF-16
  * @INFLIGHT_PROBLEM_CONTROL_CHARACTER: a control character; `count` is its
  *   code point
  * @INFLIGHT_PROBLEM_SPACE: white space inside an address; `count` is its code
  *   point
+ * @INFLIGHT_PROBLEM_INVISIBLE: a character without width inside an address; `count` is
+ *   its code point
  * @INFLIGHT_PROBLEM_BACKSLASH: a backslash that escapes nothing
  * @INFLIGHT_PROBLEM_BAD_ADDRESS: no URI for another reason
  * @INFLIGHT_PROBLEM_BAD_SCHEME: neither http nor https; `text` is the scheme
@@ -24,7 +28,7 @@ G_BEGIN_DECLS
  * @INFLIGHT_PROBLEM_HOST_TOO_LONG: a host of more than 253 characters, or a
  *   label of more than 63; `count` is how many
  * @INFLIGHT_PROBLEM_BAD_PORT: no number from 1 to 65535; `text` is the port if
- *   it is a number
+ *   it is a number. Also none in front of “//”
  * @INFLIGHT_PROBLEM_UNBALANCED: a bracket or brace without its other half;
  *   `text` is the one that is there
  * @INFLIGHT_PROBLEM_EMPTY_SET: `{}`
@@ -42,6 +46,8 @@ G_BEGIN_DECLS
  *   `count` is how many bytes
  * @INFLIGHT_PROBLEM_TOO_LARGE: a list longer than %INFLIGHT_MAX_LIST_BYTES;
  *   `count` is how many bytes
+ * @INFLIGHT_PROBLEM_NO_FILE: there is no such file, and it is no address
+ * @INFLIGHT_PROBLEM_FOLDER: a folder, and no address
  * @INFLIGHT_PROBLEM_MORE: `count` more problems, from this line on, that are
  *   not told one by one
  *
@@ -50,8 +56,10 @@ G_BEGIN_DECLS
 typedef enum {
   INFLIGHT_PROBLEM_EMPTY,
   INFLIGHT_PROBLEM_NOT_UTF8,
+  INFLIGHT_PROBLEM_NOT_UTF16,
   INFLIGHT_PROBLEM_CONTROL_CHARACTER,
   INFLIGHT_PROBLEM_SPACE,
+  INFLIGHT_PROBLEM_INVISIBLE,
   INFLIGHT_PROBLEM_BACKSLASH,
   INFLIGHT_PROBLEM_BAD_ADDRESS,
   INFLIGHT_PROBLEM_BAD_SCHEME,
@@ -68,6 +76,8 @@ typedef enum {
   INFLIGHT_PROBLEM_TOO_MANY_HOSTS,
   INFLIGHT_PROBLEM_LINE_TOO_LONG,
   INFLIGHT_PROBLEM_TOO_LARGE,
+  INFLIGHT_PROBLEM_NO_FILE,
+  INFLIGHT_PROBLEM_FOLDER,
   INFLIGHT_PROBLEM_MORE,
 } InflightProblemKind;
 
@@ -86,7 +96,8 @@ typedef enum {
  * @column: the character in the line, from 1
  * @count: the number that belongs to @kind, or 0
  * @text: (nullable): the text that belongs to @kind, valid UTF-8 of at most 64
- *   characters; it may hold characters that must be made visible
+ *   characters; it may hold characters that must be made visible. %NULL also where it
+ *   may be a piece of a secret
  *
  * What is wrong, where, and with which number or text; src/words makes a
  * sentence of it. It never holds a user name or a password.

@@ -8,6 +8,7 @@
 
 #include "inflight-problem.h"
 #include "inflight-text.h"
+#include "inflight-utf16.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -144,21 +145,14 @@ static char *
 decode (GByteArray *bytes)
 {
   const char *data = (const char *) bytes->data;
-  const char *charset = NULL;
+  gsize length;
+  char *text = inflight_utf16_decode (data, bytes->len, &length);
 
-  if (bytes->len >= 2 && memcmp (data, "\xff\xfe", 2) == 0)
-    charset = "UTF-16LE";
-  else if (bytes->len >= 2 && memcmp (data, "\xfe\xff", 2) == 0)
-    charset = "UTF-16BE";
-
-  if (charset != NULL)
+  if (text != NULL)
     {
-      g_autofree char *text = NULL;
-      gsize length;
+      g_autofree char *decoded = text;
 
-      text = g_convert (data + 2, bytes->len - 2, "UTF-8", charset, NULL, &length, NULL);
-      if (text != NULL)
-        return g_utf8_make_valid (text, length);
+      return g_utf8_make_valid (decoded, length);
     }
 
   if (bytes->len >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)

@@ -255,12 +255,20 @@ word_problem_kind (const InflightProblem *problem)
     case INFLIGHT_PROBLEM_NOT_UTF8:
       return g_strdup (_("not text in UTF-8"));
 
+    case INFLIGHT_PROBLEM_NOT_UTF16:
+      return g_strdup (_("not text in UTF-16"));
+
     case INFLIGHT_PROBLEM_CONTROL_CHARACTER:
       return g_strdup (_("a control character"));
 
     case INFLIGHT_PROBLEM_SPACE:
       /* xgettext:no-c-format */
       return g_strdup (_("a space inside an address; write %20"));
+
+    case INFLIGHT_PROBLEM_INVISIBLE:
+      /* Translators: %04X is the code point of a character */
+      return g_strdup_printf (_("an invisible character inside an address, U+%04X"),
+                              (guint) problem->count);
 
     case INFLIGHT_PROBLEM_BACKSLASH:
       return g_strdup (_("a backslash"));
@@ -269,6 +277,8 @@ word_problem_kind (const InflightProblem *problem)
       return g_strdup (_("not an address"));
 
     case INFLIGHT_PROBLEM_BAD_SCHEME:
+      if (problem->text == NULL)
+        return g_strdup (_("the scheme is neither http nor https"));
       /* Translators: %s is a scheme such as ftp */
       return g_strdup_printf (_("“%s” is neither http nor https"), clean);
 
@@ -276,6 +286,8 @@ word_problem_kind (const InflightProblem *problem)
       return g_strdup (_("no host"));
 
     case INFLIGHT_PROBLEM_BAD_HOST:
+      if (problem->text == NULL)
+        return g_strdup (_("the host name is not one"));
       /* Translators: %s is one or more characters */
       return g_strdup_printf (_("“%s” cannot be in a host name"), clean);
 
@@ -296,6 +308,8 @@ word_problem_kind (const InflightProblem *problem)
       return g_strdup (_("a set inside a set"));
 
     case INFLIGHT_PROBLEM_BAD_RANGE:
+      if (problem->text == NULL)
+        return g_strdup (_("a range that is none"));
       /* Translators: %s is a range such as [9-1] */
       return g_strdup_printf (_("“%s” is not a range"), clean);
 
@@ -316,6 +330,12 @@ word_problem_kind (const InflightProblem *problem)
     case INFLIGHT_PROBLEM_TOO_LARGE:
       /* Translators: %s is a size */
       return g_strdup_printf (_("a list of %s; 64 MiB at most"), size);
+
+    case INFLIGHT_PROBLEM_NO_FILE:
+      return g_strdup (_("there is no such file; an address begins with https://"));
+
+    case INFLIGHT_PROBLEM_FOLDER:
+      return g_strdup (_("a folder, not a file; an address begins with https://"));
 
     case INFLIGHT_PROBLEM_MORE:
       return g_strdup_printf (ngettext ("%u more problem", "%u more problems",

@@ -165,7 +165,7 @@ test_host (void)
     { "http://a<b>/", INFLIGHT_PROBLEM_BAD_HOST, 9, "<" },
     { "http://ü!/", INFLIGHT_PROBLEM_BAD_HOST, 9, "!" },
     { "http://℀.com/", INFLIGHT_PROBLEM_BAD_HOST, 8, "℀" },
-    { "http://a\xe2\x80\xae" "b/", INFLIGHT_PROBLEM_BAD_HOST, 9, "\xe2\x80\xae" },
+    { "http://a\xe2\x80\xae" "b/", INFLIGHT_PROBLEM_INVISIBLE, 9, NULL, 0x202e },
     { "a..b", INFLIGHT_PROBLEM_BAD_HOST, 1, ".." },
     { ".example.com", INFLIGHT_PROBLEM_BAD_HOST, 1, "." },
     { "http://./", INFLIGHT_PROBLEM_BAD_HOST, 8, "." },
@@ -231,6 +231,8 @@ test_port (void)
     { "localhost:99999999999999999999", INFLIGHT_PROBLEM_BAD_PORT, 11,
       "99999999999999999999" },
     { "http://example.com:-1/", INFLIGHT_PROBLEM_BAD_PORT, 20 },
+    { "http://http://example.com/", INFLIGHT_PROBLEM_BAD_PORT, 12 },
+    { "https://example.com://x", INFLIGHT_PROBLEM_BAD_PORT, 20 },
     { "http://example.com:80:90/", INFLIGHT_PROBLEM_BAD_PORT, 20 },
     { "localhost:abc", INFLIGHT_PROBLEM_BAD_PORT, 11 },
     { "fe80::1", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "fe80" },
@@ -283,6 +285,33 @@ test_user (void)
   check_refusals (refusals, G_N_ELEMENTS (refusals));
 }
 
+/* What cannot be seen goes, where it belongs to nothing that can. */
+static void
+test_invisible (void)
+{
+  static const char *const around[] = {
+    "\u2060", "\u00ad", "\ufe0f", "\u200b", "\u200c", "\u200d", "\u200e", "\u202a", "\u202c",
+    "\ufeff", "\u2066", "\u061c", "\u3164", "\U000e0020", "\u200d\u200d \ufe0f\u00a0",
+  };
+  static const Completion completions[] = {
+    { "a.example/❤\ufe0f", "https://a.example/%E2%9D%A4%EF%B8%8F" },
+    { "a.example/می\u200cخ", "https://a.example/%D9%85%DB%8C%E2%80%8C%D8%AE" },
+    { "a.example/👩\u200d👧\u200e", "https://a.example/%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7" },
+  };
+
+  check_completions (completions, G_N_ELEMENTS (completions));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (around); i++)
+    for (guint where = 0; where < 3; where++)
+      {
+        g_autofree char *text = g_strconcat (where != 1 ? around[i] : "", "a.example/x",
+                                             where != 0 ? around[i] : "", NULL);
+        const Completion completion = { text, "https://a.example/x" };
+
+        check_completions (&completion, 1);
+      }
+}
+
 static void
 test_characters (void)
 {
@@ -300,6 +329,13 @@ test_characters (void)
     { "http:\\\\a.example", INFLIGHT_PROBLEM_BACKSLASH, 6 },
     { "a.example/\\", INFLIGHT_PROBLEM_BACKSLASH, 11 },
     { "ü.example/\xff", INFLIGHT_PROBLEM_NOT_UTF8, 11 },
+    { "a.example/\u200bx", INFLIGHT_PROBLEM_INVISIBLE, 11, NULL, 0x200b },
+    { "a.example/\ufeffx", INFLIGHT_PROBLEM_INVISIBLE, 11, NULL, 0xfeff },
+    { "a.exam\u00adple/x", INFLIGHT_PROBLEM_INVISIBLE, 7, NULL, 0xad },
+    { "a.example/x\u200dy", INFLIGHT_PROBLEM_INVISIBLE, 12, NULL, 0x200d },
+    { "a.example/ü\u200e\u200dy", INFLIGHT_PROBLEM_INVISIBLE, 12, NULL, 0x200e },
+    { "a.example/\u00a0x", INFLIGHT_PROBLEM_SPACE, 11, NULL, 0xa0 },
+    { "a.example/\ufffdx", INFLIGHT_PROBLEM_NOT_UTF8, 11, NULL, 0xfffd },
     { "\xc0\xaf", INFLIGHT_PROBLEM_NOT_UTF8, 1 },
     { "a.example/\xed\xa0\x80", INFLIGHT_PROBLEM_NOT_UTF8, 11 },
   };
@@ -403,6 +439,7 @@ main (int   argc,
   g_test_add_func ("/formats/address/port", test_port);
   g_test_add_func ("/formats/address/path", test_path);
   g_test_add_func ("/formats/address/user", test_user);
+  g_test_add_func ("/formats/address/invisible", test_invisible);
   g_test_add_func ("/formats/address/characters", test_characters);
   g_test_add_func ("/formats/address/length", test_length);
   g_test_add_func ("/formats/address/problem", test_problem);

@@ -107,14 +107,24 @@ test_pasted (void)
 {
   static const Reading readings[] = {
     { "https://a.b/ https://c.d/\thttp://e/", "https://a.b/ https://c.d/ http://e/" },
-    { "a.b c.d/x localhost:80 [::1]/ host:8080",
-      "https://a.b/ https://c.d/x http://localhost:80/ http://[::1]/ https://host:8080/" },
+    { "a.b c.d localhost:80 [::1] host:8080/x",
+      "https://a.b/ https://c.d/ http://localhost:80/ http://[::1]/ https://host:8080/x" },
     { "/posts/1 /posts/2", BASE "/posts/1 " BASE "/posts/2" },
-    { "a.b/[1-2] {c,d}.e", "https://a.b/1 https://a.b/2 https://c.e/ https://d.e/" },
+    { "a.b/[1-2] https://{c,d}.e", "https://a.b/1 https://a.b/2 https://c.e/ https://d.e/" },
     { "<https://a.b/>", "https://a.b/" },
     { "\"https://a.b/\",\n\"https://c.d/\"\n", "https://a.b/ https://c.d/" },
     { "'a.b', 'c.d',", "https://a.b/ https://c.d/" },
     { "“a.b”\n‘c.d’", "https://a.b/ https://c.d/" },
+    { "„a.b/x“ c.d ‚e.f/y‘ «g.h» »i.j« ‹k.l› 「m.n」",
+      "https://a.b/x https://c.d/ https://e.f/y https://g.h/ https://i.j/ https://k.l/ "
+      "https://m.n/" },
+    { "”a.b” 『c.d』 【e.f】 （g.h） 〈i.j〉 ⟨k.l⟩ ＜m.n＞ `o.p` (q.r) “\"s.t\"”",
+      "https://a.b/ https://c.d/ https://e.f/ https://g.h/ https://i.j/ https://k.l/ "
+      "https://m.n/ https://o.p/ https://q.r/ https://s.t/" },
+    { "\u200e“\u200ba.b\u2060”,\u00ad", "https://a.b/" },
+    { "\u200b# a.b\n\ufeff\n\ufeff\u200ec.d\u202c # x", "https://c.d/" },
+    { "[::1]\n[::1]:80/x", "http://[::1]/ http://[::1]:80/x" },
+    { "a.b/(x)\n(a.b/(x))", "https://a.b/(x) https://a.b/(x)" },
     { "\"<a.b>\",,", "https://a.b/" },
     { ",\n\"\"\n<>\na.b", "https://a.b/" },
     { "a.b/x'", "https://a.b/x'" },
@@ -138,14 +148,50 @@ test_problems (void)
   check ("  https://a.b/ A title\nc.d\n", -1, "https://c.d/", "space@1:15");
   check ("Note: a.b\n", -1, "", "space@1:6");
   check ("\"a.b/x y\"\n", -1, "", "space@1:7");
-  check ("a.b ftp://c.d/ e.f\n", -1, "https://a.b/ https://e.f/", "bad-scheme@1:5");
+  check ("a.b ftp://c.d/ <e.f>\n", -1, "https://a.b/ https://e.f/", "bad-scheme@1:5");
+  check ("a.b\nc.d/x\u200by\n", -1, "https://a.b/", "invisible@2:6");
   check ("“a.b/[2-1]”, ü.b/{}", -1, "", "bad-range@1:6 empty-set@1:18");
   check ("a.b\n\xff\nc.d", -1, "https://a.b/ https://c.d/", "not-utf8@2:1");
   check ("a.b\nü\xff\nc.d", -1, "https://a.b/ https://c.d/", "not-utf8@2:2");
   check ("a.b\nx\x1b[0m\nc.d", -1, "https://a.b/ https://c.d/", "control-character@2:2");
   check ("a.b\nx\0y\nc.d", 11, "https://a.b/ https://c.d/", "control-character@2:2");
   check ("a.b\nc.d", 5, "https://a.b/ https://c/", "");
-  check ("\xff\xfe" "a\0.\0b\0\n\0", 10, "", "not-utf8@1:1 control-character@2:1");
+}
+
+/* What has a space in it is not asked for, and neither is what follows the space. */
+static void
+test_spaces (void)
+{
+  check ("http://h/my file.pdf\na.b", -1, "https://a.b/", "space@1:12");
+  check ("http://h/list?q=foo bar.baz", -1, "", "space@1:20");
+  check ("http://my host.com/", -1, "", "space@1:10");
+  check ("h.com/my file.pdf", -1, "", "space@1:9");
+  check ("h.com?q=my file.pdf", -1, "", "space@1:11");
+  check ("h.com/my\u00a0file.pdf", -1, "", "space@1:9");
+  check ("h.com/x, file.pdf", -1, "", "space@1:9");
+  check ("/my file.pdf", -1, "", "space@1:4");
+  check ("http://h/my /file.pdf", -1, "", "space@1:12");
+  check ("\"http://h/my file.pdf\"", -1, "", "space@1:13");
+  check ("a.b c.d/my file.pdf", -1, "", "space@1:11");
+  check ("http://h/a.b http://h/my file.pdf", -1, "", "space@1:25");
+}
+
+static void
+test_utf16 (void)
+{
+  static const char little[] = "\xff\xfe" "a\0.\0b\0\r\0\n\0#\0\n\0c\0.\0d\0";
+  static const char big[] = "\xfe\xff\0a\0.\0b\0/\0\xfc\xd8\x3d\xde\x00\0\n\0c\0.\0d";
+  static const char half[] = "\xff\xfe" "a\0.\0b\0/\0\0\xd8x\0\n\0c\0.\0d\0\n\0"
+                             "e\0.\0\0\xdc\n\0f\0.\0g";
+  static const char nul[] = "\xff\xfe" "a\0\0\0b\0\n\0c\0.\0d\0";
+
+  check (little, sizeof little - 1, "https://a.b/ https://c.d/", "");
+  check (big, sizeof big - 1, "https://a.b/%C3%BC%F0%9F%98%80 https://c.d/", "");
+  check (half, sizeof half - 1, "https://c.d/", "not-utf16@1:5 not-utf16@3:3 not-utf16@4:3");
+  check (nul, sizeof nul - 1, "https://c.d/", "control-character@1:2");
+  check ("\xff\xfe", 2, "", "");
+  check ("\xff\xfe#", 3, "", "not-utf16@1:1");
+  check ("\xff", 1, "", "not-utf8@1:1");
 }
 
 static void
@@ -374,6 +420,7 @@ test_random (void)
     "\n", "\r\n", "\r", " ", "\t", "#", " #", "a.b", "https://c.d/x", "/posts/", "[1-3]",
     "{a,b}", "<", ">", "\"", "'", "“", "”", ",", "localhost", "ftp://", "\xff", "\xef\xbb\xbf",
     "[", "}", "\\", "word", "ü", ":80", "[1-9999]", "\xe2\x80\xa8", "\xc2", "\x01", "?q=",
+    "\u200b", "\u200d", "\ufe0f", "„", "（", "）", "\xff\xfe", "\xfe\xff", "@", ":", "token=",
   };
   g_autoptr (InflightOptions) options = inflight_options_new ();
 
@@ -433,6 +480,8 @@ main (int   argc,
   g_test_add_func ("/formats/list/comments", test_comments);
   g_test_add_func ("/formats/list/pasted", test_pasted);
   g_test_add_func ("/formats/list/problems", test_problems);
+  g_test_add_func ("/formats/list/spaces", test_spaces);
+  g_test_add_func ("/formats/list/utf16", test_utf16);
   g_test_add_func ("/formats/list/glob-and-base", test_glob_and_base);
   g_test_add_func ("/formats/list/duplicates", test_duplicates);
   g_test_add_func ("/formats/list/colliding", test_colliding);

@@ -245,10 +245,14 @@ test_hosts (void)
     { "a.b{/x,:80,?q}", "https://a.b/x https://a.b:80/ https://a.b/?q" },
     { "a.b:{/x,/y}", "https://a.b/x https://a.b/y" },
     { "http:/{/a/,/b/}[1-2]", "http://a/1 http://a/2 http://b/1 http://b/2" },
-    { "u:p@h://x{?q,/y}", "https://u:p@h//x?q https://u:p@h//x/y" },
+    { "u:p@h:80//x{?q,/y}", "https://u:p@h:80//x?q https://u:p@h:80//x/y" },
     { "ü[1-2].b/", "https://xn--1-dha.b/ https://xn--2-dha.b/" },
   };
   static const Refusal refusals[] = {
+    { "u:p@h://x{?q,/y}", INFLIGHT_PROBLEM_BAD_PORT, 6 },
+    { "http://a:{,1}//x", INFLIGHT_PROBLEM_BAD_PORT, 9 },
+    { "http://a{b,:}//x", INFLIGHT_PROBLEM_BAD_PORT, 9 },
+    { "http://a:/{/x,y}", INFLIGHT_PROBLEM_BAD_PORT, 9 },
     { "10.0.0.[255-256]", INFLIGHT_PROBLEM_BAD_HOST, 1, "10.0.0.256" },
     { "http://{a.b,c!d}/x", INFLIGHT_PROBLEM_BAD_HOST, 8, "!" },
     { "http://a[1-2].ü!/x", INFLIGHT_PROBLEM_BAD_HOST, 16, "!" },
