@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-application.h"
+#include "inflight-words.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -19,6 +20,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  inflight_words_take_over_printing ();
 
   inflight_engine_init ();
   application = inflight_application_new ();

@@ -7,10 +7,10 @@
 #include "inflight-cli.h"
 
 #include "inflight-batch.h"
+#include "inflight-cli-input.h"
 #include "inflight-cli-options.h"
 #include "inflight-cli-output.h"
 #include "inflight-cli-signals.h"
-#include "inflight-input.h"
 #include "inflight-wait.h"
 #include "inflight-words.h"
 
@@ -18,9 +18,6 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 #include <unistd.h>
-
-/* What is fetched from the lab if nothing is named. */
-#define LAB_PATTERN "/posts/[1-100]"
 
 /* A second signal after this long is meant, and a third one in any case. */
 #define INSISTENCE_US (G_USEC_PER_SEC / 4)
@@ -40,6 +37,7 @@ typedef struct
   InflightNetwork    *network;
   InflightBatch      *batch;
   GPtrArray          *tasks;
+  GPtrArray          *guesses;
   InflightWait       *wait;
   InflightCliOutput  *output;
   InflightCliStatus   status;
@@ -65,6 +63,7 @@ run_end (Run *self)
   g_clear_object (&self->network);
   g_clear_object (&self->lab);
   g_clear_pointer (&self->output, inflight_cli_output_free);
+  g_clear_pointer (&self->guesses, g_ptr_array_unref);
   g_clear_pointer (&self->loop, g_main_loop_unref);
 }
 
@@ -246,82 +245,6 @@ changed_cb (InflightBatch *batch,
   go_on (self);
 }
 
-/* Input */
-
-static gboolean
-add_inputs (InflightInput      *input,
-            char              **inputs,
-            GError            **error)
-{
-  for (gsize i = 0; inputs != NULL && inputs[i] != NULL; i++)
-    {
-      gboolean added;
-
-      if (g_str_equal (inputs[i], "-"))
-        added = inflight_input_add_descriptor (input, STDIN_FILENO,
-                                               _("standard input"), error);
-      else
-        added = inflight_input_add_argument (input, inputs[i], NULL, error);
-
-      if (!added)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-complain_about (InflightInput *input)
-{
-  for (guint i = 0; i < inflight_input_get_n_problems (input); i++)
-    {
-      const char *source;
-      const InflightProblem *problem = inflight_input_get_problem (input, i, &source);
-      g_autofree char *sentence = inflight_words_problem (problem);
-
-      inflight_cli_complain ("%s: %s", source, sentence);
-    }
-}
-
-/* Returns the requests, or NULL after it said why there are none. */
-static GPtrArray *
-gather_requests (InflightCliOptions *options,
-                 const char         *base)
-{
-  g_autoptr (InflightInput) input = inflight_input_new (options->glob, base);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *addresses;
-  GPtrArray *requests;
-
-  if (options->inputs == NULL && options->lab)
-    inflight_input_add_argument (input, LAB_PATTERN, NULL, NULL);
-
-  if (!add_inputs (input, options->inputs, &error))
-    {
-      inflight_cli_complain ("%s", error->message);
-      return NULL;
-    }
-
-  if (inflight_input_get_n_problems (input) > 0)
-    {
-      complain_about (input);
-      return NULL;
-    }
-
-  addresses = inflight_input_get_addresses (input);
-  if (addresses->len == 0)
-    {
-      inflight_cli_complain (_("no address given; try inflight-cli run --help"));
-      return NULL;
-    }
-
-  requests = inflight_input_make_requests (addresses, options->options, &error);
-  if (requests == NULL)
-    inflight_cli_complain ("%s", error->message);
-
-  return requests;
-}
-
 /* Who closes a pipe knows why. */
 static void
 complain_about_output (Run *self)
@@ -348,6 +271,7 @@ run_tasks (Run *self)
   g_signal_connect (self->wait, "notify::outcome", G_CALLBACK (returned_cb), self);
   g_signal_connect (self->batch, "notify::serial", G_CALLBACK (changed_cb), self);
 
+  inflight_cli_input_watch (self->guesses, self->tasks);
   inflight_network_launch (self->network, self->tasks);
   g_main_loop_run (self->loop);
 
@@ -356,6 +280,7 @@ run_tasks (Run *self)
   g_signal_handlers_disconnect_by_data (self->batch, self);
 
   complain_about_output (self);
+  inflight_cli_input_explain (self->guesses);
 }
 
 static gboolean
@@ -415,7 +340,7 @@ run (Run                *self,
       return self->status;
     }
 
-  requests = gather_requests (options, base);
+  requests = inflight_cli_input_gather (options, base, &self->guesses);
   if (requests == NULL)
     return self->status;
 

@@ -6,6 +6,8 @@
 
 #include "inflight-cli.h"
 #include "inflight-network.h"
+#include "inflight-text.h"
+#include "inflight-words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,19 +22,23 @@
  * inflight_cli_complain:
  * @format: a format
  *
- * Prints one line on standard error, with the name of the program before it.
+ * Prints one line on standard error, with the name of the program before it. What
+ * comes from arguments, files and answers cannot do anything to the terminal.
  */
 void
 inflight_cli_complain (const char *format,
                        ...)
 {
+  g_autofree char *message = NULL;
+  g_autofree char *visible = NULL;
   va_list arguments;
 
-  fputs ("inflight-cli: ", stderr);
   va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
+  message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  fputc ('\n', stderr);
+
+  visible = inflight_text_reveal (message);
+  fprintf (stderr, "inflight-cli: %s\n", visible);
 }
 
 /* Where one of the standard descriptors is closed, a socket would take its place, and
@@ -112,6 +118,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  inflight_words_take_over_printing ();
 
   occupy_descriptors ();
   atexit (close_output_cb);

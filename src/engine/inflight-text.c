@@ -189,6 +189,27 @@ inflight_text_clean (const char *text,
 }
 
 /**
+ * inflight_text_reveal:
+ * @text: bytes of any kind
+ *
+ * Makes a message that a terminal can show as it is, at its full length: valid UTF-8,
+ * control characters and bidi controls visible.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+inflight_text_reveal (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *out = g_string_sized_new (strlen (valid) + 1);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (out, inflight_text_make_visible (g_utf8_get_char (p)));
+
+  return g_string_free (out, FALSE);
+}
+
+/**
  * inflight_text_isolate:
  * @text: clean text
  *

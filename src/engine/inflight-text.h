@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 gunichar  inflight_text_make_visible (gunichar    c);
 char     *inflight_text_clean        (const char *text,
                                       gssize      length);
+char     *inflight_text_reveal       (const char *text);
 char     *inflight_text_isolate      (const char *text);
 
 G_END_DECLS

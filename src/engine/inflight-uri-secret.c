@@ -247,22 +247,32 @@ is_name (const char *start,
   return g_hostname_is_ip_address (host);
 }
 
+/* Whether @text is an IPv6 address, with a zone or without (RFC 6874). */
+static gboolean
+is_literal (const char *text,
+            gsize       length)
+{
+  const char *zone = memchr (text, '%', length);
+  g_autofree char *address = g_strndup (text, zone != NULL ? (gsize) (zone - text) : length);
+
+  for (const char *p = zone; p != NULL && p < text + length; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("%-._~", *p) == NULL)
+      return FALSE;
+
+  return strchr (address, ':') != NULL && g_hostname_is_ip_address (address);
+}
+
 /* Returns what follows the host that is at @start for certain, or NULL. */
 static const char *
 skip_host (const char *start,
            const char *end)
 {
   const char *after;
-  g_autofree char *literal = NULL;
 
   if (start < end && *start == '[')
     {
       after = memchr (start, ']', end - start);
-      if (after == NULL)
-        return NULL;
-      literal = g_strndup (start + 1, after - start - 1);
-      return strchr (literal, ':') != NULL && strchr (literal, '%') == NULL &&
-             g_hostname_is_ip_address (literal) ? after + 1 : NULL;
+      return after != NULL && is_literal (start + 1, after - start - 1) ? after + 1 : NULL;
     }
 
   after = memchr (start, ':', end - start);

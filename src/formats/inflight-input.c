@@ -8,6 +8,7 @@
 
 #include "inflight-list.h"
 #include "inflight-pattern.h"
+#include "inflight-text.h"
 #include "inflight-uri.h"
 
 #include <gio/gio.h>
@@ -15,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -81,7 +83,7 @@ inflight_input_free (InflightInput *self)
   g_free (self);
 }
 
-/* Takes the problem. */
+/* Takes the problem. The name of a file is bytes, of which any may be shown. */
 static void
 add_finding (InflightInput   *self,
              InflightProblem *problem,
@@ -90,7 +92,7 @@ add_finding (InflightInput   *self,
   Finding *finding = g_new (Finding, 1);
 
   finding->problem = problem;
-  finding->source = g_strdup (source);
+  finding->source = inflight_text_clean (source, -1);
   g_ptr_array_add (self->findings, finding);
 }
 
@@ -161,10 +163,30 @@ set_file_error (GError     **error,
                 int          code,
                 const char  *name)
 {
+  g_autofree char *clean = inflight_text_clean (name, -1);
+
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               "%s: %s", name, g_strerror (code));
+               "%s: %s", clean, g_strerror (code));
 
   return FALSE;
+}
+
+/* Whoever gave us the descriptor may have made it non-blocking. */
+static gssize
+read_some (int      descriptor,
+           gpointer to)
+{
+  struct pollfd poll_fd = { .fd = descriptor, .events = POLLIN };
+
+  for (;;)
+    {
+      gssize n_read = read (descriptor, to, READ_BYTES);
+
+      if (n_read < 0 && errno == EAGAIN)
+        poll (&poll_fd, 1, -1);
+      else if (n_read >= 0 || errno != EINTR)
+        return n_read;
+    }
 }
 
 /**
@@ -193,10 +215,10 @@ inflight_input_add_descriptor (InflightInput  *self,
       gssize n_read;
 
       g_byte_array_set_size (text, length + READ_BYTES);
-      n_read = read (descriptor, text->data + length, READ_BYTES);
+      n_read = read_some (descriptor, text->data + length);
       g_byte_array_set_size (text, length + MAX (n_read, 0));
 
-      if (n_read < 0 && errno != EINTR)
+      if (n_read < 0)
         return set_file_error (error, errno, name);
       if (n_read == 0)
         break;
@@ -211,7 +233,7 @@ inflight_input_add_descriptor (InflightInput  *self,
 /**
  * inflight_input_add_file:
  * @self: an input
- * @path: where a list is
+ * @path: where a list is, as the system has it
  * @error: return location for an error
  *
  * Returns: %FALSE with a #GFileError if it cannot be read
@@ -233,45 +255,81 @@ inflight_input_add_file (InflightInput  *self,
   return done;
 }
 
-/* Devices and pipes can be named, directories are addresses of nothing. */
+/* Whether @argument is called as lists and other files are. There is no top-level domain
+ * of that name: it is a file that is missing, and no host to be asked for. */
 static gboolean
-is_file (const char *path)
-{
-  struct stat info;
-
-  return stat (path, &info) == 0 && !S_ISDIR (info.st_mode);
-}
-
-/* Whether @argument is called as lists are. There is no top-level domain of that name:
- * it is a file that is missing, and no host to be asked for. */
-static gboolean
-is_list_name (const char *argument)
+is_file_name (const char *argument)
 {
   static const char *const endings[] = {
-    ".csv", ".har", ".json", ".jsonl", ".list", ".lst", ".ndjson", ".tsv", ".txt", ".urls",
-    ".xml",
+    ".csv", ".docx", ".har", ".htm", ".html", ".json", ".jsonl", ".list", ".log", ".lst",
+    ".ndjson", ".odt", ".opml", ".pdf", ".text", ".tsv", ".txt", ".urls", ".xlsx", ".xml",
+    ".yaml", ".yml",
   };
+  g_autofree char *lower = g_ascii_strdown (argument, -1);
 
   if (strpbrk (argument, "/?#@:[]{}") != NULL)
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (argument, endings[i]))
+    if (g_str_has_suffix (lower, endings[i]))
       return TRUE;
 
   return FALSE;
 }
 
+/* Whether @argument says where a file is, as no address does. */
+static gboolean
+is_path (InflightInput *self,
+         const char    *argument)
+{
+  return g_str_has_prefix (argument, "./") || g_str_has_prefix (argument, "../") ||
+         g_str_has_prefix (argument, "~") || strcmp (argument, ".") == 0 ||
+         strcmp (argument, "..") == 0 ||
+         (argument[0] == '/' && argument[1] != '/' && self->base == NULL);
+}
+
+/* Whether @argument, the name of a folder, may be meant as an address: as the copy of a
+ * site is called, or as the site itself is. */
+static gboolean
+may_be_address (InflightInput *self,
+                const char    *argument)
+{
+  return !is_path (self, argument) && !g_str_has_suffix (argument, "/") &&
+         (strpbrk (argument, ".:") != NULL || *argument == '/' ||
+          g_ascii_strncasecmp (argument, "localhost", strlen ("localhost")) == 0);
+}
+
+/* @code is why there is no file of that name, or 0 if it is a folder. */
+static gboolean
+add_missing (InflightInput  *self,
+             const char     *argument,
+             int             code,
+             GError        **error)
+{
+  g_autofree char *display = inflight_uri_dup_display (argument);
+
+  if (code != 0 && code != ENOENT && code != ENOTDIR)
+    return set_file_error (error, code, display);
+
+  add_finding (self,
+               inflight_problem_new (code == 0 ? INFLIGHT_PROBLEM_FOLDER
+                                               : INFLIGHT_PROBLEM_NO_FILE, 0, 0, NULL, 0),
+               display);
+
+  return TRUE;
+}
+
 /**
  * inflight_input_add_argument:
  * @self: an input
- * @argument: an address, a pattern, or the name of a file
+ * @argument: an address, a pattern, or the name of a file, as the system has it
  * @directory: (nullable): what a file name is relative to; %NULL for the current
  *   directory
  * @error: return location for an error
  *
  * What names a file is a list, whatever else it could be, unless it says that it
- * is an address by “://”. What is called as a list and names none is an error.
+ * is an address by “://”. What is called as a list, or says where a file is, and names
+ * none is a problem.
  *
  * Returns: %FALSE with a #GFileError if a file cannot be read
  */
@@ -282,15 +340,25 @@ inflight_input_add_argument (InflightInput  *self,
                              GError        **error)
 {
   g_autofree char *path = NULL;
+  struct stat info;
+  int code = ENOENT;
+  gboolean is_address = *argument == '\0' || strstr (argument, "://") != NULL;
 
-  if (strstr (argument, "://") == NULL)
-    path = g_canonicalize_filename (argument, directory);
+  if (!is_address)
+    {
+      path = g_canonicalize_filename (argument, directory);
+      code = stat (path, &info) == 0 ? 0 : errno;
 
-  if (path != NULL && is_file (path))
-    return inflight_input_add_file (self, path, error);
+      /* Devices and pipes can be named, too. */
+      if (code == 0 && !S_ISDIR (info.st_mode))
+        return inflight_input_add_file (self, path, error);
 
-  if (is_list_name (argument))
-    return set_file_error (error, ENOENT, argument);
+      is_address = code == 0 ? may_be_address (self, argument)
+                             : !is_path (self, argument) && !is_file_name (argument);
+    }
+
+  if (!is_address)
+    return add_missing (self, argument, code, error);
 
   add_pattern (self, argument);
 
@@ -364,7 +432,12 @@ inflight_input_make_requests (GPtrArray        *addresses,
 
       request = inflight_request_new (g_ptr_array_index (addresses, i), options, error);
       if (request == NULL)
-        return NULL;
+        {
+          g_autofree char *display = inflight_uri_dup_display (g_ptr_array_index (addresses, i));
+
+          g_prefix_error (error, "%s: ", display);
+          return NULL;
+        }
 
       g_ptr_array_add (requests, request);
     }

@@ -375,7 +375,7 @@ inflight_application_command_line (GApplication            *application,
 
   window = get_window (self);
 
-  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &arguments))
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments))
     inflight_window_add_arguments (window, (char **) arguments,
                                    g_application_command_line_get_cwd (command_line),
                                    inflight_arguments_wait (options) ? &condition : NULL);
@@ -412,7 +412,8 @@ inflight_application_init (InflightApplication *self)
     { "cancelled", 0, 0, G_OPTION_ARG_STRING, NULL,
       N_("How a cancelled task counts (default: settled)"), "settled|error" },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("URL|PATTERN|FILE…") },
+    /* Bytes, which is what names of files are: in the locale C, GLib takes no UTF-8. */
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("URL|PATTERN|FILE…") },
     G_OPTION_ENTRY_NULL
   };
 

@@ -71,4 +71,6 @@ char       *inflight_words_wait             (InflightWait            *wait);
 char       *inflight_words_progress         (InflightWait            *wait);
 char       *inflight_words_outcome          (InflightWait            *wait);
 
+void        inflight_words_take_over_printing (void);
+
 G_END_DECLS

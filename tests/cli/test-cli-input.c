@@ -42,10 +42,28 @@ static const Refusal refusals[] = {
   { "pattern", { "run", "http://127.0.0.1/[5-1]" }, "column 18" },
   { "pattern/set", { "run", "http://127.0.0.1/{a,b" }, "column 18" },
   { "scheme", { "run", "ftp://127.0.0.1/" }, "ftp" },
-  { "missing-file", { "run", "/nonexistent/list.txt" }, "/nonexistent/list.txt" },
-  { "missing-file/list", { "run", "ulrs.txt" }, "ulrs.txt: No such file" },
-  { "missing-file/list/among-others", { "run", "http://127.0.0.1:1/", "ulrs.jsonl" },
-    "ulrs.jsonl: No such file" },
+  { "missing-file", { "run", "/nonexistent/list.txt" }, "/nonexistent/list.txt: there is no" },
+  { "missing-file/list", { "run", "ulrs.txt" }, "ulrs.txt: there is no such file" },
+  { "missing-file/capitals", { "run", "ULRS.TXT" }, "ULRS.TXT: there is no such file" },
+  { "missing-file/path", { "run", "./ulrs" }, "./ulrs: there is no such file" },
+  { "missing-file/below-file", { "run", "/dev/null/x" }, "/dev/null/x: there is no such file" },
+  { "missing-file/among-others", { "run", "http://127.0.0.1:1/", "ulrs.jsonl" },
+    "ulrs.jsonl: there is no such file" },
+  { "folder", { "run", "/dev" }, "/dev: a folder" },
+  { "folder/this", { "run", "." }, ".: a folder" },
+  { "nothing", { "run", "" }, "nothing there" },
+  { "escape/command", { "\x1b[31m" }, "␛[31m" },
+  { "escape/option", { "run", "--\x1b[31m" }, "--␛[31m" },
+  { "escape/integer", { "run", "--retries=\x1b[31m" }, "␛[31m" },
+  { "escape/choice", { "run", "--until=\x1b[31m" }, "␛[31m" },
+  { "escape/address", { "run", "http://127.0.0.1/\x1b[31m" }, "127.0.0.1/␛[31m: column 18" },
+  { "escape/file", { "run", "./\x1b[31m" }, "./␛[31m: there is no" },
+  { "escape/data-file", { "run", "--data-file=\x1b[31m" }, "␛[31m" },
+  { "escape/lab", { "lab", "--\x1b[31m" }, "␛[31m" },
+  { "escape/c1", { "run", "--\xc2\x9b" "31m" }, "--\ufffd31m" },
+  { "bytes/option", { "run", "--\xff" }, "--\ufffd" },
+  { "bytes/address", { "run", "http://127.0.0.1/\xff" }, "127.0.0.1/\ufffd: column 18" },
+  { "zone", { "run", "http://[fe80::1%25e!]/" }, "http://[fe80:…: column 20" },
   { "too-many", { "run", "http://127.0.0.1/[1-2000000]" }, "2000000" },
   { "too-many/product", { "run", "http://127.0.0.1/[1-2000]/[1-2000]" }, "4000000" },
   { "too-many/together",
@@ -61,6 +79,8 @@ test_refusal (gconstpointer user_data)
   g_assert_cmpint (run->status, ==, 2);
   g_assert_cmpstr (run->out, ==, "");
   g_assert_true (g_str_has_prefix (run->err, "inflight-cli: "));
+  g_assert_true (g_utf8_validate (run->err, -1, NULL));
+  g_assert_null (strchr (run->err, '\x1b'));
   cli_assert_contains (run->err, refusal->says);
 }
 
@@ -147,6 +167,84 @@ test_list_bad_lines (void)
   g_assert_cmpstr (input->out, ==, "");
   cli_assert_contains (input->err, "line 3, column 8");
   cli_assert_contains (input->err, "line 4, column 18");
+}
+
+/* In no locale does it take more than UTF-8 to say what to fetch, and less to name a
+ * file. */
+static void
+test_locale_c_file (void)
+{
+  g_autofree char *path = write_list ("/posts/1\n/posts/[2-1]\n");
+  g_autofree char *bytes = g_strconcat (path, "\xff\x1b", NULL);
+  g_autoptr (CliRun) run = NULL;
+
+  g_assert_cmpint (g_rename (path, bytes), ==, 0);
+  g_setenv ("LC_ALL", "C", TRUE);
+  run = cli_run ("run", "--lab", bytes, NULL);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_unlink (bytes);
+
+  g_assert_cmpint (run->status, ==, 2);
+  cli_assert_contains (run->err, "\ufffd␛: line 2, column 8");
+}
+
+static void
+test_locale_c_address (void)
+{
+  g_autoptr (CliRun) run = NULL;
+
+  g_setenv ("LC_ALL", "C", TRUE);
+  run = cli_run ("run", "--lab", "--format=jsonl", "--data=ü", "--title=ü", "/posts/ü", NULL);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_cmpuint (run->tasks->len, ==, 1);
+  g_assert_true (g_str_has_suffix (
+    json_object_get_string_member (cli_run_get_task (run, 1), "url"), "/posts/%C3%BC"));
+}
+
+/* The help has letters that the locale C has not. */
+static void
+test_locale_c_help (void)
+{
+  g_autoptr (CliRun) run = NULL;
+
+  g_setenv ("LC_ALL", "C", TRUE);
+  run = cli_run ("run", "--help", NULL);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+
+  g_assert_cmpint (run->status, ==, 0);
+  cli_assert_contains (run->out, "[OPTION…] [URL|PATTERN|FILE|-]…");
+}
+
+/* A list as Windows writes it. */
+static void
+test_list_utf16 (void)
+{
+  static const char text[] = "\xff\xfe/\0p\0o\0s\0t\0s\0/\0[\0001\0-\0005\0]\0\r\0\n";
+  g_autofree char *path = write_list ("");
+  g_autoptr (CliRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, sizeof text, &error);
+  g_assert_no_error (error);
+  run = cli_run ("run", "--lab", "--format=jsonl", path, NULL);
+
+  g_unlink (path);
+  assert_five_posts (run);
+}
+
+/* A word that may be a host is asked for; that it is no file is said when it is none. */
+static void
+test_guess (void)
+{
+  g_autoptr (CliRun) run = cli_run ("run", "-q", "no..host", "http://127.0.0.1:1/", NULL);
+  g_autoptr (CliRun) word = cli_run ("run", "-q", "http://urls.invalid/", "urls.invalid", NULL);
+
+  g_assert_cmpint (run->status, ==, 2);
+  g_assert_cmpint (word->status, ==, 1);
+  g_assert_cmpstr (word->err, ==,
+                   "inflight-cli: “urls.invalid”: there is no such file, and no such host\n");
 }
 
 static void
@@ -261,6 +359,11 @@ main (int    argc,
   g_test_add_func ("/cli/input/list/stdin", test_list_stdin);
   g_test_add_func ("/cli/input/list/bad-lines", test_list_bad_lines);
   g_test_add_func ("/cli/input/list/empty", test_list_empty);
+  g_test_add_func ("/cli/input/list/utf16", test_list_utf16);
+  g_test_add_func ("/cli/input/locale-c/file", test_locale_c_file);
+  g_test_add_func ("/cli/input/locale-c/address", test_locale_c_address);
+  g_test_add_func ("/cli/input/locale-c/help", test_locale_c_help);
+  g_test_add_func ("/cli/input/guess", test_guess);
   g_test_add_func ("/cli/input/order-of-arguments", test_order_of_arguments);
   g_test_add_func ("/cli/input/no-glob", test_no_glob);
   g_test_add_func ("/cli/input/title", test_title);
@@ -273,6 +376,15 @@ main (int    argc,
                         test_secrets_of_refusals);
   g_test_add_data_func ("/cli/input/secrets/refusal/scheme",
                         "ftp://ali:" SECRET "@127.0.0.1/", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/slash",
+                        "http://ali:p/" SECRET "@127.0.0.1/", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/one-slash",
+                        "http:/ali:" SECRET "@127.0.0.1", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/no-scheme",
+                        "ali:" SECRET "@127.0.0.1:99999/", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/name",
+                        "http://127.0.0.1:0/?a[token]=" SECRET "&to%6ben=" SECRET "&jwt=" SECRET,
+                        test_secrets_of_refusals);
   g_test_add_data_func ("/cli/input/secrets/refusal/space",
                         "http://ali:" SECRET " @127.0.0.1/", test_secrets_of_refusals);
   g_test_add_data_func ("/cli/input/secrets/refusal/too-many",

@@ -283,6 +283,7 @@ test_display (void)
     { "http://a/@me/[5-1]", "http://a/@me/[5-1]" },
     { "a:8080/@me", "a:8080/@me" },
     { "http://[::1]:80/a@b", "http://[::1]:80/a@b" },
+    { "http://[fe80::1%25eth0]:80/a@b", "http://[fe80::1%25eth0]:80/a@b" },
     { "http://u:p/w@h/x", "http://…@h/x" },
     { "http://u:p?w@h/x", "http://…@h/x" },
     { "http://u:p#w@h/x?key=1", "http://…@h/x?key=…" },
