@@ -187,7 +187,7 @@ word_step (InflightTask           *task,
 
       /* Translators: a list item: its number, “HTTP 302: found”, and the address that
        * it redirects to */
-      return g_strdup_printf (_("%u. %s → %s"), number, what, address);
+      return g_strdup_printf (C_("number, request, address", "%u. %s → %s"), number, what, address);
     }
 
   what = inflight_words_exchange_failure (task, exchange);

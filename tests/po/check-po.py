@@ -155,7 +155,7 @@ def get_controls(path):
     """Returns the translations of what stands on controls, by its name: without the
     underscore of a key, and the dots of what asks for more."""
     def strip(name):
-        return re.sub(r' ?\([A-Z]\)|_|…$', '', name)
+        return re.sub(r' ?\(_[A-Z]\)|_|…$', '', name)
 
     controls = {}
     for context, originals, translations in read_po(path):
