@@ -44,6 +44,7 @@ G_DEFINE_BOXED_TYPE (InflightList, inflight_list,
 typedef struct
 {
   guint64          start;       /* index of its first address */
+  guint            line;
   InflightPattern *pattern;
 } Entry;
 
@@ -130,7 +131,7 @@ add_pattern (Parser       *parser,
   InflightList *list = parser->list;
   g_autofree char *text = g_strndup (word.start, word.end - word.start);
   InflightProblem *problem = NULL;
-  Entry entry = { .start = list->count };
+  Entry entry = { .start = list->count, .line = parser->line };
 
   entry.pattern = inflight_pattern_parse_within (text, parser->glob, parser->base,
                                                  &parser->budget, &problem);
@@ -413,25 +414,94 @@ inflight_list_get_problem (InflightList *self,
   return g_ptr_array_index (self->problems, index);
 }
 
+/* Returns the line of the first, 0 if there was none before. Takes the address. */
+static guint
+note_address (GHashTable *first_lines,
+              GPtrArray  *addresses,
+              char       *address,
+              guint       line)
+{
+  guint first_line = GPOINTER_TO_UINT (g_hash_table_lookup (first_lines, address));
+
+  if (first_line != 0)
+    {
+      g_free (address);
+      return first_line;
+    }
+
+  g_ptr_array_add (addresses, address);
+  g_hash_table_insert (first_lines, address, GUINT_TO_POINTER (line));
+
+  return 0;
+}
+
+/**
+ * inflight_list_find_duplicates:
+ * @self: a list
+ * @max: how many to tell of one by one
+ * @n_duplicates: (out): how many addresses are the same as one before them
+ *
+ * Writes out the whole list to compare; for a million addresses that takes a
+ * second or two.
+ *
+ * Returns: (transfer full) (element-type InflightDuplicate): the first of them, in
+ *   the order of the list
+ */
+GArray *
+inflight_list_find_duplicates (InflightList *self,
+                               guint         max,
+                               guint        *n_duplicates)
+{
+  GArray *duplicates = g_array_new (FALSE, FALSE, sizeof (InflightDuplicate));
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) first_lines = inflight_address_set_new ();
+
+  g_return_val_if_fail (self != NULL, duplicates);
+  g_return_val_if_fail (n_duplicates != NULL, duplicates);
+
+  *n_duplicates = 0;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = get_entry (self, i);
+      guint64 count = inflight_pattern_get_count (entry->pattern);
+
+      for (guint64 j = 0; j < count; j++)
+        {
+          InflightDuplicate duplicate = { .index = entry->start + j, .line = entry->line };
+
+          duplicate.first_line = note_address (first_lines, addresses,
+                                               inflight_pattern_dup_address (entry->pattern, j),
+                                               entry->line);
+          if (duplicate.first_line == 0)
+            continue;
+
+          ++*n_duplicates;
+          if (duplicates->len < max)
+            g_array_append_val (duplicates, duplicate);
+        }
+    }
+
+  return duplicates;
+}
+
 /**
  * inflight_list_count_duplicates:
  * @self: a list
  *
- * Writes out the whole list to count; for a million addresses that takes a
- * second or two.
- *
- * Returns: how many addresses are the same as one before them
+ * Returns: how many addresses are the same as one before them; see
+ *   inflight_list_find_duplicates()
  */
 guint
 inflight_list_count_duplicates (InflightList *self)
 {
-  g_autoptr (GPtrArray) unique = NULL;
+  g_autoptr (GArray) none = NULL;
+  guint n_duplicates = 0;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  unique = inflight_list_dup_addresses (self, TRUE);
+  none = inflight_list_find_duplicates (self, 0, &n_duplicates);
 
-  return self->count - unique->len;
+  return n_duplicates;
 }
 
 /**

@@ -12,6 +12,21 @@ G_BEGIN_DECLS
 
 typedef struct _InflightList InflightList;
 
+/**
+ * InflightDuplicate:
+ * @index: which address of the list it is, from 0
+ * @line: in which line it is, from 1
+ * @first_line: in which line it was first
+ *
+ * An address that is the same as one before it.
+ */
+typedef struct
+{
+  guint64 index;
+  guint   line;
+  guint   first_line;
+} InflightDuplicate;
+
 GType                  inflight_list_get_type         (void);
 InflightList          *inflight_list_parse            (const char   *text,
                                                        gssize        length,
@@ -23,6 +38,9 @@ guint64                inflight_list_get_count        (InflightList *self);
 guint                  inflight_list_get_n_problems   (InflightList *self);
 const InflightProblem *inflight_list_get_problem      (InflightList *self,
                                                        guint         index);
+GArray                *inflight_list_find_duplicates  (InflightList *self,
+                                                       guint         max,
+                                                       guint        *n_duplicates);
 guint                  inflight_list_count_duplicates (InflightList *self);
 GPtrArray             *inflight_list_dup_addresses    (InflightList *self,
                                                        gboolean      unique);

@@ -7,13 +7,14 @@
 #include "inflight-add-dialog.h"
 
 #include "inflight-growing-slice.h"
-#include "inflight-input.h"
-#include "inflight-list.h"
 #include "inflight-list-preview.h"
+#include "inflight-list-work.h"
 #include "inflight-verbatim.h"
+#include "inflight-wait-choice.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
 #include <string.h>
 
 /* Of what a text view takes at once. Beyond, it, or the shaping of a long line,
@@ -44,12 +45,14 @@ struct _InflightAddDialog
   GtkWidget          *add_button;
   GtkCheckButton     *unique_check;
   GtkCheckButton     *start_check;
+  InflightWaitChoice *wait;
 
   /* Owned */
   InflightOptions    *options;
   char               *base;
   char               *held;
   InflightList       *list;
+  GArray             *duplicates;
   GtkSliceListModel  *shown;
   guint               n_duplicates;
   gboolean            is_added;
@@ -66,39 +69,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InflightAddDialog, inflight_add_dialog, ADW_TYPE_WINDOW)
 
-/* Reading */
-
-typedef struct
-{
-  char         *text;
-  char         *base;
-  InflightList *list;
-  guint         n_duplicates;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_free (self->text);
-  g_free (self->base);
-  g_clear_pointer (&self->list, inflight_list_unref);
-  g_free (self);
-}
-
-static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Reading *reading = task_data;
-
-  reading->list = inflight_list_parse (reading->text, -1, TRUE, reading->base);
-  reading->n_duplicates = inflight_list_count_duplicates (reading->list);
-  g_task_return_boolean (task, TRUE);
-}
+/* What the text becomes */
 
 static gboolean
 leaves_out_duplicates (InflightAddDialog *self)
@@ -114,76 +85,20 @@ count_added (InflightAddDialog *self)
   return leaves_out_duplicates (self) ? count - self->n_duplicates : count;
 }
 
-/* Lines, not problems: one can have several. */
-static guint
-count_bad_lines (InflightList *list)
-{
-  guint n_problems = inflight_list_get_n_problems (list);
-  guint n_lines = 0;
-  guint line = G_MAXUINT;
-
-  for (guint i = 0; i < n_problems; i++)
-    {
-      const InflightProblem *problem = inflight_list_get_problem (list, i);
-
-      if (problem->kind == INFLIGHT_PROBLEM_MORE)
-        n_lines += problem->count;
-      else if (problem->line != line)
-        n_lines++;
-
-      line = problem->line;
-    }
-
-  return n_lines;
-}
-
-static char *
-word_bad_lines (InflightList *list)
-{
-  guint n_lines = count_bad_lines (list);
-  g_autofree char *first = inflight_words_problem (inflight_list_get_problem (list, 0));
-
-  if (inflight_list_get_n_problems (list) == 1)
-    /* Translators: a number, and “line 7: no host” */
-    return g_strdup_printf (ngettext ("%u line not understood (%s)",
-                                      "%u lines not understood (%s)", n_lines),
-                            n_lines, first);
-
-  /* Translators: a number, and “line 7: no host”, the first of several */
-  return g_strdup_printf (ngettext ("%u line not understood (%s; …)",
-                                    "%u lines not understood (%s; …)", n_lines),
-                          n_lines, first);
-}
-
-static char *
-word_count (InflightAddDialog *self)
-{
-  guint n_added = count_added (self);
-  g_autofree char *added = g_strdup_printf (ngettext ("%u address", "%u addresses", n_added),
-                                            n_added);
-  g_autofree char *not_understood = NULL;
-
-  if (inflight_list_get_n_problems (self->list) == 0)
-    return n_added > 0 ? g_steal_pointer (&added) : g_strdup ("");
-
-  not_understood = word_bad_lines (self->list);
-
-  /* Translators: “48 addresses” and “2 lines not understood (…)” */
-  return g_strdup_printf (C_("addresses, problems", "%s, %s"), added, not_understood);
-}
-
 static void
 show_count (InflightAddDialog *self)
 {
-  g_autofree char *count = word_count (self);
+  g_autofree char *count = inflight_words_list (self->list, count_added (self));
 
   gtk_label_set_text (self->count, count);
+  inflight_wait_choice_set_members (self->wait, count_added (self));
 }
 
 static void
 show_list (InflightAddDialog *self)
 {
-  g_autoptr (InflightListPreview) preview = inflight_list_preview_new (self->list);
+  g_autoptr (InflightListPreview) preview = inflight_list_preview_new (self->list,
+                                                                       self->duplicates);
   g_autofree char *duplicates = NULL;
 
   show_count (self);
@@ -207,15 +122,19 @@ read_cb (GObject      *object,
          gpointer      user_data)
 {
   g_autoptr (InflightAddDialog) self = user_data;
-  Reading *reading = g_task_get_task_data (G_TASK (result));
+  GArray *duplicates;
+  guint n_duplicates;
+  InflightList *list = inflight_list_work_read_finish (result, &duplicates, &n_duplicates);
 
   /* A later text is being read, or the dialog is gone. */
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+  if (list == NULL)
     return;
 
   g_clear_pointer (&self->list, inflight_list_unref);
-  self->list = g_steal_pointer (&reading->list);
-  self->n_duplicates = reading->n_duplicates;
+  g_clear_pointer (&self->duplicates, g_array_unref);
+  self->list = list;
+  self->duplicates = duplicates;
+  self->n_duplicates = n_duplicates;
   show_list (self);
   gtk_widget_set_sensitive (self->add_button, inflight_list_get_count (self->list) > 0);
 }
@@ -239,25 +158,14 @@ dup_text (InflightAddDialog *self)
 static void
 read_text (InflightAddDialog *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
-
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
 
-  reading = g_new0 (Reading, 1);
-  reading->text = dup_text (self);
-  reading->base = g_strdup (self->base);
-
   /* What is shown belongs to the text before. */
   gtk_widget_set_sensitive (self->add_button, FALSE);
-
-  /* Not the task holds the dialog: its last hold may be dropped on the thread. */
-  task = g_task_new (NULL, self->reading, read_cb, g_object_ref (self));
-  g_task_set_source_tag (task, read_text);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_in_thread);
+  inflight_list_work_read_async (dup_text (self), self->base, self->reading,
+                                 read_cb, g_object_ref (self));
 }
 
 static void
@@ -388,7 +296,19 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   inflight_verbatim_label (GTK_LABEL (label));
   gtk_list_item_set_child (item, label);
-  gtk_list_item_set_activatable (item, FALSE);
+}
+
+/* A list whose text is held, not shown, has no line to go to. */
+static guint
+get_line (InflightAddDialog *self,
+          guint              position)
+{
+  GListModel *preview = gtk_slice_list_model_get_model (self->shown);
+
+  if (self->held != NULL || preview == NULL)
+    return 0;
+
+  return inflight_list_preview_get_line (INFLIGHT_LIST_PREVIEW (preview), position);
 }
 
 /* What was not understood stands out. In GTK 4.8 a row is read as the name of its
@@ -404,12 +324,60 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = gtk_widget_get_parent (label);
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
+  gtk_list_item_set_activatable (item,
+                                 get_line (self, gtk_list_item_get_position (item)) > 0);
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_css_classes (label, g_str_has_prefix (text, INFLIGHT_LIST_PREVIEW_WARNING)
                                      ? bad_classes : good_classes);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* Returns where a line begins, in characters. Lines are those of the list, which
+ * ends one in fewer ways than a text buffer does. */
+static gsize
+find_line (const char *text,
+           guint       line)
+{
+  const char *start = text;
+
+  for (; line > 1 && *start != '\0'; line--)
+    {
+      start += strcspn (start, "\r\n");
+      start += g_str_has_prefix (start, "\r\n") ? 2 : *start != '\0';
+    }
+
+  return g_utf8_pointer_to_offset (text, start);
+}
+
+/* A row that is about a line leads there. */
+static void
+row_activated_cb (GtkListView       *preview,
+                  guint              position,
+                  InflightAddDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+  guint line;
+
+  g_assert (INFLIGHT_IS_ADD_DIALOG (self));
+
+  line = get_line (self, position);
+  if (line == 0)
+    return;
+
+  text = dup_text (self);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, find_line (text, line));
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_buffer_select_range (buffer, &end, &start);
+  gtk_text_view_scroll_to_mark (self->text, gtk_text_buffer_get_insert (buffer),
+                                0.1, FALSE, 0, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 static void
@@ -429,42 +397,6 @@ make_preview (InflightAddDialog *self)
 
 /* Adding */
 
-typedef struct
-{
-  InflightList    *list;
-  InflightOptions *options;
-  gboolean         unique;
-} Making;
-
-static void
-making_free (gpointer data)
-{
-  Making *self = data;
-
-  inflight_list_unref (self->list);
-  inflight_options_unref (self->options);
-  g_free (self);
-}
-
-static void
-make_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Making *making = task_data;
-  g_autoptr (GPtrArray) addresses = inflight_list_dup_addresses (making->list,
-                                                                 making->unique);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *requests;
-
-  requests = inflight_input_make_requests (addresses, making->options, &error);
-  if (requests != NULL)
-    g_task_return_pointer (task, requests, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 static void
 made_cb (GObject      *object,
          GAsyncResult *result,
@@ -472,7 +404,7 @@ made_cb (GObject      *object,
 {
   g_autoptr (InflightAddDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) requests = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) requests = inflight_list_work_make_finish (result, &error);
 
   /* Closed meanwhile: nobody wants them any more. */
   if (self->text == NULL)
@@ -495,23 +427,12 @@ static void
 add_clicked_cb (GtkButton         *button,
                 InflightAddDialog *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Making *making;
-
   g_assert (INFLIGHT_IS_ADD_DIALOG (self));
-
-  making = g_new (Making, 1);
-  making->list = inflight_list_ref (self->list);
-  making->options = inflight_options_ref (self->options);
-  making->unique = leaves_out_duplicates (self);
 
   gtk_widget_set_sensitive (self->add_button, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
-
-  task = g_task_new (NULL, NULL, made_cb, g_object_ref (self));
-  g_task_set_source_tag (task, add_clicked_cb);
-  g_task_set_task_data (task, making, making_free);
-  g_task_run_in_thread (task, make_in_thread);
+  inflight_list_work_make_async (self->list, self->options, leaves_out_duplicates (self),
+                                 made_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -552,6 +473,7 @@ inflight_add_dialog_finalize (GObject *object)
 
   g_clear_object (&self->reading);
   g_clear_pointer (&self->list, inflight_list_unref);
+  g_clear_pointer (&self->duplicates, g_array_unref);
   g_clear_pointer (&self->options, inflight_options_unref);
   g_clear_object (&self->shown);
   g_free (self->base);
@@ -563,6 +485,8 @@ inflight_add_dialog_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (INFLIGHT_TYPE_WAIT_CHOICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, pages);
@@ -575,8 +499,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, unique_check);
   gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, start_check);
+  gtk_widget_class_bind_template_child (widget_class, InflightAddDialog, wait);
   gtk_widget_class_bind_template_callback (widget_class, discard_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, unique_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
 }
 
@@ -625,6 +551,11 @@ inflight_add_dialog_init (InflightAddDialog *self)
 
   make_preview (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
+  /* Colours are those of the theme, be it light or dark. */
+  gtk_source_buffer_set_style_scheme (
+    GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->text)), NULL);
+  gtk_source_buffer_set_highlight_matching_brackets (
+    GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->text)), FALSE);
   inflight_verbatim_buffer (gtk_text_view_get_buffer (self->text));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "insert-text",
                            G_CALLBACK (insert_text_cb), self, 0);
@@ -693,4 +624,35 @@ inflight_add_dialog_set_notes (InflightAddDialog *self,
 
   gtk_label_set_text (self->notes, notes);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), *notes != '\0');
+}
+
+/**
+ * inflight_add_dialog_set_then:
+ * @self: a dialog
+ * @then: the aftermath that a wait made with the tasks begins with
+ */
+void
+inflight_add_dialog_set_then (InflightAddDialog *self,
+                              InflightThen       then)
+{
+  g_return_if_fail (INFLIGHT_IS_ADD_DIALOG (self));
+
+  inflight_wait_choice_set_then (self->wait, then);
+}
+
+/**
+ * inflight_add_dialog_get_wait:
+ * @self: a dialog
+ * @condition: (out): what to wait for, if there is something
+ *
+ * Returns: whether a wait shall be made together with the tasks, which are started
+ */
+gboolean
+inflight_add_dialog_get_wait (InflightAddDialog *self,
+                              InflightCondition *condition)
+{
+  g_return_val_if_fail (INFLIGHT_IS_ADD_DIALOG (self), FALSE);
+
+  return gtk_check_button_get_active (self->start_check) &&
+         inflight_wait_choice_get_condition (self->wait, condition);
 }

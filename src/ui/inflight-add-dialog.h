@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-condition.h"
 #include "inflight-options.h"
 
 #include <adwaita.h>
@@ -21,5 +22,9 @@ void       inflight_add_dialog_set_text  (InflightAddDialog *self,
                                           const char        *text);
 void       inflight_add_dialog_set_notes (InflightAddDialog *self,
                                           const char        *notes);
+void       inflight_add_dialog_set_then  (InflightAddDialog *self,
+                                          InflightThen       then);
+gboolean   inflight_add_dialog_get_wait  (InflightAddDialog *self,
+                                          InflightCondition *condition);
 
 G_END_DECLS

@@ -258,6 +258,9 @@ inflight_application_startup (GApplication *application)
   self->connectivity = inflight_connectivity_new ();
   g_signal_connect_object (self->connectivity, "changed",
                            G_CALLBACK (connectivity_changed_cb), self, 0);
+  /* What has the focus is not chosen by that: a text that can be selected is not,
+   * as soon as a window opens. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   add_actions (self);
   apply_caps (self);
   apply_proxy (self);

@@ -37,6 +37,7 @@ struct _InflightAttention
   GPtrArray            *sent;
   char                 *announcement;
 
+  guint                 announced;
   guint                 window_id;
   guint                 flush_id;
   guint                 silence_id;
@@ -110,6 +111,7 @@ announce (InflightAttention *self,
       text = both;
     }
 
+  self->announced = inflight_wait_get_number (last);
   set_announcement (self, g_steal_pointer (&text));
   g_clear_handle_id (&self->silence_id, g_source_remove);
   self->silence_id = g_timeout_add_seconds (ANNOUNCED_S, silence_cb, self);
@@ -430,4 +432,18 @@ inflight_attention_get_announcement (InflightAttention *self)
   g_return_val_if_fail (INFLIGHT_IS_ATTENTION (self), NULL);
 
   return self->announcement;
+}
+
+/**
+ * inflight_attention_get_announced:
+ * @self: what watches waits
+ *
+ * Returns: the number of the wait that was announced last
+ */
+guint
+inflight_attention_get_announced (InflightAttention *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_ATTENTION (self), 0);
+
+  return self->announced;
 }

@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (InflightAttention, inflight_attention, INFLIGHT, ATTENTION
 InflightAttention *inflight_attention_new              (GtkApplicationWindow *window,
                                                         GListModel           *waits);
 const char        *inflight_attention_get_announcement (InflightAttention    *self);
+guint              inflight_attention_get_announced    (InflightAttention    *self);
 
 G_END_DECLS

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightListPreview, inflight_list_preview, INFLIGHT, LIST_PREVIEW, GObject)
 
-InflightListPreview *inflight_list_preview_new (InflightList *list);
+InflightListPreview *inflight_list_preview_new      (InflightList        *list,
+                                                     GArray              *duplicates);
+guint                inflight_list_preview_get_line (InflightListPreview *self,
+                                                     guint                index);
 
 G_END_DECLS

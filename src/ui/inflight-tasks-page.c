@@ -303,6 +303,20 @@ inflight_tasks_page_show_waits (InflightTasksPage *self)
 }
 
 /**
+ * inflight_tasks_page_hides_waits:
+ * @self: a page
+ *
+ * Returns: whether a card cannot be seen, for want of room
+ */
+gboolean
+inflight_tasks_page_hides_waits (InflightTasksPage *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASKS_PAGE (self), FALSE);
+
+  return adw_flap_get_folded (self->flap) && !adw_flap_get_reveal_flap (self->flap);
+}
+
+/**
  * inflight_tasks_page_show_details:
  * @self: a page
  * @task: (nullable): what it is to show from now on; %NULL for what it shows

@@ -46,6 +46,7 @@ void                  inflight_tasks_page_show_summary  (InflightTasksPage *self
                                                          const char        *summary,
                                                          double             fraction);
 void                  inflight_tasks_page_show_waits    (InflightTasksPage *self);
+gboolean              inflight_tasks_page_hides_waits   (InflightTasksPage *self);
 void                  inflight_tasks_page_show_details  (InflightTasksPage *self,
                                                          InflightTask      *task);
 void                  inflight_tasks_page_reveal        (InflightTasksPage *self);

@@ -60,15 +60,6 @@ sample_cb (GSimpleAction *action,
 
 /* Waiting */
 
-static InflightThen
-get_then (InflightWindow *self)
-{
-  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "then");
-
-  return g_str_equal (g_variant_get_string (state, NULL), "cancel") ? INFLIGHT_THEN_CANCEL
-                                                                     : INFLIGHT_THEN_LEAVE;
-}
-
 /* What a wait over everything else comes too late for. */
 static InflightTally
 count_settled (InflightBatch *batch)
@@ -110,7 +101,7 @@ wait_cb (GSimpleAction *action,
 {
   InflightCondition condition = INFLIGHT_CONDITION_INIT;
 
-  condition.then = get_then (INFLIGHT_WINDOW (user_data));
+  condition.then = inflight_window_get_then (INFLIGHT_WINDOW (user_data));
   wait_for (INFLIGHT_WINDOW (user_data), &condition, g_variant_get_string (parameter, NULL));
 }
 
@@ -144,7 +135,7 @@ wait_for_this_cb (GSimpleAction *action,
   g_autoptr (GPtrArray) tasks =
     inflight_task_list_dup_selected (inflight_window_get_task_list (self));
 
-  condition.then = get_then (self);
+  condition.then = inflight_window_get_then (self);
   inflight_window_wait (self, tasks, &condition, NULL);
 }
 

@@ -24,10 +24,18 @@ announcement_cb (InflightAttention *attention,
                  GParamSpec        *pspec,
                  InflightWindow    *self)
 {
+  const char *announcement;
+
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  if (inflight_window_get_batch (self) != NULL)
-    inflight_window_show_summary (self);
+  if (inflight_window_get_batch (self) == NULL)
+    return;
+
+  inflight_window_show_summary (self);
+  announcement = inflight_attention_get_announcement (attention);
+  if (announcement != NULL)
+    inflight_window_offer_wait (self, inflight_attention_get_announced (attention),
+                                announcement);
 }
 
 /**

@@ -21,9 +21,14 @@ added_cb (InflightAddDialog *dialog,
           gboolean           start,
           InflightWindow    *self)
 {
+  InflightCondition condition;
+
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  inflight_window_add_requests (self, requests, start);
+  if (inflight_add_dialog_get_wait (dialog, &condition))
+    inflight_window_add_and_wait (self, requests, &condition);
+  else
+    inflight_window_add_requests (self, requests, start);
 }
 
 static void
@@ -67,6 +72,7 @@ inflight_window_show_add_dialog (InflightWindow *self,
   options = inflight_settings_make_options (inflight_application_get_settings (app));
   dialog = inflight_add_dialog_new (GTK_WINDOW (self), options,
                                     inflight_application_peek_lab (app));
+  inflight_add_dialog_set_then (INFLIGHT_ADD_DIALOG (dialog), inflight_window_get_then (self));
   if (text != NULL)
     inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), text);
   if (notes != NULL)

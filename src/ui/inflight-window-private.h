@@ -8,6 +8,7 @@
 #include "inflight-finished-list.h"
 #include "inflight-inspector.h"
 #include "inflight-task-list.h"
+#include "inflight-tasks-page.h"
 #include "inflight-undo.h"
 #include "inflight-wait-bar.h"
 #include "inflight-wait-list.h"
@@ -34,8 +35,6 @@ void                  inflight_window_update_inspector_actions (InflightWindow  
 
 void                  inflight_window_add_attention    (InflightWindow          *self,
                                                         GtkInfoBar              *offline);
-void                  inflight_window_add_waits        (InflightWindow          *self,
-                                                        InflightWaitList        *list);
 void                  inflight_window_end_attention    (InflightWindow          *self);
 void                  inflight_window_report_busy      (InflightWindow          *self);
 guint                 inflight_window_get_n_in_flight  (InflightWindow          *self);
@@ -47,25 +46,22 @@ void                  inflight_window_show_summary     (InflightWindow          
 void                  inflight_window_save             (InflightWindow          *self);
 InflightNetwork      *inflight_window_get_network      (InflightWindow          *self);
 InflightApplication  *inflight_window_get_app          (InflightWindow          *self);
+InflightTasksPage    *inflight_window_get_page         (InflightWindow          *self);
 InflightTaskList     *inflight_window_get_task_list    (InflightWindow          *self);
 InflightFinishedList *inflight_window_get_finished     (InflightWindow          *self);
 InflightInspector    *inflight_window_get_inspector    (InflightWindow          *self);
 gboolean              inflight_window_has_page         (InflightWindow          *self);
 guint                 inflight_window_get_n_selected   (InflightWindow          *self);
 GListModel           *inflight_window_get_waits        (InflightWindow          *self);
+GPtrArray            *inflight_window_append           (InflightWindow          *self,
+                                                        GPtrArray               *requests);
 void                  inflight_window_add_requests     (InflightWindow          *self,
                                                         GPtrArray               *requests,
                                                         gboolean                 start);
-void                  inflight_window_add_and_wait     (InflightWindow          *self,
-                                                        GPtrArray               *requests,
-                                                        const InflightCondition *condition);
-void                  inflight_window_wait             (InflightWindow          *self,
-                                                        GPtrArray               *tasks,
-                                                        const InflightCondition *condition,
-                                                        const InflightTally     *before);
 void                  inflight_window_show_batch       (InflightWindow          *self,
                                                         InflightBatch           *batch,
                                                         GPtrArray               *waits);
+InflightThen          inflight_window_get_then         (InflightWindow          *self);
 void                  inflight_window_show_then        (InflightWindow          *self,
                                                         InflightThen             then);
 void                  inflight_window_show_details     (InflightWindow          *self,
@@ -91,6 +87,20 @@ InflightScope         inflight_window_get_scope        (InflightWindow          
 GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
 gboolean              inflight_window_may_scope        (InflightWindow          *self,
                                                         InflightTaskIs           is);
+
+/* inflight-window-waits.c */
+void                  inflight_window_add_waits        (InflightWindow          *self,
+                                                        InflightWaitList        *list);
+void                  inflight_window_add_and_wait     (InflightWindow          *self,
+                                                        GPtrArray               *requests,
+                                                        const InflightCondition *condition);
+void                  inflight_window_wait             (InflightWindow          *self,
+                                                        GPtrArray               *tasks,
+                                                        const InflightCondition *condition,
+                                                        const InflightTally     *before);
+void                  inflight_window_offer_wait       (InflightWindow          *self,
+                                                        guint                    number,
+                                                        const char              *text);
 
 /* inflight-window-input.c */
 void                  inflight_window_add_input_actions (InflightWindow         *self);

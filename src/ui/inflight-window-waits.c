@@ -1,10 +1,14 @@
-/* inflight-window-waits.c: the cards of waits, and the list beside them
+/* inflight-window-waits.c: making waits, and their cards
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
 #include "inflight-window-private.h"
+
+#include "inflight-words.h"
+
+#include <glib/gi18n.h>
 
 static void
 select_tasks_cb (InflightWaitList *list,
@@ -42,4 +46,147 @@ inflight_window_add_waits (InflightWindow   *self,
   inflight_wait_list_set_waits (list, inflight_window_get_waits (self));
   g_signal_connect_object (list, "select-tasks", G_CALLBACK (select_tasks_cb), self, 0);
   g_signal_connect_object (list, "notify::marked", G_CALLBACK (marked_cb), self, 0);
+}
+
+/* Where the cards are out of sight */
+
+static G_DEFINE_QUARK (inflight-window-offer, offer)
+
+/* The toast is on its way out, and no more to be changed. */
+static void
+dismissed_cb (AdwToast       *toast,
+              InflightWindow *self)
+{
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  if (g_object_get_qdata (G_OBJECT (self), offer_quark ()) == toast)
+    g_object_set_qdata (G_OBJECT (self), offer_quark (), NULL);
+}
+
+/* One toast for whatever happens while it is there. */
+static AdwToast *
+need_offer (InflightWindow *self)
+{
+  AdwToast *toast = g_object_get_qdata (G_OBJECT (self), offer_quark ());
+  GtkWidget *label;
+
+  if (toast != NULL)
+    return toast;
+
+  toast = adw_toast_new ("");
+  label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  adw_toast_set_custom_title (toast, label);
+  /* Translators: leads to the card of a wait */
+  adw_toast_set_button_label (toast, _("_Show"));
+  adw_toast_set_action_name (toast, "app.show-wait");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
+  g_object_set_qdata_full (G_OBJECT (self), offer_quark (), g_object_ref (toast),
+                           g_object_unref);
+  inflight_window_add_toast (self, toast);
+
+  return toast;
+}
+
+/**
+ * inflight_window_offer_wait:
+ * @self: a window
+ * @number: the number of a wait
+ * @text: what is said of it
+ *
+ * Where there is no room for the cards beside the list, says what happens to a wait,
+ * and offers to show its card: nobody sees it otherwise, and the list, which they
+ * look at, stays.
+ */
+void
+inflight_window_offer_wait (InflightWindow *self,
+                            guint           number,
+                            const char     *text)
+{
+  guint id = gtk_application_window_get_id (GTK_APPLICATION_WINDOW (self));
+  AdwToast *toast;
+
+  if (!inflight_tasks_page_hides_waits (inflight_window_get_page (self)))
+    return;
+
+  toast = need_offer (self);
+  adw_toast_set_action_target (toast, "(uu)", id, number);
+  gtk_label_set_text (GTK_LABEL (adw_toast_get_custom_title (toast)), text);
+}
+
+/* Making */
+
+/**
+ * inflight_window_wait:
+ * @self: a window
+ * @tasks: (element-type InflightTask): the members; those that are ready are started
+ * @condition: what to wait for
+ * @before: (nullable): what is left out because it has settled
+ *
+ * Makes a wait, and a card for it.
+ */
+void
+inflight_window_wait (InflightWindow          *self,
+                      GPtrArray               *tasks,
+                      const InflightCondition *condition,
+                      const InflightTally     *before)
+{
+  InflightNetwork *network = inflight_window_get_network (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InflightWait) wait = inflight_wait_new (network, tasks, condition, NULL, &error);
+  g_autofree char *title = NULL;
+
+  if (wait == NULL)
+    {
+      inflight_window_complain (self, _("That Cannot Be Waited For"), error->message);
+      return;
+    }
+
+  if (before != NULL)
+    inflight_wait_add_before (wait, before);
+  inflight_network_launch (network, tasks);
+  g_list_store_insert (G_LIST_STORE (inflight_window_get_waits (self)), 0, wait);
+  inflight_tasks_page_show_waits (inflight_window_get_page (self));
+
+  title = inflight_words_wait (wait);
+  inflight_window_offer_wait (self, inflight_wait_get_number (wait), title);
+}
+
+/**
+ * inflight_window_add_and_wait:
+ * @self: a window
+ * @requests: (element-type InflightRequest): what to fetch
+ * @condition: what to wait for
+ *
+ * As asyncio.wait() on tasks just made: there is nothing that the wait could miss.
+ */
+void
+inflight_window_add_and_wait (InflightWindow          *self,
+                              GPtrArray               *requests,
+                              const InflightCondition *condition)
+{
+  g_autoptr (GPtrArray) tasks = inflight_window_append (self, requests);
+
+  inflight_window_wait (self, tasks, condition, NULL);
+  inflight_window_show_summary (self);
+  inflight_window_update_actions (self);
+}
+
+/**
+ * inflight_window_show_wait:
+ * @self: a window
+ * @number: the number of one of its waits
+ *
+ * Leads to the card of that wait, if it is still there.
+ */
+void
+inflight_window_show_wait (InflightWindow *self,
+                           guint           number)
+{
+  InflightTasksPage *page = inflight_window_get_page (self);
+
+  inflight_tasks_page_show_waits (page);
+  inflight_tasks_page_reveal (page);
+  inflight_wait_list_show_wait (inflight_tasks_page_get_wait_list (page), number);
 }

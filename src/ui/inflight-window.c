@@ -7,7 +7,6 @@
 #include "inflight-window-private.h"
 
 #include "inflight-sample.h"
-#include "inflight-tasks-page.h"
 #include "inflight-welcome.h"
 #include "inflight-words.h"
 
@@ -526,6 +525,14 @@ inflight_window_get_app (InflightWindow *self)
   return self->application;
 }
 
+InflightTasksPage *
+inflight_window_get_page (InflightWindow *self)
+{
+  need_page (self);
+
+  return self->page;
+}
+
 InflightTaskList *
 inflight_window_get_task_list (InflightWindow *self)
 {
@@ -550,7 +557,7 @@ inflight_window_get_inspector (InflightWindow *self)
   return inflight_tasks_page_get_inspector (self->page);
 }
 
-/* Whether there is anything of what the three before give. */
+/* Whether there is anything of what those before give. */
 gboolean
 inflight_window_has_page (InflightWindow *self)
 {
@@ -588,6 +595,12 @@ inflight_window_add_toast (InflightWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+InflightThen
+inflight_window_get_then (InflightWindow *self)
+{
+  return self->then;
+}
+
 void
 inflight_window_show_then (InflightWindow *self,
                            InflightThen    then)
@@ -616,23 +629,6 @@ inflight_window_show_tasks (InflightWindow *self)
   inflight_tasks_page_show_list (self->page);
 }
 
-/**
- * inflight_window_show_wait:
- * @self: a window
- * @number: the number of one of its waits
- *
- * Leads to the card of that wait, if it is still there.
- */
-void
-inflight_window_show_wait (InflightWindow *self,
-                           guint           number)
-{
-  need_page (self);
-  inflight_tasks_page_show_waits (self->page);
-  inflight_tasks_page_reveal (self->page);
-  inflight_wait_list_show_wait (inflight_tasks_page_get_wait_list (self->page), number);
-}
-
 /* Another batch, and the waits over it. */
 void
 inflight_window_show_batch (InflightWindow *self,
@@ -645,9 +641,9 @@ inflight_window_show_batch (InflightWindow *self,
 }
 
 /* What is done next is about what is new. */
-static GPtrArray *
-append (InflightWindow *self,
-        GPtrArray      *requests)
+GPtrArray *
+inflight_window_append (InflightWindow *self,
+                        GPtrArray      *requests)
 {
   if (self->page != NULL)
     inflight_task_list_expect (inflight_window_get_task_list (self));
@@ -660,47 +656,10 @@ inflight_window_add_requests (InflightWindow *self,
                               GPtrArray      *requests,
                               gboolean        start)
 {
-  g_autoptr (GPtrArray) tasks = append (self, requests);
+  g_autoptr (GPtrArray) tasks = inflight_window_append (self, requests);
 
   if (start)
     inflight_network_launch (inflight_window_get_network (self), tasks);
 
-  update (self);
-}
-
-/* @before is what is left out because it has settled; it may be missing. */
-void
-inflight_window_wait (InflightWindow          *self,
-                      GPtrArray               *tasks,
-                      const InflightCondition *condition,
-                      const InflightTally     *before)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InflightWait) wait = NULL;
-
-  wait = inflight_wait_new (inflight_window_get_network (self), tasks, condition, NULL, &error);
-  if (wait == NULL)
-    {
-      inflight_window_complain (self, _("That Cannot Be Waited For"), error->message);
-      return;
-    }
-
-  if (before != NULL)
-    inflight_wait_add_before (wait, before);
-  inflight_network_launch (inflight_window_get_network (self), tasks);
-  g_list_store_insert (self->waits, 0, wait);
-  need_page (self);
-  inflight_tasks_page_show_waits (self->page);
-}
-
-/* As asyncio.wait() on tasks just made: there is nothing that it could miss. */
-void
-inflight_window_add_and_wait (InflightWindow          *self,
-                              GPtrArray               *requests,
-                              const InflightCondition *condition)
-{
-  g_autoptr (GPtrArray) tasks = append (self, requests);
-
-  inflight_window_wait (self, tasks, condition, NULL);
   update (self);
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "inflight-batch.h"
-#include "inflight-problem.h"
+#include "inflight-list.h"
 #include "inflight-wait.h"
 
 G_BEGIN_DECLS
@@ -47,6 +47,8 @@ char       *inflight_words_failure          (InflightTask            *task);
 char       *inflight_words_exchange_failure (InflightTask            *task,
                                              const InflightExchange  *exchange);
 char       *inflight_words_problem          (const InflightProblem   *problem);
+char       *inflight_words_list             (InflightList            *list,
+                                             guint64                  n_added);
 
 char      **inflight_words_certificate      (GTlsCertificateFlags     faults);
 char       *inflight_words_connection       (const InflightExchange  *exchange);

@@ -230,6 +230,39 @@ test_duplicates (void)
                             "https://c.d/ https://a.b/4");
 }
 
+/* Each is told with its line, and that of the first; no more of them than wanted. */
+static void
+test_find_duplicates (void)
+{
+  g_autoptr (InflightList) list =
+    inflight_list_parse ("# none\na.b/[1-3]\n\nc.d a.b/2\na.b/[2-4]\ne.f/{x,x}", -1, TRUE, NULL);
+  static const InflightDuplicate expected[] = {
+    { .index = 4, .line = 4, .first_line = 2 },
+    { .index = 5, .line = 5, .first_line = 2 },
+    { .index = 6, .line = 5, .first_line = 2 },
+    { .index = 9, .line = 6, .first_line = 6 },
+  };
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) two = NULL;
+  guint n_duplicates;
+
+  all = inflight_list_find_duplicates (list, 100, &n_duplicates);
+  g_assert_cmpuint (n_duplicates, ==, G_N_ELEMENTS (expected));
+  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const InflightDuplicate *duplicate = &g_array_index (all, InflightDuplicate, i);
+
+      g_assert_cmpuint (duplicate->index, ==, expected[i].index);
+      g_assert_cmpuint (duplicate->line, ==, expected[i].line);
+      g_assert_cmpuint (duplicate->first_line, ==, expected[i].first_line);
+    }
+
+  two = inflight_list_find_duplicates (list, 2, &n_duplicates);
+  g_assert_cmpuint (n_duplicates, ==, G_N_ELEMENTS (expected));
+  g_assert_cmpuint (two->len, ==, 2);
+}
+
 /* With the hash function that GLib has, this does not end. */
 static void
 test_colliding (void)
@@ -484,6 +517,7 @@ main (int   argc,
   g_test_add_func ("/formats/list/utf16", test_utf16);
   g_test_add_func ("/formats/list/glob-and-base", test_glob_and_base);
   g_test_add_func ("/formats/list/duplicates", test_duplicates);
+  g_test_add_func ("/formats/list/find-duplicates", test_find_duplicates);
   g_test_add_func ("/formats/list/colliding", test_colliding);
   g_test_add_func ("/formats/list/single-addresses", test_single_addresses);
   g_test_add_func ("/formats/list/million", test_million);

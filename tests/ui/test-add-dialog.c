@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-add-dialog.h"
+#include "inflight-wait-choice.h"
 #include "ui-fixture.h"
 
 typedef struct
@@ -97,6 +98,146 @@ test_problems (UiFixture     *self,
   g_ptr_array_unref (added.requests);
 }
 
+static GtkTextBuffer *
+get_buffer (GtkWidget *dialog)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL)));
+}
+
+/* As a click on its row does. */
+static void
+follow (GtkWidget *dialog,
+        guint      position)
+{
+  g_signal_emit_by_name (ui_find (dialog, GTK_TYPE_LIST_VIEW, NULL), "activate", position);
+}
+
+static void
+assert_selected (GtkWidget  *dialog,
+                 const char *expected)
+{
+  GtkTextBuffer *buffer = get_buffer (dialog);
+  g_autofree char *selected = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  selected = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_cmpstr (selected, ==, expected);
+}
+
+/* A row about a line leads to that line, whatever ends the lines before it. */
+static void
+test_follow (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+  GtkTextBuffer *buffer = get_buffer (dialog);
+
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog),
+                                "http://ä/1\r\n# \u2029 none\n\nftp://b/\nhttp://ä/1\n"
+                                "http://");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "⚠ line 4, ") != NULL);
+  g_assert_false (gtk_text_buffer_get_has_selection (buffer));
+  follow (dialog, 0);
+  assert_selected (dialog, "ftp://b/");
+  g_assert_true (gtk_widget_has_focus (ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL)));
+  follow (dialog, 1);
+  assert_selected (dialog, "http://");
+  follow (dialog, 2);
+  assert_selected (dialog, "http://ä/1");
+  g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL, "line 5 repeats line 1: http://"));
+
+  /* What is only an address leads nowhere. */
+  follow (dialog, 3);
+  assert_selected (dialog, "http://ä/1");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+choose_wait (GtkWidget *dialog,
+             guint      row)
+{
+  GtkWidget *choice = ui_find (dialog, INFLIGHT_TYPE_WAIT_CHOICE, NULL);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (choice, GTK_TYPE_DROP_DOWN, NULL)), row);
+}
+
+/* There is a wait if one was chosen and the tasks are started. */
+static void
+test_wait (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+  InflightAddDialog *add = INFLIGHT_ADD_DIALOG (dialog);
+  GtkWidget *choice = ui_find (dialog, INFLIGHT_TYPE_WAIT_CHOICE, NULL);
+  GtkWidget *start = ui_find (dialog, GTK_TYPE_CHECK_BUTTON, "Start");
+  GtkWidget *within;
+  InflightCondition condition;
+
+  inflight_add_dialog_set_text (add, "example.com/[1-20]");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "20 addresses") != NULL);
+  g_assert_false (inflight_add_dialog_get_wait (add, &condition));
+  g_assert_null (ui_find (choice, GTK_TYPE_SPIN_BUTTON, NULL));
+
+  inflight_add_dialog_set_then (add, INFLIGHT_THEN_CANCEL);
+  choose_wait (dialog, 1 + INFLIGHT_UNTIL_OK);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (ui_find (choice, GTK_TYPE_SPIN_BUTTON, NULL)), 99);
+  within = ui_find (choice, GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (within), TRUE);
+  g_assert_nonnull (ui_find (choice, GTK_TYPE_LABEL, "Waits until 20 succeeded. Gives up after "
+                                                     "5.00 s. Pending tasks are cancelled then."));
+  g_assert_true (inflight_add_dialog_get_wait (add, &condition));
+  g_assert_cmpint (condition.until, ==, INFLIGHT_UNTIL_OK);
+  g_assert_cmpuint (condition.k, ==, 20);
+  g_assert_cmpint (condition.within_us, ==, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (condition.then, ==, INFLIGHT_THEN_CANCEL);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (start), FALSE);
+  g_assert_false (inflight_add_dialog_get_wait (add, &condition));
+  g_assert_false (gtk_widget_is_sensitive (choice));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static GtkWidget *
+find_dialog (UiFixture *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (INFLIGHT_IS_ADD_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* The wait is made with the tasks, in the window. */
+static void
+test_wait_made (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  GListModel *waits = inflight_window_get_waits (self->window);
+  GtkWidget *dialog;
+
+  ui_add (self, TRUE, "fail?at=1", NULL);
+  fake_run_until (&self->virtual, 5 * MS);
+  inflight_window_show_add_dialog (self->window, "http://fake/ok?n=[1-3]&at=10", NULL);
+  dialog = find_dialog (self);
+  choose_wait (dialog, 1 + INFLIGHT_UNTIL_FIRST_ERROR);
+  press_add (dialog);
+  ui_await (g_list_model_get_n_items (waits) == 1);
+
+  fake_run_until (&self->virtual, 30 * MS);
+  ui_await (ui_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL,
+                     "Returned after 10 ms: all 3 done, without an error.") != NULL);
+}
+
 static void
 test_duplicates (UiFixture     *self,
                  gconstpointer  user_data)
@@ -107,7 +248,9 @@ test_duplicates (UiFixture     *self,
 
   inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "http://a/1 http://a/2 http://a/1");
   ui_await (ui_find (dialog, GTK_TYPE_LABEL, "3 addresses") != NULL);
-  check = ui_find (dialog, GTK_TYPE_CHECK_BUTTON, NULL);
+  g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL,
+                             "line 1 has this more than once: http://a/1"));
+  check = ui_find (dialog, GTK_TYPE_CHECK_BUTTON, "Leave out 1 duplicate");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_nonnull (ui_find (dialog, GTK_TYPE_LABEL, "2 addresses"));
 
@@ -319,6 +462,9 @@ main (int    argc,
 
   UI_ADD ("/ui/add-dialog/pattern", test_pattern);
   UI_ADD ("/ui/add-dialog/problems", test_problems);
+  UI_ADD ("/ui/add-dialog/follow", test_follow);
+  UI_ADD ("/ui/add-dialog/wait", test_wait);
+  UI_ADD ("/ui/add-dialog/wait-made", test_wait_made);
   UI_ADD ("/ui/add-dialog/duplicates", test_duplicates);
   UI_ADD ("/ui/add-dialog/secrets", test_secrets);
   UI_ADD ("/ui/add-dialog/nothing", test_nothing);
