@@ -80,7 +80,6 @@ need_offer (InflightWindow *self)
   adw_toast_set_custom_title (toast, label);
   /* Translators: leads to the card of a wait */
   adw_toast_set_button_label (toast, _("_Show"));
-  adw_toast_set_action_name (toast, "app.show-wait");
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
   g_object_set_qdata_full (G_OBJECT (self), offer_quark (), g_object_ref (toast),
                            g_object_unref);
@@ -111,7 +110,10 @@ inflight_window_offer_wait (InflightWindow *self,
     return;
 
   toast = need_offer (self);
+
+  /* The action takes nothing but a target: it is named when there is one. */
   adw_toast_set_action_target (toast, "(uu)", id, number);
+  adw_toast_set_action_name (toast, "app.show-wait");
   gtk_label_set_text (GTK_LABEL (adw_toast_get_custom_title (toast)), text);
 }
 
