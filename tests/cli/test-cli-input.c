@@ -133,6 +133,18 @@ test_list_file (void)
   assert_five_posts (run);
 }
 
+/* It is read as often as it is named. */
+static void
+test_list_file_twice (void)
+{
+  g_autofree char *path = write_list ("/posts/1\n");
+  g_autoptr (CliRun) run = cli_run ("run", "--lab", "--format=jsonl", path, path, NULL);
+
+  g_unlink (path);
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpuint (run->tasks->len, ==, 2);
+}
+
 static void
 test_list_stdin (void)
 {
@@ -356,6 +368,7 @@ main (int    argc,
       g_test_add_data_func (path, &refusals[i], test_refusal);
     }
   g_test_add_func ("/cli/input/list/file", test_list_file);
+  g_test_add_func ("/cli/input/list/file-twice", test_list_file_twice);
   g_test_add_func ("/cli/input/list/stdin", test_list_stdin);
   g_test_add_func ("/cli/input/list/bad-lines", test_list_bad_lines);
   g_test_add_func ("/cli/input/list/empty", test_list_empty);

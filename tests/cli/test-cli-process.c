@@ -208,6 +208,45 @@ test_disk_full (gconstpointer user_data)
   cli_assert_contains (version->err, "inflight-cli: cannot write: No space left on device\n");
 }
 
+/* What a script does to the standard descriptors. “$0” is the program. */
+
+typedef struct
+{
+  const char *name;
+  const char *script;
+  int         status;
+  const char *says;             /* on standard output, or on standard error if it fails */
+} Shell;
+
+static const Shell shells[] = {
+  { "no-output", "\"$0\" run --lab -q /posts/1 >&-", 2, "cannot write: Bad file descriptor" },
+  { "no-output/help", "\"$0\" --help >&-", 2, "cannot write: Bad file descriptor" },
+  { "no-errors", "\"$0\" run --lab /posts/1 2>&-", 0, "/posts/1\n" },
+  { "no-input", "\"$0\" run - <&-", 2, "standard input: Bad file descriptor" },
+  { "no-input/unused", "\"$0\" run --lab /posts/1 <&-", 0, "/posts/1\n" },
+  { "nothing", "\"$0\" run --lab /posts/1 <&- >&- 2>&-; test $? = 2", 0, "" },
+  { "folder", "\"$0\" run - <.", 2, "standard input: Is a directory" },
+  { "endless", "yes http://127.0.0.1/ | \"$0\" run -", 2, "MiB; 64 MiB at most" },
+  { "endless/device", "\"$0\" run /dev/zero", 2, "/dev/zero: a list of" },
+  { "input-twice", "echo /posts/7 | \"$0\" run --lab -q --order=input - /posts/8 - | wc -l", 0, "2\n" },
+  { "end-of-options", "\"$0\" run --lab -q -- /posts/1", 0, "/posts/1\n" },
+  { "end-of-options/input", "echo /posts/7 | \"$0\" run --lab -q -- -", 0, "/posts/7\n" },
+};
+
+static void
+test_shell (gconstpointer user_data)
+{
+  const Shell *shell = user_data;
+  const char *program = cli_test_swap_program ("/bin/sh");
+  const char *const arguments[] = { "-c", shell->script, program, NULL };
+  g_autoptr (CliRun) run = cli_run_with (NULL, arguments);
+
+  cli_test_swap_program (program);
+
+  g_assert_cmpint (run->status, ==, shell->status);
+  cli_assert_contains (shell->status == 0 ? run->out : run->err, shell->says);
+}
+
 /* A line is there as soon as its task has settled, though the next never does. */
 static void
 test_flushed (void)
@@ -305,6 +344,12 @@ main (int    argc,
   g_test_add_data_func ("/cli/process/disk-full/text", "--format=text", test_disk_full);
   g_test_add_data_func ("/cli/process/disk-full/jsonl", "--format=jsonl", test_disk_full);
   g_test_add_data_func ("/cli/process/disk-full/json", "--format=json", test_disk_full);
+  for (gsize i = 0; i < G_N_ELEMENTS (shells); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/process/shell/", shells[i].name, NULL);
+
+      g_test_add_data_func (path, &shells[i], test_shell);
+    }
   g_test_add_func ("/cli/process/flushed", test_flushed);
   g_test_add ("/cli/process/lab/serves", CliLab, NULL,
               cli_lab_set_up, test_lab, cli_lab_tear_down);

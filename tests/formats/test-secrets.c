@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define SECRET "OpenSesame"
-#define N_ADDRESSES 200000
+#define N_ADDRESSES 60000
 
 static const char *
 pick (GRand             *rand,
