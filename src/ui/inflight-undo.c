@@ -8,10 +8,11 @@
 
 typedef struct
 {
-  InflightUndoFunc func;
-  gpointer         data;
-  GDestroyNotify   destroy;
-  gsize            n_bytes;
+  char             *label;
+  InflightUndoFunc  func;
+  gpointer          data;
+  GDestroyNotify    destroy;
+  gsize             n_bytes;
 } Step;
 
 /**
@@ -33,6 +34,7 @@ step_free (gpointer data)
 
   if (self->data != NULL)
     self->destroy (self->data);
+  g_free (self->label);
   g_free (self);
 }
 
@@ -75,6 +77,7 @@ drop_oldest (InflightUndo *self)
 /**
  * inflight_undo_push:
  * @self: a stack
+ * @label: what undoing it is called, for a menu
  * @func: undoes the step
  * @data: (transfer full) (not nullable): what @func needs
  * @destroy: makes the step final
@@ -84,6 +87,7 @@ drop_oldest (InflightUndo *self)
  */
 void
 inflight_undo_push (InflightUndo     *self,
+                    const char       *label,
                     InflightUndoFunc  func,
                     gpointer          data,
                     GDestroyNotify    destroy,
@@ -95,7 +99,13 @@ inflight_undo_push (InflightUndo     *self,
   g_return_if_fail (func != NULL && data != NULL && destroy != NULL);
 
   step = g_new (Step, 1);
-  *step = (Step) { .func = func, .data = data, .destroy = destroy, .n_bytes = n_bytes };
+  *step = (Step) {
+    .label = g_strdup (label),
+    .func = func,
+    .data = data,
+    .destroy = destroy,
+    .n_bytes = n_bytes,
+  };
   g_queue_push_head (&self->steps, step);
   self->n_bytes += n_bytes;
 
@@ -145,4 +155,22 @@ inflight_undo_get_n_steps (InflightUndo *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->steps.length;
+}
+
+/**
+ * inflight_undo_get_label:
+ * @self: a stack
+ *
+ * Returns: (nullable): what undoing the last step is called, %NULL without steps
+ */
+const char *
+inflight_undo_get_label (InflightUndo *self)
+{
+  Step *step;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  step = g_queue_peek_head (&self->steps);
+
+  return step != NULL ? step->label : NULL;
 }

@@ -26,6 +26,7 @@ typedef void (*InflightUndoFunc) (gpointer data,
 InflightUndo *inflight_undo_new         (void);
 void          inflight_undo_free        (InflightUndo     *self);
 void          inflight_undo_push        (InflightUndo     *self,
+                                         const char       *label,
                                          InflightUndoFunc  func,
                                          gpointer          data,
                                          GDestroyNotify    destroy,
@@ -33,6 +34,7 @@ void          inflight_undo_push        (InflightUndo     *self,
 gboolean      inflight_undo_pop         (InflightUndo     *self,
                                          gpointer          user_data);
 guint         inflight_undo_get_n_steps (InflightUndo     *self);
+const char   *inflight_undo_get_label   (InflightUndo     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightUndo, inflight_undo_free)
 

@@ -253,6 +253,16 @@ retry_cb (GSimpleAction *action,
 }
 
 static void
+run_again_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  g_autoptr (GPtrArray) settled = inflight_window_dup_settled (self);
+  g_autoptr (GPtrArray) again = inflight_window_retry (self, settled);
+}
+
+static void
 retry_failed_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -433,6 +443,7 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "cancel-selected", .activate = cancel_selected_cb },
     { .name = "try-now", .activate = try_now_cb },
     { .name = "retry", .activate = retry_cb },
+    { .name = "run-again", .activate = run_again_cb },
     { .name = "retry-failed", .activate = retry_failed_cb },
     { .name = "select-all", .activate = select_all_cb },
     { .name = "select-none", .activate = select_none_cb },
@@ -444,7 +455,8 @@ inflight_window_add_actions (InflightWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   inflight_window_add_input_actions (self);
-  inflight_window_add_undo_actions (self);
+  inflight_window_add_undo_action (self);
+  inflight_window_add_removing_actions (self);
 }
 
 /* What the actions are about */
@@ -506,6 +518,7 @@ inflight_window_update_actions (InflightWindow *self)
                           may_have (self, is_held));
   inflight_window_enable (self, "retry",
                           n_pending < n_tasks && may_have (self, inflight_task_is_settled));
+  inflight_window_enable (self, "run-again", n_tasks > 0 && n_pending == 0);
   inflight_window_enable (self, "retry-failed",
                           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_FAILED) > 0);
   inflight_window_enable (self, "save", n_tasks > 0);
@@ -517,6 +530,6 @@ inflight_window_update_actions (InflightWindow *self)
   inflight_window_enable (self, "copy-addresses", n_selected > 0);
   inflight_window_enable (self, "copy-titles",
                           inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
-  inflight_window_update_undo (self);
+  inflight_window_update_removing (self);
   inflight_window_update_inspector_actions (self);
 }

@@ -85,6 +85,10 @@ GPtrArray            *inflight_window_retry            (InflightWindow          
 /* inflight-window-scope.c */
 InflightScope         inflight_window_get_scope        (InflightWindow          *self);
 GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
+GPtrArray            *inflight_window_dup_settled      (InflightWindow          *self);
+void                  inflight_window_show_start       (InflightWindow          *self,
+                                                        GtkWidget               *start,
+                                                        GtkWidget               *again);
 gboolean              inflight_window_may_scope        (InflightWindow          *self,
                                                         InflightTaskIs           is);
 
@@ -109,14 +113,23 @@ void                  inflight_window_show_add_dialog  (InflightWindow          
                                                         const char              *notes);
 
 /* inflight-window-undo.c */
-void                  inflight_window_add_undo_actions (InflightWindow          *self);
+void                  inflight_window_add_undo_action  (InflightWindow          *self);
 void                  inflight_window_update_undo      (InflightWindow          *self);
-void                  inflight_window_clear            (InflightWindow          *self);
+void                  inflight_window_show_undo        (InflightWindow          *self,
+                                                        const char              *label);
 void                  inflight_window_done             (InflightWindow          *self,
                                                         const char              *text,
+                                                        const char              *label,
                                                         InflightUndoFunc         func,
                                                         gpointer                 data,
                                                         GDestroyNotify           destroy,
                                                         gsize                    n_bytes);
+
+/* inflight-window-removing.c */
+void                  inflight_window_add_removing_actions (InflightWindow      *self);
+void                  inflight_window_update_removing  (InflightWindow          *self);
+void                  inflight_window_note_added       (InflightWindow          *self,
+                                                        GPtrArray               *tasks);
+void                  inflight_window_clear            (InflightWindow          *self);
 
 G_END_DECLS

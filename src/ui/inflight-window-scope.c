@@ -73,3 +73,54 @@ inflight_window_may_scope (InflightWindow *self,
   return !is_narrowed (self) ||
          inflight_task_list_may_have (inflight_window_get_task_list (self), is);
 }
+
+/**
+ * inflight_window_dup_settled:
+ * @self: a window whose tasks have all settled
+ *
+ * Returns: (transfer full) (element-type InflightTask): what *Run Again* is about:
+ *   the selected tasks if there are two or more, else all
+ */
+GPtrArray *
+inflight_window_dup_settled (InflightWindow *self)
+{
+  GListModel *model = inflight_batch_get_tasks (inflight_window_get_batch (self));
+  guint n_tasks = g_list_model_get_n_items (model);
+  GPtrArray *tasks;
+
+  if (is_narrowed (self))
+    return inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+
+  tasks = g_ptr_array_new_full (n_tasks, g_object_unref);
+  for (guint i = 0; i < n_tasks; i++)
+    g_ptr_array_add (tasks, g_list_model_get_item (model, i));
+
+  return tasks;
+}
+
+/**
+ * inflight_window_show_start:
+ * @self: a window
+ * @start: its button *Start*
+ * @again: its button *Run Again*
+ *
+ * *Start* stands out while tasks are ready. When all have settled there is nothing
+ * to start, and *Run Again* is in its place.
+ */
+void
+inflight_window_show_start (InflightWindow *self,
+                            GtkWidget      *start,
+                            GtkWidget      *again)
+{
+  InflightBatch *batch = inflight_window_get_batch (self);
+  gboolean settled = inflight_batch_get_n_tasks (batch) > 0 &&
+                     inflight_batch_get_n_pending (batch) == 0;
+
+  if (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0)
+    gtk_widget_add_css_class (start, "suggested-action");
+  else
+    gtk_widget_remove_css_class (start, "suggested-action");
+
+  gtk_widget_set_visible (again, settled);
+  gtk_widget_set_visible (start, !settled);
+}

@@ -1,4 +1,4 @@
-/* inflight-window-undo.c: removing, clearing, and undoing it
+/* inflight-window-undo.c: undoing what was done in a window
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,13 +6,9 @@
 
 #include "inflight-window-private.h"
 
-#include "inflight-removal.h"
 #include "inflight-undo.h"
 
 #include <glib/gi18n.h>
-
-/* What a task that can come back keeps, its strings and list places included. */
-#define BYTES_A_TASK 1024
 
 /* libadwaita 1.2 uses a toast after it was freed if it is dismissed while it still
  * comes in, which takes half a second, and until a frame was painted after that:
@@ -176,7 +172,9 @@ show_toast (InflightWindow *self,
 /**
  * inflight_window_done:
  * @self: a window
- * @text: what was done, in our own words: a toast takes it for markup
+ * @text: (nullable): what was done, in our own words: a toast takes it for markup;
+ *   %NULL for what needs no toast
+ * @label: what undoing it is called, for a menu
  * @func: undoes it; it is given the window
  * @data: (transfer full): what @func needs
  * @destroy: makes it final
@@ -187,13 +185,17 @@ show_toast (InflightWindow *self,
 void
 inflight_window_done (InflightWindow   *self,
                       const char       *text,
+                      const char       *label,
                       InflightUndoFunc  func,
                       gpointer          data,
                       GDestroyNotify    destroy,
                       gsize             n_bytes)
 {
-  inflight_undo_push (get_past (self)->steps, func, data, destroy, n_bytes);
-  show_toast (self, text);
+  inflight_undo_push (get_past (self)->steps, label, func, data, destroy, n_bytes);
+  if (text != NULL)
+    show_toast (self, text);
+  else
+    end_toast (self);
   inflight_window_update_undo (self);
 }
 
@@ -231,210 +233,29 @@ undo_key_cb (GtkWidget *widget,
   return gtk_widget_activate_action (widget, "win.undo", NULL);
 }
 
-/* Removing */
-
-static void
-undo_removal (gpointer data,
-              gpointer user_data)
-{
-  inflight_removal_undo (data);
-}
-
-static void
-remove_tasks (InflightWindow *self,
-              GPtrArray      *tasks)
-{
-  g_autoptr (InflightRemoval) removal = NULL;
-  g_autofree char *text = NULL;
-  guint n_tasks;
-
-  removal = inflight_batch_remove (inflight_window_get_batch (self), tasks);
-  n_tasks = inflight_removal_get_n_tasks (removal);
-  if (n_tasks == 0)
-    return;
-
-  text = g_strdup_printf (ngettext ("%u task removed", "%u tasks removed", n_tasks), n_tasks);
-  inflight_window_done (self, text, undo_removal, g_steal_pointer (&removal),
-                        (GDestroyNotify) inflight_removal_free,
-                        (gsize) n_tasks * BYTES_A_TASK);
-}
-
-static void
-remove_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-
-  remove_tasks (self, selected);
-}
-
-/* Whether cancelling would change something. There is nothing to be cancelled of
- * a task that was not started: it can go, and come back as it was. */
-static gboolean
-is_under_way (InflightTask *task)
-{
-  InflightTaskState state = inflight_task_get_state (task);
-
-  return !inflight_task_state_is_settled (state) &&
-         state != INFLIGHT_TASK_STATE_READY &&
-         state != INFLIGHT_TASK_STATE_CANCELLING;
-}
-
-/* Without a selection it is the row that has the focus. */
-static GPtrArray *
-dup_chosen (InflightTaskList *list)
-{
-  GPtrArray *chosen = inflight_task_list_dup_selected (list);
-  InflightTask *current = chosen->len == 0 ? inflight_task_list_get_current (list) : NULL;
-
-  if (current != NULL)
-    g_ptr_array_add (chosen, current);
-
-  return chosen;
-}
-
-/* The Delete key: first it ends what is under way, then it removes it. */
-static void
-delete_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected = dup_chosen (inflight_window_get_task_list (self));
-
-  for (guint i = 0; i < selected->len; i++)
-    if (is_under_way (g_ptr_array_index (selected, i)))
-      {
-        inflight_network_cancel (inflight_window_get_network (self), selected,
-                                 INFLIGHT_CANCEL_REASON_USER, 0);
-        return;
-      }
-
-  remove_tasks (self, selected);
-}
-
-/* Clearing */
-
-typedef struct
-{
-  InflightBatch *batch;
-  GPtrArray     *waits;
-} Cleared;
-
-static void
-cleared_free (gpointer data)
-{
-  Cleared *self = data;
-
-  g_object_unref (self->batch);
-  g_ptr_array_unref (self->waits);
-  g_free (self);
-}
-
-static GPtrArray *
-dup_waits (InflightWindow *self)
-{
-  GListModel *model = inflight_window_get_waits (self);
-  GPtrArray *waits = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    g_ptr_array_add (waits, g_list_model_get_item (model, i));
-
-  return waits;
-}
-
-/* What was begun since stays, behind what comes back, and its waits in front. */
-static void
-undo_clear (gpointer data,
-            gpointer user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  Cleared *cleared = data;
-  g_autoptr (GPtrArray) waits = dup_waits (self);
-
-  for (guint i = 0; i < cleared->waits->len; i++)
-    g_ptr_array_add (waits, g_object_ref (g_ptr_array_index (cleared->waits, i)));
-
-  inflight_batch_reinstate (cleared->batch);
-  inflight_batch_adopt (cleared->batch, inflight_window_get_batch (self));
-  inflight_window_show_batch (self, cleared->batch, waits);
-  cleared_free (cleared);
-}
-
-static gsize
-estimate_bytes (InflightBatch *batch)
-{
-  return (gsize) inflight_batch_get_n_tasks (batch) * BYTES_A_TASK +
-         MIN (inflight_batch_get_bytes (batch), INFLIGHT_DEFAULT_KEPT_BYTES);
-}
-
-/**
- * inflight_window_clear:
- * @self: a window
- *
- * Starts again with nothing, which can be undone. What is under way is cancelled.
- */
-void
-inflight_window_clear (InflightWindow *self)
-{
-  InflightBatch *batch = inflight_window_get_batch (self);
-  guint n_tasks = inflight_batch_get_n_tasks (batch);
-  g_autoptr (InflightBatch) fresh = inflight_batch_new (inflight_window_get_network (self));
-  g_autofree char *text = NULL;
-  Cleared *cleared;
-
-  cleared = g_new0 (Cleared, 1);
-  cleared->batch = g_object_ref (batch);
-  cleared->waits = dup_waits (self);
-
-  inflight_batch_withdraw (batch);
-  inflight_window_show_batch (self, fresh, NULL);
-
-  text = g_strdup_printf (ngettext ("%u task cleared", "%u tasks cleared", n_tasks), n_tasks);
-  inflight_window_done (self, text, undo_clear, cleared, cleared_free,
-                        estimate_bytes (cleared->batch));
-}
-
-static void
-clear_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  inflight_window_clear (INFLIGHT_WINDOW (user_data));
-}
-
 /**
  * inflight_window_update_undo:
  * @self: a window
  *
- * Has the actions say whether there is something for them to do.
+ * Has the action say whether there is something to undo, and the menu what.
  */
 void
 inflight_window_update_undo (InflightWindow *self)
 {
-  guint n_tasks = inflight_batch_get_n_tasks (inflight_window_get_batch (self));
-  guint n_selected = inflight_window_get_n_selected (self);
+  const char *label = inflight_undo_get_label (get_past (self)->steps);
 
-  inflight_window_enable (self, "remove", n_selected > 0);
-  inflight_window_enable (self, "delete", n_tasks > 0);
-  inflight_window_enable (self, "clear", n_tasks > 0);
-  inflight_window_enable (self, "undo", inflight_undo_get_n_steps (get_past (self)->steps) > 0);
+  inflight_window_enable (self, "undo", label != NULL);
+  inflight_window_show_undo (self, label != NULL ? label : _("_Undo"));
 }
 
 /**
- * inflight_window_add_undo_actions:
+ * inflight_window_add_undo_action:
  * @self: a window that is being made
  */
 void
-inflight_window_add_undo_actions (InflightWindow *self)
+inflight_window_add_undo_action (InflightWindow *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "remove", .activate = remove_cb },
-    { .name = "delete", .activate = delete_cb },
-    { .name = "clear", .activate = clear_cb },
     { .name = "undo", .activate = undo_cb },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
@@ -446,4 +267,5 @@ inflight_window_add_undo_actions (InflightWindow *self)
                                gtk_callback_action_new (undo_key_cb, NULL, NULL));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  inflight_window_update_undo (self);
 }

@@ -37,6 +37,10 @@ struct _InflightWindow
   GtkWidget            *sidebar_button;
   GtkWidget            *search_button;
   GtkInfoBar           *offline;
+  GtkWidget            *start_button;
+  GtkWidget            *again_button;
+  AdwButtonContent     *again_content;
+  GMenu                *undo_section;
   GMenu                *samples_section;
   GMenu                *view_menu;
   GMenu                *view_section;
@@ -117,6 +121,7 @@ update (InflightWindow *self)
   inflight_window_show_summary (self);
   if (self->page != NULL)
     show_scope (self);
+  inflight_window_show_start (self, self->start_button, self->again_button);
   inflight_window_update_actions (self);
 }
 
@@ -268,6 +273,8 @@ apply_layout_cb (gpointer user_data)
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   self->layout_id = 0;
+  adw_button_content_set_label (self->again_content,
+                                self->layout == INFLIGHT_LAYOUT_WIDE ? _("Run Again") : "");
   if (self->page != NULL)
     inflight_tasks_page_set_layout (self->page, self->layout, self->width);
   inflight_window_show_summary (self);
@@ -407,6 +414,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, samples_section);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, again_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, again_content);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, undo_section);
 }
 
 /* Unlike accelerators of the application these leave a key to the text that has
@@ -579,6 +590,25 @@ inflight_window_get_waits (InflightWindow *self)
   return G_LIST_MODEL (self->waits);
 }
 
+/* The item of the menu says what would be undone. */
+void
+inflight_window_show_undo (InflightWindow *self,
+                           const char     *label)
+{
+  GMenuModel *section = G_MENU_MODEL (self->undo_section);
+  g_autoptr (GMenuItem) item = NULL;
+  g_autofree char *shown = NULL;
+
+  g_menu_model_get_item_attribute (section, 0, G_MENU_ATTRIBUTE_LABEL, "s", &shown);
+  if (g_strcmp0 (shown, label) == 0)
+    return;
+
+  item = g_menu_item_new_from_model (section, 0);
+  g_menu_item_set_label (item, label);
+  g_menu_remove (self->undo_section, 0);
+  g_menu_insert_item (self->undo_section, 0, item);
+}
+
 /* The text is our own: a toast takes it for markup. */
 void
 inflight_window_toast (InflightWindow *self,
@@ -645,10 +675,15 @@ GPtrArray *
 inflight_window_append (InflightWindow *self,
                         GPtrArray      *requests)
 {
+  GPtrArray *tasks;
+
   if (self->page != NULL)
     inflight_task_list_expect (inflight_window_get_task_list (self));
 
-  return inflight_batch_append (self->batch, requests);
+  tasks = inflight_batch_append (self->batch, requests);
+  inflight_window_note_added (self, tasks);
+
+  return tasks;
 }
 
 void

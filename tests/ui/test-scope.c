@@ -25,6 +25,31 @@ is_shown (UiFixture  *self,
   return ui_find (bar, GTK_TYPE_LABEL, text) != NULL;
 }
 
+/* The first button with an action, shown or not. */
+static GtkWidget *
+find_button (UiFixture  *self,
+             const char *action)
+{
+  g_autoptr (GList) queue = g_list_prepend (NULL, self->window);
+
+  while (queue != NULL)
+    {
+      GtkWidget *widget = queue->data;
+
+      queue = g_list_delete_link (queue, queue);
+      if (GTK_IS_BUTTON (widget) &&
+          g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+        return widget;
+
+      for (GtkWidget *child = gtk_widget_get_last_child (widget);
+           child != NULL;
+           child = gtk_widget_get_prev_sibling (child))
+        queue = g_list_prepend (queue, child);
+    }
+
+  g_assert_not_reached ();
+}
+
 static guint
 count_members (UiFixture *self)
 {
@@ -138,6 +163,42 @@ test_start (UiFixture     *self,
   g_assert_cmpint (STATE (self, 5), ==, INFLIGHT_TASK_STATE_QUEUED);
 }
 
+/* Of Start and Run Again the one that can be pressed is there. */
+static void
+test_again (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *start = find_button (self, "win.start");
+  GtkWidget *again = find_button (self, "win.run-again");
+
+  g_assert_true (gtk_widget_get_visible (start));
+  g_assert_false (gtk_widget_has_css_class (start, "suggested-action"));
+  ui_add (self, FALSE, "ok?at=10", "fail?at=10", NULL);
+  g_assert_true (gtk_widget_has_css_class (start, "suggested-action"));
+  g_assert_false (gtk_widget_get_visible (again));
+
+  ui_activate (self, "start");
+  fake_run_until (&self->virtual, 5 * MS);
+  ui_await (!gtk_widget_has_css_class (start, "suggested-action"));
+  g_assert_false (ui_is_enabled (self, "run-again"));
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (gtk_widget_get_visible (again));
+  g_assert_false (gtk_widget_get_visible (start));
+
+  ui_select (self, 2, 2);
+  ui_activate (self, "run-again");
+  g_assert_cmpint (STATE (self, 1), ==, INFLIGHT_TASK_STATE_QUEUED);
+  g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_QUEUED);
+  fake_run_until (&self->virtual, 25 * MS);
+  ui_await (gtk_widget_get_visible (start));
+  fake_run_until (&self->virtual, 40 * MS);
+  ui_await (gtk_widget_get_visible (again));
+
+  ui_add (self, FALSE, "ok", NULL);
+  g_assert_true (gtk_widget_has_css_class (start, "suggested-action"));
+  g_assert_false (gtk_widget_get_visible (again));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -151,6 +212,7 @@ main (int    argc,
   UI_ADD ("/ui/scope/this", test_this);
   UI_ADD ("/ui/scope/new-tasks", test_new_tasks);
   UI_ADD ("/ui/scope/start", test_start);
+  UI_ADD ("/ui/scope/again", test_again);
 
   return g_test_run ();
 }

@@ -31,7 +31,7 @@ test_steps (void)
   g_assert_false (inflight_undo_pop (undo, text));
 
   for (int i = 0; i < 2 * INFLIGHT_UNDO_MAX_STEPS; i++)
-    inflight_undo_push (undo, note_undone, g_strdup_printf ("%d", i), g_free, 1);
+    inflight_undo_push (undo, "_Undo This", note_undone, g_strdup_printf ("%d", i), g_free, 1);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, INFLIGHT_UNDO_MAX_STEPS);
 
   g_assert_true (inflight_undo_pop (undo, text));
@@ -46,18 +46,18 @@ test_bytes (void)
   g_autoptr (InflightUndo) undo = inflight_undo_new ();
   g_autoptr (GString) text = g_string_new (NULL);
 
-  inflight_undo_push (undo, note_undone, g_strdup ("a"), g_free, 1);
-  inflight_undo_push (undo, note_undone, g_strdup ("b"), g_free, INFLIGHT_UNDO_MAX_BYTES - 1);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("a"), g_free, 1);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("b"), g_free, INFLIGHT_UNDO_MAX_BYTES - 1);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 2);
-  inflight_undo_push (undo, note_undone, g_strdup ("c"), g_free, 2);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("c"), g_free, 2);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 1);
-  inflight_undo_push (undo, note_undone, g_strdup ("d"), g_free, INFLIGHT_UNDO_MAX_BYTES + 1);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("d"), g_free, INFLIGHT_UNDO_MAX_BYTES + 1);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 1);
 
   while (inflight_undo_pop (undo, text))
     ;
   g_assert_cmpstr (text->str, ==, "d ");
-  inflight_undo_push (undo, note_undone, g_strdup ("e"), g_free, INFLIGHT_UNDO_MAX_BYTES);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("e"), g_free, INFLIGHT_UNDO_MAX_BYTES);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 1);
 }
 
@@ -109,6 +109,29 @@ find_undo_button (UiFixture *self)
   return ui_find (ROOT (self), GTK_TYPE_BUTTON, "Undo");
 }
 
+/* Returns: (transfer full): the label of the item with an action */
+static char *
+dup_label_of (GMenuModel *menu,
+              const char *action)
+{
+  char *label = NULL;
+
+  for (int i = 0; label == NULL && i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section =
+        g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autofree char *name = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+      if (g_strcmp0 (name, action) == 0)
+        g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+      else if (section != NULL)
+        label = dup_label_of (section, action);
+    }
+
+  return label;
+}
+
 static void
 test_remove (UiFixture     *self,
              gconstpointer  user_data)
@@ -120,7 +143,6 @@ test_remove (UiFixture     *self,
   fake_run_until (&self->virtual, 20 * MS);
   second = g_object_ref (ui_get_task (self, 2));
   g_assert_false (ui_is_enabled (self, "remove"));
-  g_assert_false (ui_is_enabled (self, "undo"));
 
   ui_select (self, 2, 3);
   ui_activate (self, "remove");
@@ -135,8 +157,88 @@ test_remove (UiFixture     *self,
   g_assert_cmpuint (count_tasks (self), ==, 4);
   g_assert_true (ui_get_task (self, 2) == second);
   g_assert_cmpint (STATE (self, 2), ==, INFLIGHT_TASK_STATE_FAILED);
-  g_assert_false (ui_is_enabled (self, "undo"));
   ui_await (find_undo_button (self) == NULL);
+  ui_await (ui_find (ROOT (self), GTK_TYPE_LABEL, "2 tasks are back") != NULL);
+}
+
+static char *
+dup_undo_label (UiFixture *self)
+{
+  GtkWidget *button = NULL;
+  g_autoptr (GList) queue = g_list_prepend (NULL, ROOT (self));
+
+  while (queue != NULL && button == NULL)
+    {
+      GtkWidget *widget = queue->data;
+
+      queue = g_list_delete_link (queue, queue);
+      if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (widget)))
+        button = widget;
+      for (GtkWidget *child = gtk_widget_get_first_child (widget);
+           child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        queue = g_list_prepend (queue, child);
+    }
+
+  return dup_label_of (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), "win.undo");
+}
+
+/* The menu says what comes next, and that is what was done last. */
+static void
+test_last (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  static const char *const labels[] = {
+    "_Undo Removal of 2 Tasks", "_Undo Clearing of 3 Tasks", "_Undo Adding of 3 Tasks",
+  };
+  g_autofree char *nothing = dup_undo_label (self);
+
+  g_assert_cmpstr (nothing, ==, "_Undo");
+  g_assert_false (ui_is_enabled (self, "undo"));
+  ui_add (self, FALSE, "ok", "ok", "ok", NULL);
+  ui_activate (self, "clear");
+  ui_add (self, FALSE, "ok", "ok", NULL);
+  ui_select (self, 1, 2);
+  ui_activate (self, "remove");
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *label = dup_undo_label (self);
+
+      g_assert_cmpstr (label, ==, labels[i]);
+      ui_activate (self, "undo");
+      if (i == 0)
+        {
+          g_autofree char *adding = dup_undo_label (self);
+
+          g_assert_cmpstr (adding, ==, "_Undo Adding of 2 Tasks");
+          ui_activate (self, "undo");
+          g_assert_cmpuint (count_tasks (self), ==, 0);
+          ui_activate (self, "undo");
+          g_assert_cmpuint (count_tasks (self), ==, 2);
+        }
+    }
+
+  g_assert_cmpuint (count_tasks (self), ==, 2);
+}
+
+/* Those that were fetched again go with the rest, and can come back. */
+static void
+test_adding (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  ui_add (self, FALSE, "ok", NULL);
+  ui_add (self, TRUE, "fail?at=10", "never", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (ui_is_enabled (self, "retry-failed"));
+  ui_activate (self, "retry-failed");
+
+  ui_activate (self, "undo");
+  g_assert_cmpuint (count_tasks (self), ==, 1);
+  g_assert_cmpuint (inflight_task_get_position (ui_get_task (self, 1)), ==, 1);
+  ui_await (ui_find (ROOT (self), GTK_TYPE_LABEL, "2 tasks removed") != NULL);
+  ui_activate (self, "undo");
+  g_assert_cmpuint (count_tasks (self), ==, 3);
 }
 
 /* There is one toast, about the last step; the key undoes all of them. */
@@ -163,7 +265,6 @@ test_steps_of_window (UiFixture     *self,
   ui_await (find_undo_button (self) == NULL);
   g_assert_true (press_undo (self));
   g_assert_cmpuint (count_tasks (self), ==, 3);
-  g_assert_false (ui_is_enabled (self, "undo"));
   g_assert_cmpint (STATE (self, 3), ==, INFLIGHT_TASK_STATE_READY);
 }
 
@@ -263,8 +364,11 @@ test_clear_and_add (UiFixture     *self,
   ui_activate (self, "wait::first");
   later = g_object_ref (ui_get_task (self, 1));
   g_assert_cmpuint (inflight_task_get_position (later), ==, 1);
+  fake_run_until (&self->virtual, 100 * MS);
 
-  ui_activate (self, "undo");
+  /* Adding it, removing that again, and the clear. */
+  for (int i = 0; i < 3; i++)
+    ui_activate (self, "undo");
   g_assert_cmpuint (count_tasks (self), ==, 3);
   g_assert_cmpuint (count_waits (self), ==, 2);
   g_assert_true (ui_get_task (self, 3) == later);
@@ -322,7 +426,7 @@ test_memory (UiFixture     *self,
   InflightBatch *batch = inflight_window_get_batch (self->window);
 
   g_object_add_weak_pointer (G_OBJECT (batch), (gpointer *) &batch);
-  for (int i = 0; i < INFLIGHT_UNDO_MAX_STEPS; i++)
+  for (int i = 0; i < INFLIGHT_UNDO_MAX_STEPS / 2; i++)
     {
       ui_add (self, FALSE, "ok", NULL);
       ui_activate (self, "clear");
@@ -346,6 +450,8 @@ main (int    argc,
   g_test_add_func ("/ui/undo/steps", test_steps);
   g_test_add_func ("/ui/undo/bytes", test_bytes);
   UI_ADD ("/ui/undo/remove", test_remove);
+  UI_ADD ("/ui/undo/last", test_last);
+  UI_ADD ("/ui/undo/adding", test_adding);
   UI_ADD ("/ui/undo/steps-of-window", test_steps_of_window);
   UI_ADD ("/ui/undo/key-in-text", test_key_in_text);
   UI_ADD ("/ui/undo/delete", test_delete);
