@@ -27,7 +27,6 @@
 
 enum {
   PROP_0,
-  PROP_CHANGING,
   PROP_SERIAL,
   N_PROPS
 };
@@ -46,10 +45,6 @@ inflight_batch_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_CHANGING:
-      g_value_set_boolean (value, self->changing);
-      break;
-
     case PROP_SERIAL:
       g_value_set_uint64 (value, self->serial);
       break;
@@ -94,17 +89,6 @@ inflight_batch_class_init (InflightBatchClass *klass)
   object_class->get_property = inflight_batch_get_property;
   object_class->dispose = inflight_batch_dispose;
   object_class->finalize = inflight_batch_finalize;
-
-  /**
-   * InflightBatch:changing:
-   *
-   * Whether something changed that will be announced at the end of the tick. A
-   * view that paints without a pause must see to it that the tick is delivered,
-   * see inflight_network_give_turn().
-   */
-  properties[PROP_CHANGING] =
-    g_param_spec_boolean ("changing", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
    * InflightBatch:serial:
@@ -161,7 +145,6 @@ inflight_batch_want_look (InflightBatch *self)
 
   self->changing = TRUE;
   inflight_network_look_at_batch (self->network, self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);
 }
 
 /**
@@ -269,7 +252,6 @@ inflight_batch_flush (InflightBatch *self)
   tidy_memory (self);
 
   self->serial++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIAL]);
 }
 
@@ -314,20 +296,6 @@ inflight_batch_get_finished (InflightBatch *self)
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
 
   return G_LIST_MODEL (self->finished);
-}
-
-/**
- * inflight_batch_get_changing:
- * @self: a batch
- *
- * Returns: whether something changed that was not announced yet
- */
-gboolean
-inflight_batch_get_changing (InflightBatch *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), FALSE);
-
-  return self->changing;
 }
 
 /**

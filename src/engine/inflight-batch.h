@@ -20,7 +20,6 @@ InflightBatch   *inflight_batch_new            (InflightNetwork   *network);
 InflightNetwork *inflight_batch_get_network    (InflightBatch     *self);
 GListModel      *inflight_batch_get_tasks      (InflightBatch     *self);
 GListModel      *inflight_batch_get_finished   (InflightBatch     *self);
-gboolean         inflight_batch_get_changing   (InflightBatch     *self);
 guint            inflight_batch_get_count      (InflightBatch     *self,
                                                 InflightTaskState  state);
 guint            inflight_batch_get_n_tasks    (InflightBatch     *self);

@@ -63,5 +63,6 @@ GMainContext          *inflight_network_thread_peek_context (InflightNetworkThre
 void                   inflight_network_thread_post      (InflightNetworkThread *self,
                                                           InflightMessage       *message);
 InflightTick          *inflight_network_thread_next_tick (InflightNetworkThread *self);
+gboolean               inflight_network_thread_has_tick  (InflightNetworkThread *self);
 
 G_END_DECLS

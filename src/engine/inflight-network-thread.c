@@ -365,3 +365,15 @@ inflight_network_thread_next_tick (InflightNetworkThread *self)
 
   return tick;
 }
+
+/**
+ * inflight_network_thread_has_tick:
+ * @self: a thread
+ *
+ * Returns: whether there is a tick that was not taken yet
+ */
+gboolean
+inflight_network_thread_has_tick (InflightNetworkThread *self)
+{
+  return g_atomic_pointer_get (&self->waiting_bytes) != 0;
+}

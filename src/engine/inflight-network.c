@@ -17,6 +17,9 @@
  * never keep a frame from being painted. */
 #define DELIVERY_PRIORITY (G_PRIORITY_HIGH_IDLE + 21)
 
+/* Unless painting has left them no time: then they come first, once. */
+#define LATE_PRIORITY G_PRIORITY_DEFAULT
+
 /* How long a turn lasts, and how long the view may go without one. */
 #define TURN_US 4000
 #define LATE_US 8000
@@ -43,6 +46,7 @@ struct _InflightNetwork
 
   InflightNetworkThread *thread;
   GSource               *wake;
+  GSource               *late;
 
   InflightScheduler     *scheduler;
   gint64                *clock_us;
@@ -293,12 +297,61 @@ wake_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* A view that takes all the time for painting would never hear of events, which
+ * come after it. Whoever paints comes by here at every frame. */
+typedef struct
+{
+  GSource          source;
+  InflightNetwork *network;
+} LateSource;
+
+static gboolean
+is_late (GSource *source)
+{
+  InflightNetwork *self = ((LateSource *) source)->network;
+
+  if (self->in_turn ||
+      (self->tick == NULL && !inflight_network_thread_has_tick (self->thread) &&
+       inflight_launches_is_empty (self->launches)))
+    return FALSE;
+
+  return g_source_get_time (source) - self->turn_us > LATE_US;
+}
+
+static gboolean
+prepare_late (GSource *source,
+              int     *timeout_ms)
+{
+  *timeout_ms = -1;
+
+  return is_late (source);
+}
+
 static gboolean
 dispatch_wake (GSource     *source,
                GSourceFunc  callback,
                gpointer     user_data)
 {
   return callback (user_data);
+}
+
+static GSource *
+late_source_new (InflightNetwork *network)
+{
+  static GSourceFuncs funcs = {
+    .prepare = prepare_late,
+    .check = is_late,
+    .dispatch = dispatch_wake,
+  };
+  GSource *source = g_source_new (&funcs, sizeof (LateSource));
+
+  ((LateSource *) source)->network = network;
+  g_source_set_static_name (source, "inflight-late-delivery");
+  g_source_set_priority (source, LATE_PRIORITY);
+  g_source_set_callback (source, wake_cb, network, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+
+  return source;
 }
 
 static void
@@ -315,6 +368,8 @@ inflight_network_dispose (GObject *object)
       g_clear_pointer (&self->thread, inflight_network_thread_free);
       g_source_destroy (self->wake);
       g_clear_pointer (&self->wake, g_source_unref);
+      g_source_destroy (self->late);
+      g_clear_pointer (&self->late, g_source_unref);
     }
 
   if (self->scheduler != NULL)
@@ -370,6 +425,7 @@ inflight_network_new (void)
   g_source_attach (self->wake, g_main_context_get_thread_default ());
 
   self->thread = inflight_network_thread_new (self->wake);
+  self->late = late_source_new (self);
   inflight_network_set_caps (self, INFLIGHT_DEFAULT_MAX_IN_FLIGHT,
                              INFLIGHT_DEFAULT_PER_HOST);
 
@@ -579,26 +635,4 @@ inflight_network_get_now_us (InflightNetwork *self)
   g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
 
   return self->clock_us != NULL ? *self->clock_us : g_get_monotonic_time ();
-}
-
-/**
- * inflight_network_give_turn:
- * @self: a network
- *
- * Takes events in, if that has not happened for a while. To be called from a
- * frame clock's tick: painting comes before events, and a view that takes all
- * the time for painting would never hear of them.
- */
-void
-inflight_network_give_turn (InflightNetwork *self)
-{
-  g_autoptr (InflightNetwork) kept = NULL;
-  gint64 now_us = g_get_monotonic_time ();
-
-  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
-
-  /* A callback may drop the last reference of somebody else. */
-  kept = g_object_ref (self);
-  if (self->thread != NULL && now_us - self->turn_us > LATE_US)
-    take_turn (self, now_us + TURN_US);
 }

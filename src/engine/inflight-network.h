@@ -45,6 +45,5 @@ guint            inflight_network_cancel            (InflightNetwork        *sel
 guint            inflight_network_skip_hold         (InflightNetwork        *self,
                                                      GPtrArray              *tasks);
 gint64           inflight_network_get_now_us        (InflightNetwork        *self);
-void             inflight_network_give_turn         (InflightNetwork        *self);
 
 G_END_DECLS

@@ -7,11 +7,10 @@
 #include "inflight-filter-bar.h"
 
 #include "inflight-host-chip.h"
+#include "inflight-refresher.h"
 #include "inflight-text.h"
 
 #include <glib/gi18n.h>
-
-#define BEAT_US (G_USEC_PER_SEC / 10)
 
 /**
  * InflightFilterBar:
@@ -35,9 +34,7 @@ struct _InflightFilterBar
   /* Owned */
   InflightTaskView   *view;
   InflightBatch      *batch;
-
-  guint               tick_id;
-  gint64              beat;
+  InflightRefresher  *refresher;
 };
 
 enum {
@@ -97,25 +94,14 @@ items_changed_cb (GListModel        *view,
   show_matches (self);
 }
 
-/* Ten times a second at most, because other texts have the window laid out anew;
- * and only when something changed. */
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *frame_clock,
-         gpointer       user_data)
+/* Several times a second at most, because other texts have the window laid out
+ * anew. */
+static void
+refresh (GtkWidget *widget)
 {
   InflightFilterBar *self = INFLIGHT_FILTER_BAR (widget);
 
-  gint64 beat = gdk_frame_clock_get_frame_time (frame_clock) / BEAT_US;
-
-  if (beat == self->beat)
-    return G_SOURCE_CONTINUE;
-
   inflight_state_chips_update (self->chips, self->batch);
-  self->beat = beat;
-  self->tick_id = 0;
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -125,8 +111,7 @@ batch_changed_cb (InflightBatch     *batch,
 {
   g_assert (INFLIGHT_IS_FILTER_BAR (self));
 
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  inflight_refresher_queue_soon (self->refresher, GTK_WIDGET (self));
 }
 
 /* What is chosen */
@@ -190,6 +175,7 @@ inflight_filter_bar_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->view);
   g_clear_object (&self->batch);
+  g_clear_object (&self->refresher);
 
   G_OBJECT_CLASS (inflight_filter_bar_parent_class)->dispose (object);
 }
@@ -234,6 +220,7 @@ inflight_filter_bar_init (InflightFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
                            G_CALLBACK (search_mode_changed_cb), self, 0);

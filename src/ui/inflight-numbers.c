@@ -7,13 +7,14 @@
 #include "inflight-numbers.h"
 
 #include "inflight-chart.h"
+#include "inflight-refresher.h"
 #include "inflight-time-axis.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define UPDATE_INTERVAL_MS 250
+#define UPDATE_INTERVAL_US (G_USEC_PER_SEC / 4)
 
 /* As many columns as can be told apart, and as have something to show. */
 #define MOST_COLUMNS   48
@@ -36,19 +37,18 @@
  */
 struct _InflightNumbers
 {
-  GtkWidget      parent_instance;
+  GtkWidget          parent_instance;
 
   /* Template */
-  GtkStack      *stack;
-  InflightChart *throughput;
-  GtkLabel      *throughput_text;
-  InflightChart *latency;
-  GtkLabel      *latency_text;
+  GtkStack          *stack;
+  InflightChart     *throughput;
+  GtkLabel          *throughput_text;
+  InflightChart     *latency;
+  GtkLabel          *latency_text;
 
   /* Owned */
-  InflightBatch *batch;
-
-  guint          update_id;
+  InflightBatch     *batch;
+  InflightRefresher *refresher;
 };
 
 G_DEFINE_FINAL_TYPE (InflightNumbers, inflight_numbers, GTK_TYPE_WIDGET)
@@ -299,30 +299,18 @@ update (InflightNumbers *self)
   fill_latency (self, statistics);
 }
 
-static gboolean
-update_cb (gpointer user_data)
+static void
+refresh (GtkWidget *widget)
 {
-  InflightNumbers *self = user_data;
-
-  g_assert (INFLIGHT_IS_NUMBERS (self));
+  InflightNumbers *self = INFLIGHT_NUMBERS (widget);
+  const InflightStatistics *statistics = inflight_batch_get_statistics (self->batch);
+  gint64 now_us = inflight_refresher_get_now_us (self->refresher);
 
   update (self);
-  if (inflight_statistics_is_under_way (inflight_batch_get_statistics (self->batch)))
-    return G_SOURCE_CONTINUE;
-
-  self->update_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_update (InflightNumbers *self)
-{
-  if (self->update_id != 0 || self->batch == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->update_id = g_timeout_add (UPDATE_INTERVAL_MS, update_cb, self);
-  g_source_set_name_by_id (self->update_id, "inflight numbers");
+  if (inflight_statistics_is_under_way (statistics))
+    inflight_refresher_queue_in (self->refresher, widget,
+                                 inflight_words_elapsed_lasts_us (
+                                   inflight_statistics_get_busy_us (statistics, now_us)));
 }
 
 static void
@@ -332,31 +320,7 @@ batch_changed_cb (InflightBatch   *batch,
 {
   g_assert (INFLIGHT_IS_NUMBERS (self));
 
-  queue_update (self);
-}
-
-static void
-inflight_numbers_map (GtkWidget *widget)
-{
-  InflightNumbers *self = INFLIGHT_NUMBERS (widget);
-
-  GTK_WIDGET_CLASS (inflight_numbers_parent_class)->map (widget);
-
-  if (self->batch == NULL)
-    return;
-
-  update (self);
-  queue_update (self);
-}
-
-static void
-inflight_numbers_unmap (GtkWidget *widget)
-{
-  InflightNumbers *self = INFLIGHT_NUMBERS (widget);
-
-  g_clear_handle_id (&self->update_id, g_source_remove);
-
-  GTK_WIDGET_CLASS (inflight_numbers_parent_class)->unmap (widget);
+  inflight_refresher_queue_in (self->refresher, GTK_WIDGET (self), UPDATE_INTERVAL_US);
 }
 
 static void
@@ -365,11 +329,11 @@ inflight_numbers_dispose (GObject *object)
   InflightNumbers *self = INFLIGHT_NUMBERS (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->update_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
   g_clear_object (&self->batch);
+  g_clear_object (&self->refresher);
 
   G_OBJECT_CLASS (inflight_numbers_parent_class)->dispose (object);
 }
@@ -381,8 +345,6 @@ inflight_numbers_class_init (InflightNumbersClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_numbers_dispose;
-  widget_class->map = inflight_numbers_map;
-  widget_class->unmap = inflight_numbers_unmap;
 
   g_type_ensure (INFLIGHT_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (
@@ -398,6 +360,8 @@ static void
 inflight_numbers_init (InflightNumbers *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);
 }
 
 /**
@@ -418,7 +382,7 @@ inflight_numbers_set_batch (InflightNumbers *self,
   if (self->batch != NULL)
     g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
 
-  g_clear_handle_id (&self->update_id, g_source_remove);
+  inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   g_set_object (&self->batch, batch);
   if (batch == NULL)
     {
@@ -426,8 +390,7 @@ inflight_numbers_set_batch (InflightNumbers *self,
       return;
     }
 
+  inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
-  queue_update (self);
+  inflight_refresher_queue (self->refresher, GTK_WIDGET (self));
 }

@@ -278,7 +278,12 @@ inflight_overview_show_times (InflightOverview *self,
 
   elapsed_us = inflight_task_get_elapsed_us (task, now_us);
   set_fact (self, FACT_STATE, get_state (task, now_us));
-  set_fact (self, FACT_TIME, elapsed_us > 0 ? inflight_words_duration (elapsed_us) : NULL);
+  if (elapsed_us == 0)
+    set_fact (self, FACT_TIME, NULL);
+  else if (inflight_task_is_settled (task))
+    set_fact (self, FACT_TIME, inflight_words_duration (elapsed_us));
+  else
+    set_fact (self, FACT_TIME, inflight_words_elapsed (elapsed_us));
 }
 
 /**

@@ -6,22 +6,22 @@
 
 #include "inflight-refresher.h"
 
+#include "inflight-words.h"
+
 /* Those that are due between two beats are refreshed at the second, together. */
 #define BEAT_US (G_USEC_PER_SEC / 10)
 
 /* How long those are refreshed in a frame that are out of view. */
 #define HIDDEN_US 2000
 
-/* It does not pay to give up the frame clock for less. */
-#define SHORT_PAUSE_US (G_USEC_PER_SEC / 20)
-
 /**
  * InflightRefresher:
  *
  * Cells say that what they show has changed, as often as it does; once a frame
- * each of them is refreshed. One that shows a time that runs says when it wants
- * to be refreshed next. The frame clock is asked for frames only while there is
- * something to do, and a view that is not mapped gets none.
+ * each of them is refreshed. One that shows a time that runs says when that is
+ * another in words. The frame clock is asked for a frame only then: one that is
+ * frozen, because nobody sees the window, is not waited for, and a view that is not
+ * mapped does not even ask. What it shows is brought up to date when it is mapped.
  *
  * A list of GTK 4 has some 200 rows, most of them out of view. Those in view come
  * first, the others when there is time.
@@ -42,9 +42,20 @@ struct _InflightRefresher
   InflightRefreshFunc  func;
   guint                tick_id;
   guint                wake_id;
+  gint64               wake_us;
 };
 
 G_DEFINE_FINAL_TYPE (InflightRefresher, inflight_refresher, G_TYPE_OBJECT)
+
+static void
+rest (InflightRefresher *self)
+{
+  if (self->tick_id != 0 && self->view != NULL)
+    gtk_widget_remove_tick_callback (self->view, self->tick_id);
+
+  self->tick_id = 0;
+  g_clear_handle_id (&self->wake_id, g_source_remove);
+}
 
 static void
 view_gone_cb (gpointer  user_data,
@@ -53,8 +64,7 @@ view_gone_cb (gpointer  user_data,
   InflightRefresher *self = user_data;
 
   self->view = NULL;
-  self->tick_id = 0;
-  g_clear_handle_id (&self->wake_id, g_source_remove);
+  rest (self);
 }
 
 static void
@@ -62,14 +72,9 @@ inflight_refresher_finalize (GObject *object)
 {
   InflightRefresher *self = INFLIGHT_REFRESHER (object);
 
+  rest (self);
   if (self->view != NULL)
-    {
-      if (self->tick_id != 0)
-        gtk_widget_remove_tick_callback (self->view, self->tick_id);
-      g_object_weak_unref (G_OBJECT (self->view), view_gone_cb, self);
-    }
-
-  g_clear_handle_id (&self->wake_id, g_source_remove);
+    g_object_weak_unref (G_OBJECT (self->view), view_gone_cb, self);
   g_clear_object (&self->network);
   g_hash_table_unref (self->queued);
   g_ptr_array_unref (self->order);
@@ -94,26 +99,6 @@ inflight_refresher_init (InflightRefresher *self)
   self->due = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
-/**
- * inflight_refresher_new:
- * @view: the widget whose frame clock is used
- * @func: refreshes one cell
- *
- * Returns: (transfer full): a refresher
- */
-InflightRefresher *
-inflight_refresher_new (GtkWidget           *view,
-                        InflightRefreshFunc  func)
-{
-  InflightRefresher *self = g_object_new (INFLIGHT_TYPE_REFRESHER, NULL);
-
-  self->view = view;
-  self->func = func;
-  g_object_weak_ref (G_OBJECT (view), view_gone_cb, self);
-
-  return self;
-}
-
 static void
 add (InflightRefresher *self,
      GtkWidget         *widget)
@@ -133,7 +118,7 @@ is_in_view (InflightRefresher  *self,
   GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
   double y;
 
-  if (row == NULL)
+  if (row == NULL || cell == self->view)
     return TRUE;
 
   /* In a column that is not shown. */
@@ -226,31 +211,39 @@ wake_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Wakes up for the next of those that are due, if there is one. */
+static void
+sleep_until (InflightRefresher *self,
+             gint64             wake_us)
+{
+  gint64 pause_us = MAX (0, wake_us - g_get_monotonic_time ());
+
+  g_clear_handle_id (&self->wake_id, g_source_remove);
+  if (wake_us == G_MAXINT64)
+    return;
+
+  self->wake_us = wake_us;
+  self->wake_id = g_timeout_add ((pause_us + 999) / 1000, wake_cb, self);
+  g_source_set_name_by_id (self->wake_id, "inflight refresher");
+}
+
 static gboolean
 tick_cb (GtkWidget     *view,
          GdkFrameClock *frame_clock,
          gpointer       user_data)
 {
   InflightRefresher *self = user_data;
-  gint64 now_us = gdk_frame_clock_get_frame_time (frame_clock);
-  gint64 pause_us;
 
   g_assert (INFLIGHT_IS_REFRESHER (self));
 
-  queue_due (self, now_us);
+  queue_due (self, gdk_frame_clock_get_frame_time (frame_clock));
   refresh_queued (self, TRUE, 0);
   refresh_queued (self, FALSE, g_get_monotonic_time () + HIDDEN_US);
-
-  pause_us = get_next_us (self) - now_us;
-  if (g_hash_table_size (self->queued) > 0 || pause_us <= SHORT_PAUSE_US)
+  if (g_hash_table_size (self->queued) > 0)
     return G_SOURCE_CONTINUE;
 
   self->tick_id = 0;
-  if (g_hash_table_size (self->due) > 0)
-    {
-      self->wake_id = g_timeout_add (pause_us / 1000 + 1, wake_cb, self);
-      g_source_set_name_by_id (self->wake_id, "inflight refresher");
-    }
+  sleep_until (self, get_next_us (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -258,11 +251,52 @@ tick_cb (GtkWidget     *view,
 static void
 arm (InflightRefresher *self)
 {
-  if (self->tick_id != 0 || self->view == NULL)
+  if (self->tick_id != 0 || self->view == NULL || !gtk_widget_get_mapped (self->view))
     return;
 
   g_clear_handle_id (&self->wake_id, g_source_remove);
   self->tick_id = gtk_widget_add_tick_callback (self->view, tick_cb, self, NULL);
+}
+
+static void
+mapped_cb (GtkWidget         *view,
+           InflightRefresher *self)
+{
+  g_assert (INFLIGHT_IS_REFRESHER (self));
+
+  if (g_hash_table_size (self->queued) > 0 || g_hash_table_size (self->due) > 0)
+    arm (self);
+}
+
+static void
+unmapped_cb (GtkWidget         *view,
+             InflightRefresher *self)
+{
+  g_assert (INFLIGHT_IS_REFRESHER (self));
+
+  rest (self);
+}
+
+/**
+ * inflight_refresher_new:
+ * @view: the widget whose frame clock is used
+ * @func: refreshes one cell
+ *
+ * Returns: (transfer full): a refresher
+ */
+InflightRefresher *
+inflight_refresher_new (GtkWidget           *view,
+                        InflightRefreshFunc  func)
+{
+  InflightRefresher *self = g_object_new (INFLIGHT_TYPE_REFRESHER, NULL);
+
+  self->view = view;
+  self->func = func;
+  g_object_weak_ref (G_OBJECT (view), view_gone_cb, self);
+  g_signal_connect_object (view, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (view, "unmap", G_CALLBACK (unmapped_cb), self, 0);
+
+  return self;
 }
 
 /**
@@ -335,7 +369,8 @@ inflight_refresher_refresh_view (InflightRefresher *self)
  * @widget: a cell that shows a time that runs
  * @delay_us: when it will show something else, in microseconds from now
  *
- * Has @widget refreshed once more then, or a tenth of a second later at most.
+ * Has @widget refreshed once more then, or a tenth of a second later at most; or
+ * sooner, if it had asked for that.
  */
 void
 inflight_refresher_queue_in (InflightRefresher *self,
@@ -343,15 +378,36 @@ inflight_refresher_queue_in (InflightRefresher *self,
                              gint64             delay_us)
 {
   gint64 due_us = g_get_monotonic_time () + delay_us;
+  const gint64 *sooner_us;
 
   g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
   g_return_if_fail (delay_us > 0);
 
   due_us = (due_us + BEAT_US - 1) / BEAT_US * BEAT_US;
+  sooner_us = g_hash_table_lookup (self->due, widget);
+  if (sooner_us != NULL && *sooner_us <= due_us)
+    return;
+
   g_hash_table_replace (self->due, widget, g_memdup2 (&due_us, sizeof due_us));
 
-  /* A pause may end too late for it. */
-  arm (self);
+  /* Who is awake looks for the next one at the end. */
+  if (self->tick_id == 0 && self->view != NULL && gtk_widget_get_mapped (self->view) &&
+      (self->wake_id == 0 || due_us < self->wake_us))
+    sleep_until (self, due_us);
+}
+
+/**
+ * inflight_refresher_queue_soon:
+ * @self: a refresher
+ * @widget: a cell that shows what may change at any rate
+ *
+ * Has @widget refreshed within a tenth of a second, however often it is queued.
+ */
+void
+inflight_refresher_queue_soon (InflightRefresher *self,
+                               GtkWidget         *widget)
+{
+  inflight_refresher_queue_in (self, widget, 1);
 }
 
 /**
@@ -370,12 +426,13 @@ inflight_refresher_queue_running (InflightRefresher *self,
 {
   gint64 now_us = inflight_refresher_get_now_us (self);
   gint64 left_us = inflight_task_get_held_until_us (task) - now_us;
+  gint64 elapsed_us = inflight_task_get_elapsed_us (task, now_us);
 
   /* A hold is told in whole seconds, rounded up. */
   if (left_us > 0)
     inflight_refresher_queue_in (self, widget, (left_us - 1) % G_USEC_PER_SEC + 1);
-  else if (!inflight_task_is_settled (task) && inflight_task_get_elapsed_us (task, now_us) > 0)
-    inflight_refresher_queue_in (self, widget, BEAT_US);
+  else if (!inflight_task_is_settled (task) && elapsed_us > 0)
+    inflight_refresher_queue_in (self, widget, inflight_words_elapsed_lasts_us (elapsed_us));
 }
 
 /**

@@ -28,6 +28,8 @@ void               inflight_refresher_refresh_view  (InflightRefresher   *self);
 void               inflight_refresher_queue_in      (InflightRefresher   *self,
                                                      GtkWidget           *widget,
                                                      gint64               delay_us);
+void               inflight_refresher_queue_soon    (InflightRefresher   *self,
+                                                     GtkWidget           *widget);
 void               inflight_refresher_queue_running (InflightRefresher   *self,
                                                      GtkWidget           *widget,
                                                      InflightTask        *task);

@@ -124,9 +124,12 @@ get_time_text (InflightTaskCell *self)
   if (elapsed_us == 0)
     return NULL;
 
+  if (inflight_task_is_settled (self->task))
+    return inflight_words_duration (elapsed_us);
+
   inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
 
-  return inflight_words_duration (elapsed_us);
+  return inflight_words_elapsed (elapsed_us);
 }
 
 /* What an attempt brought that is made again counts for nothing. */

@@ -6,13 +6,12 @@
 
 #include "inflight-wait-card.h"
 
+#include "inflight-refresher.h"
 #include "inflight-words.h"
 #include "inflight-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define CLOCK_INTERVAL_US (G_USEC_PER_SEC / 10)
 
 /**
  * InflightWaitCard:
@@ -42,10 +41,9 @@ struct _InflightWaitCard
   /* Owned */
   InflightNetwork          *network;
   InflightWait             *wait;
+  InflightRefresher        *refresher;
 
   gboolean                  marked;
-  guint                     tick_id;
-  gint64                    shown_us;
 };
 
 enum {
@@ -79,25 +77,45 @@ show_title (InflightWaitCard *self)
   gtk_label_set_text (self->title, title);
 }
 
+static gint64
+get_elapsed_us (InflightWaitCard *self)
+{
+  return inflight_wait_get_elapsed_us (self->wait, inflight_network_get_now_us (self->network));
+}
+
+/* What is left of its limit, if it has one. */
+static gint64
+get_left_us (InflightWaitCard *self)
+{
+  gint64 within_us = inflight_wait_get_condition (self->wait)->within_us;
+
+  return within_us == INFLIGHT_NO_LIMIT ? INFLIGHT_NO_LIMIT
+                                        : MAX (0, within_us - get_elapsed_us (self));
+}
+
+static char *
+dup_clock_text (InflightWaitCard *self)
+{
+  gint64 left_us = get_left_us (self);
+  g_autofree char *span = NULL;
+
+  if (!is_running (self))
+    return inflight_words_duration (get_elapsed_us (self));
+
+  if (left_us == INFLIGHT_NO_LIMIT)
+    return inflight_words_elapsed (get_elapsed_us (self));
+
+  span = inflight_words_left (left_us);
+
+  /* Translators: the time that is left before a wait times out */
+  return g_strdup_printf (_("%s left"), span);
+}
+
 static void
 show_clock (InflightWaitCard *self)
 {
-  gint64 within_us = inflight_wait_get_condition (self->wait)->within_us;
-  gint64 elapsed_us = inflight_wait_get_elapsed_us (self->wait,
-                                                    inflight_network_get_now_us (self->network));
-  g_autofree char *span = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_clock_text (self);
 
-  if (within_us == INFLIGHT_NO_LIMIT || !is_running (self))
-    {
-      text = inflight_words_duration (elapsed_us);
-      gtk_label_set_text (self->clock, text);
-      return;
-    }
-
-  span = inflight_words_duration (MAX (0, within_us - elapsed_us));
-  /* Translators: the time that is left before a wait times out */
-  text = g_strdup_printf (_("%s left"), span);
   gtk_label_set_text (self->clock, text);
 }
 
@@ -167,6 +185,15 @@ show_button (InflightWaitCard *self,
 }
 
 static void
+show_fraction (InflightWaitCard *self)
+{
+  double fraction = MIN (1.0, get_fraction (self));
+
+  if (fraction != gtk_progress_bar_get_fraction (self->bar))
+    gtk_progress_bar_set_fraction (self->bar, fraction);
+}
+
+static void
 show_progress (InflightWaitCard *self)
 {
   const InflightTally *tally = inflight_wait_get_tally (self->wait);
@@ -175,7 +202,7 @@ show_progress (InflightWaitCard *self)
   show_sentence (self, text);
   show_button (self, self->select_done, inflight_tally_get_done (tally) > 0);
   show_button (self, self->select_pending, inflight_tally_get_done (tally) < tally->members);
-  gtk_progress_bar_set_fraction (self->bar, MIN (1.0, get_fraction (self)));
+  show_fraction (self);
   show_clock (self);
 }
 
@@ -193,37 +220,23 @@ is_in_sight (InflightWaitCard *self)
          bounds.origin.y + bounds.size.height > 0;
 }
 
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *frame_clock,
-         gpointer       user_data)
+static void
+refresh (GtkWidget *widget)
 {
   InflightWaitCard *self = INFLIGHT_WAIT_CARD (widget);
-  gint64 now_us = gdk_frame_clock_get_frame_time (frame_clock);
+  gint64 left_us;
 
-  if (now_us - self->shown_us >= CLOCK_INTERVAL_US)
-    {
-      self->shown_us = now_us;
-      if (is_in_sight (self))
-        show_progress (self);
-    }
+  if (!is_running (self))
+    return;
 
-  return G_SOURCE_CONTINUE;
-}
+  if (is_in_sight (self))
+    show_progress (self);
 
-static void
-start_ticking (InflightWaitCard *self)
-{
-  if (self->tick_id == 0 && is_running (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-}
-
-static void
-stop_ticking (InflightWaitCard *self)
-{
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
+  left_us = get_left_us (self);
+  inflight_refresher_queue_in (self->refresher, widget,
+                               left_us == INFLIGHT_NO_LIMIT
+                                 ? inflight_words_elapsed_lasts_us (get_elapsed_us (self))
+                                 : inflight_words_left_lasts_us (left_us));
 }
 
 /* Those left running, as long as they run. What the wait itself cancels needs no
@@ -287,7 +300,7 @@ show_outcome (InflightWaitCard *self)
   const InflightTally *tally = inflight_wait_get_tally (self->wait);
   g_autofree char *sentence = inflight_words_outcome (self->wait);
 
-  stop_ticking (self);
+  inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   show_clock (self);
   show_sentence (self, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
@@ -307,6 +320,18 @@ returned_cb (InflightWait     *wait,
   g_assert (INFLIGHT_IS_WAIT_CARD (self));
 
   show_outcome (self);
+}
+
+/* Several times a second, which nobody could read. */
+static void
+tally_cb (InflightWait     *wait,
+          GParamSpec       *pspec,
+          InflightWaitCard *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  if (is_running (self))
+    inflight_refresher_queue_soon (self->refresher, GTK_WIDGET (self));
 }
 
 static void
@@ -400,15 +425,6 @@ inflight_wait_card_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (inflight_wait_card_parent_class)->map (widget);
 
   update_label (self);
-  start_ticking (self);
-}
-
-static void
-inflight_wait_card_unmap (GtkWidget *widget)
-{
-  stop_ticking (INFLIGHT_WAIT_CARD (widget));
-
-  GTK_WIDGET_CLASS (inflight_wait_card_parent_class)->unmap (widget);
 }
 
 static void
@@ -435,7 +451,7 @@ inflight_wait_card_dispose (GObject *object)
 {
   InflightWaitCard *self = INFLIGHT_WAIT_CARD (object);
 
-  stop_ticking (self);
+  g_clear_object (&self->refresher);
   g_clear_object (&self->wait);
   g_clear_object (&self->network);
 
@@ -475,7 +491,6 @@ inflight_wait_card_class_init (InflightWaitCardClass *klass)
   object_class->get_property = inflight_wait_card_get_property;
   object_class->dispose = inflight_wait_card_dispose;
   widget_class->map = inflight_wait_card_map;
-  widget_class->unmap = inflight_wait_card_unmap;
 
   /**
    * InflightWaitCard:marked:
@@ -521,6 +536,8 @@ static void
 inflight_wait_card_init (InflightWaitCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);
 }
 
 /**
@@ -539,12 +556,15 @@ inflight_wait_card_new (InflightNetwork *network,
   self->network = g_object_ref (network);
   self->wait = g_object_ref (wait);
   g_signal_connect_object (wait, "notify::outcome", G_CALLBACK (returned_cb), self, 0);
+  g_signal_connect_object (wait, "notify::tally", G_CALLBACK (tally_cb), self, 0);
   g_signal_connect_object (wait, "notify::unsettled", G_CALLBACK (unsettled_cb), self, 0);
 
   show_title (self);
   show_progress (self);
 
-  if (!is_running (self))
+  if (is_running (self))
+    inflight_refresher_queue_soon (self->refresher, GTK_WIDGET (self));
+  else
     show_outcome (self);
 
   return GTK_WIDGET (self);

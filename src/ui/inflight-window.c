@@ -6,6 +6,7 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-refresher.h"
 #include "inflight-sample.h"
 #include "inflight-welcome.h"
 #include "inflight-words.h"
@@ -15,8 +16,6 @@
 /* Below these widths the sidebar folds away, and columns go. */
 #define FOLDED_WIDTH 880
 #define NARROW_WIDTH 600
-
-#define SUMMARY_INTERVAL_US (G_USEC_PER_SEC / 10)
 
 /**
  * InflightWindow:
@@ -52,12 +51,10 @@ struct _InflightWindow
   InflightApplication  *application;
   InflightBatch        *batch;
   GListStore           *waits;
+  InflightRefresher    *refresher;
 
-  guint                 tick_id;
   guint                 layout_id;
   guint                 page_id;
-  gint64                summary_us;
-  gboolean              dirty;
   InflightThen          then;
   InflightLayout        layout;
   int                   width;
@@ -116,8 +113,6 @@ show_scope (InflightWindow *self)
 static void
 update (InflightWindow *self)
 {
-  self->dirty = FALSE;
-
   inflight_window_show_summary (self);
   if (self->page != NULL)
     show_scope (self);
@@ -125,52 +120,25 @@ update (InflightWindow *self)
   inflight_window_update_actions (self);
 }
 
-/* Of tasks that are all ready or held nothing is heard. */
+/* The rate sinks while nothing more comes. */
 static gboolean
-is_under_way (InflightWindow *self)
+is_sinking (InflightWindow *self)
 {
-  return inflight_batch_get_n_pending (self->batch) >
-         inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_READY) +
-         inflight_batch_get_count (self->batch, INFLIGHT_TASK_STATE_HELD);
+  const InflightStatistics *statistics = inflight_batch_get_statistics (self->batch);
+  gint64 now_us = inflight_network_get_now_us (inflight_window_get_network (self));
+
+  return inflight_statistics_is_under_way (statistics) &&
+         inflight_statistics_get_rate (statistics, now_us) > 0;
 }
 
-/* Events are delivered behind painting; this is their turn when painting takes
- * all the time. */
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *frame_clock,
-         gpointer       user_data)
+static void
+refresh (GtkWidget *widget)
 {
   InflightWindow *self = INFLIGHT_WINDOW (widget);
-  gint64 now_us = gdk_frame_clock_get_frame_time (frame_clock);
 
-  inflight_network_give_turn (inflight_window_get_network (self));
-
-  if (self->dirty && now_us - self->summary_us >= SUMMARY_INTERVAL_US)
-    {
-      self->summary_us = now_us;
-      update (self);
-    }
-
-  if (self->dirty || is_under_way (self) || inflight_batch_get_changing (self->batch))
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* From the first change on, not only from its delivery, which waits for painting
- * to leave some time. */
-static void
-batch_changing_cb (InflightBatch  *batch,
-                   GParamSpec     *pspec,
-                   InflightWindow *self)
-{
-  g_assert (INFLIGHT_IS_WINDOW (self));
-
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  update (self);
+  if (is_sinking (self))
+    inflight_refresher_queue_soon (self->refresher, widget);
 }
 
 static void
@@ -180,9 +148,8 @@ batch_changed_cb (InflightBatch  *batch,
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  self->dirty = TRUE;
   inflight_window_report_busy (self);
-  batch_changing_cb (batch, pspec, self);
+  inflight_refresher_queue_soon (self->refresher, GTK_WIDGET (self));
 }
 
 /* The page with the tasks */
@@ -330,13 +297,9 @@ set_batch (InflightWindow *self,
            InflightBatch  *batch)
 {
   if (self->batch != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->batch, batch_changing_cb, self);
-      g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
-    }
+    g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
 
   g_set_object (&self->batch, batch);
-  g_signal_connect_object (batch, "notify::changing", G_CALLBACK (batch_changing_cb), self, 0);
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   if (self->page != NULL)
     inflight_tasks_page_set_batch (self->page, batch);
@@ -395,6 +358,7 @@ inflight_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_handle_id (&self->page_id, g_source_remove);
+  g_clear_object (&self->refresher);
   g_clear_object (&self->waits);
   g_clear_object (&self->batch);
   g_clear_object (&self->application);
@@ -476,6 +440,7 @@ inflight_window_init (InflightWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
+  self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);
 
   add_samples (self);
   inflight_window_add_actions (self);

@@ -375,8 +375,8 @@ inflight_words_waterfall (InflightTask *task,
   if (launched_us == 0)
     return g_strdup (state);
 
-  duration = inflight_words_duration (elapsed_us > 0 ? elapsed_us
-                                                     : MAX (0, now_us - launched_us));
+  duration = inflight_words_elapsed (elapsed_us > 0 ? elapsed_us
+                                                    : MAX (0, now_us - launched_us));
 
   /* Translators: the state of a task that has not settled, and for how long it has
    * been under way, or in the queue */

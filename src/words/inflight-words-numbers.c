@@ -154,7 +154,9 @@ inflight_words_throughput (InflightBatch *batch)
   const InflightStatistics *statistics = inflight_batch_get_statistics (batch);
   guint n_answers = inflight_statistics_get_n_answers (statistics);
   gint64 busy_us = inflight_statistics_get_busy_us (statistics, get_now_us (batch));
-  g_autofree char *duration = inflight_words_duration (busy_us);
+  g_autofree char *duration = inflight_statistics_is_under_way (statistics)
+                                ? inflight_words_elapsed (busy_us)
+                                : inflight_words_duration (busy_us);
   g_autofree char *mean = NULL;
   g_autofree char *highest = NULL;
 

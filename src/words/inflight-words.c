@@ -41,6 +41,76 @@ inflight_words_duration (gint64 duration_us)
   return g_strdup_printf (_("%d min %02d s"), whole_seconds / 60, whole_seconds % 60);
 }
 
+/* Tenths as long as they can be read while they change, whole seconds then. */
+static gint64
+get_step_us (gint64 span_us)
+{
+  return span_us < 10 * (gint64) G_USEC_PER_SEC ? G_USEC_PER_SEC / 10 : G_USEC_PER_SEC;
+}
+
+/**
+ * inflight_words_elapsed:
+ * @elapsed_us: a time span in microseconds that still grows
+ *
+ * Returns: (transfer full): how much of it has passed: “0.4 s”, “12 s”, “1 min 02 s”
+ */
+char *
+inflight_words_elapsed (gint64 elapsed_us)
+{
+  int whole_seconds = elapsed_us / G_USEC_PER_SEC;
+  int tenths = elapsed_us / (G_USEC_PER_SEC / 10);
+
+  if (get_step_us (elapsed_us) < G_USEC_PER_SEC)
+    /* Translators: a time span in seconds */
+    return g_strdup_printf (_("%.1f s"), tenths / 10.0);
+
+  if (whole_seconds < 60)
+    /* Translators: a time span in whole seconds */
+    return g_strdup_printf (_("%.0f s"), (double) whole_seconds);
+
+  /* Translators: a time span in minutes and seconds */
+  return g_strdup_printf (_("%d min %02d s"), whole_seconds / 60, whole_seconds % 60);
+}
+
+/**
+ * inflight_words_elapsed_lasts_us:
+ * @elapsed_us: a time span in microseconds that still grows
+ *
+ * Returns: for how long inflight_words_elapsed() says the same, in microseconds
+ */
+gint64
+inflight_words_elapsed_lasts_us (gint64 elapsed_us)
+{
+  gint64 step_us = get_step_us (elapsed_us);
+
+  return step_us - elapsed_us % step_us;
+}
+
+/**
+ * inflight_words_left:
+ * @left_us: a time span in microseconds that still shrinks
+ *
+ * Returns: (transfer full): what is left of it, rounded up: “12 s”, “0.4 s”
+ */
+char *
+inflight_words_left (gint64 left_us)
+{
+  return inflight_words_elapsed (left_us + get_step_us (left_us - 1) -
+                                 inflight_words_left_lasts_us (left_us));
+}
+
+/**
+ * inflight_words_left_lasts_us:
+ * @left_us: a time span in microseconds that still shrinks
+ *
+ * Returns: for how long inflight_words_left() says the same, in microseconds
+ */
+gint64
+inflight_words_left_lasts_us (gint64 left_us)
+{
+  return (MAX (left_us, 1) - 1) % get_step_us (left_us - 1) + 1;
+}
+
 /**
  * inflight_words_size:
  * @bytes: a size in bytes
@@ -355,7 +425,8 @@ inflight_words_row (InflightTask *task,
     return g_strdup_printf (C_("row", "%u, %s, %s"), inflight_task_get_position (task),
                             state, isolated);
 
-  duration = inflight_words_duration (elapsed_us);
+  duration = inflight_task_is_settled (task) ? inflight_words_duration (elapsed_us)
+                                             : inflight_words_elapsed (elapsed_us);
 
   /* Translators: a row as a sentence: number, state, title or address, time */
   return g_strdup_printf (C_("row", "%u, %s, %s, %s"), inflight_task_get_position (task),

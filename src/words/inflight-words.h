@@ -28,6 +28,10 @@ typedef struct
 } InflightPhaseSpan;
 
 char       *inflight_words_duration         (gint64                   duration_us);
+char       *inflight_words_elapsed          (gint64                   elapsed_us);
+gint64      inflight_words_elapsed_lasts_us (gint64                   elapsed_us);
+char       *inflight_words_left             (gint64                   left_us);
+gint64      inflight_words_left_lasts_us    (gint64                   left_us);
 char       *inflight_words_size             (guint64                  bytes);
 const char *inflight_words_state            (InflightTaskState        state);
 char       *inflight_words_status           (guint                    status);

@@ -398,7 +398,6 @@ nested_loop (WaitWatch *watch,
   while (!over)
     g_main_context_iteration (NULL, TRUE);
 
-  inflight_network_give_turn (watch->network);
   g_assert_cmpuint (inflight_batch_get_n_pending (batch), ==, n_pending);
 }
 
@@ -421,10 +420,6 @@ test_nested_loop (RealNetwork   *net,
 static gboolean
 busy_cb (gpointer user_data)
 {
-  RealNetwork *net = user_data;
-
-  inflight_network_give_turn (net->network);
-
   return G_SOURCE_CONTINUE;
 }
 

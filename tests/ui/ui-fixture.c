@@ -100,6 +100,30 @@ ui_give_up_later (const char *what)
   return g_timeout_add_seconds (60, give_up_cb, (gpointer) what);
 }
 
+static gboolean
+settled_cb (gpointer user_data)
+{
+  gboolean *settled = user_data;
+
+  *settled = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ui_settle:
+ *
+ * Gives what happens by itself half a second to happen.
+ */
+void
+ui_settle (void)
+{
+  gboolean settled = FALSE;
+
+  g_timeout_add (500, settled_cb, &settled);
+  ui_await (settled);
+}
+
 /**
  * ui_add:
  * @self: a window

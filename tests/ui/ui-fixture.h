@@ -39,6 +39,7 @@ void          ui_fixture_set_up    (UiFixture     *self,
 void          ui_fixture_tear_down (UiFixture     *self,
                                     gconstpointer  user_data);
 guint         ui_give_up_later     (const char    *what);
+void          ui_settle            (void);
 void          ui_add               (UiFixture     *self,
                                     gboolean       start,
                                     const char    *address,

@@ -65,7 +65,7 @@ test_few (VirtualNetwork *net,
   g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "ok?at=84", "ok?at=310", NULL);
 
   fake_run_until (net, 100 * MS);
-  assert_text (inflight_words_throughput (net->batch), "1 answer in 100 ms.");
+  assert_text (inflight_words_throughput (net->batch), "1 answer in 0.1 s.");
   assert_text (inflight_words_latency (net->batch), "The answer took 84 ms.");
 
   fake_run_until (net, 500 * MS);
@@ -105,9 +105,9 @@ test_waterfall (VirtualNetwork *net,
 
   inflight_network_launch (net->network, tasks);
   fake_run_until (net, SECOND + 400 * MS);
-  assert_text (inflight_words_waterfall (task, net->now_us), "Receiving: 400 ms so far");
+  assert_text (inflight_words_waterfall (task, net->now_us), "Receiving: 0.4 s so far");
   assert_text (inflight_words_waterfall (g_ptr_array_index (tasks, 1), net->now_us),
-               "Queued: 400 ms so far");
+               "Queued: 0.4 s so far");
 
   fake_run_until (net, 2 * SECOND);
   assert_text (inflight_words_waterfall (task, net->now_us), "In the queue: 0 ms");

@@ -299,6 +299,68 @@ test_problem_places (void)
                   "more addresses than can be counted; 1000000 at most");
 }
 
+/* Times that run */
+
+/* What is said of a time is true for just so long. */
+static void
+test_elapsed (void)
+{
+  static const struct
+  {
+    gint64      elapsed_us;
+    const char *text;
+    gint64      lasts_us;
+  } rows[] = {
+    { 0, "0.0 s", 100 * MS },
+    { 99 * MS, "0.0 s", MS },
+    { 100 * MS, "0.1 s", 100 * MS },
+    { 1320 * MS, "1.3 s", 80 * MS },
+    { 9999 * MS, "9.9 s", MS },
+    { 10000 * MS, "10 s", 1000 * MS },
+    { 59999 * MS, "59 s", MS },
+    { 62500 * MS, "1 min 02 s", 500 * MS },
+    { 86400000 * MS, "1440 min 00 s", 1000 * MS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = inflight_words_elapsed (rows[i].elapsed_us);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_cmpint (inflight_words_elapsed_lasts_us (rows[i].elapsed_us), ==,
+                       rows[i].lasts_us);
+    }
+}
+
+static void
+test_left (void)
+{
+  static const struct
+  {
+    gint64      left_us;
+    const char *text;
+    gint64      lasts_us;
+  } rows[] = {
+    { 1, "0.1 s", 1 },
+    { 100 * MS, "0.1 s", 100 * MS },
+    { 1320 * MS, "1.4 s", 20 * MS },
+    { 9910 * MS, "10 s", 10 * MS },
+    { 10000 * MS, "10 s", 100 * MS },
+    { 10001 * MS, "11 s", MS },
+    { 60000 * MS, "1 min 00 s", 1000 * MS },
+    { 61500 * MS, "1 min 02 s", 500 * MS },
+  };
+
+  g_assert_cmpint (inflight_words_left_lasts_us (0), >, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = inflight_words_left (rows[i].left_us);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_cmpint (inflight_words_left_lasts_us (rows[i].left_us), ==, rows[i].lasts_us);
+    }
+}
+
 /* Rows */
 
 static void
@@ -337,7 +399,7 @@ test_row (VirtualNetwork *net,
               "2, Failed, "
               ISOLATED ("connection refused — http://fake/fail?at=12&error=refused") ", 12 ms");
   assert_row (nth (tasks, 2), net->now_us,
-              "3, Waiting, " ISOLATED ("http://fake/never") ", 100 ms");
+              "3, Waiting, " ISOLATED ("http://fake/never") ", 0.1 s");
   assert_row (nth (tasks, 3), net->now_us,
               "4, Cancelled, " ISOLATED ("cancelled by you — http://fake/ok"));
 }
@@ -535,6 +597,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   inflight_engine_init ();
 
+  g_test_add_func ("/words/elapsed", test_elapsed);
+  g_test_add_func ("/words/left", test_left);
   g_test_add_func ("/words/duration", test_duration);
   g_test_add_func ("/words/size", test_size);
   g_test_add_func ("/words/states", test_states);
