@@ -6,6 +6,7 @@
 
 #include "inflight-tasks-page.h"
 
+#include "inflight-first-fit.h"
 #include "inflight-numbers.h"
 #include "inflight-sidebar-bin.h"
 
@@ -147,6 +148,7 @@ inflight_tasks_page_class_init (InflightTasksPageClass *klass)
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (INFLIGHT_TYPE_FINISHED_LIST);
+  g_type_ensure (INFLIGHT_TYPE_FIRST_FIT);
   g_type_ensure (INFLIGHT_TYPE_INSPECTOR);
   g_type_ensure (INFLIGHT_TYPE_NUMBERS);
   g_type_ensure (INFLIGHT_TYPE_SIDEBAR_BIN);

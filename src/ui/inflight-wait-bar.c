@@ -8,6 +8,7 @@
 
 #include "inflight-accessible.h"
 #include "inflight-condition-popover.h"
+#include "inflight-first-fit.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -24,7 +25,7 @@ struct _InflightWaitBar
   GtkWidget                 parent_instance;
 
   /* Template */
-  GtkWidget                *squeezer;
+  GtkWidget                *forms;
   GtkLabel                 *wide_scope_label;
   GtkLabel                 *narrow_scope_label;
   GtkLabel                 *small_scope_label;
@@ -43,44 +44,16 @@ struct _InflightWaitBar
   InflightConditionPopover *wide_popover;
   InflightConditionPopover *narrow_popover;
   InflightConditionPopover *small_popover;
-
-  guint                     resize_id;
 };
 
 G_DEFINE_FINAL_TYPE (InflightWaitBar, inflight_wait_bar, GTK_TYPE_WIDGET)
-
-static gboolean
-resize_cb (gpointer user_data)
-{
-  InflightWaitBar *self = user_data;
-
-  g_assert (INFLIGHT_IS_WAIT_BAR (self));
-
-  self->resize_id = 0;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* This happens while the bar is laid out with the height of the form before. */
-static void
-squeezed_cb (AdwSqueezer     *squeezer,
-             GParamSpec      *pspec,
-             InflightWaitBar *self)
-{
-  g_assert (INFLIGHT_IS_WAIT_BAR (self));
-
-  if (self->resize_id == 0)
-    self->resize_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, resize_cb, self, NULL);
-}
 
 static void
 inflight_wait_bar_dispose (GObject *object)
 {
   InflightWaitBar *self = INFLIGHT_WAIT_BAR (object);
 
-  g_clear_handle_id (&self->resize_id, g_source_remove);
-  g_clear_pointer (&self->squeezer, gtk_widget_unparent);
+  g_clear_pointer (&self->forms, gtk_widget_unparent);
 
   G_OBJECT_CLASS (inflight_wait_bar_parent_class)->dispose (object);
 }
@@ -94,9 +67,10 @@ inflight_wait_bar_class_init (InflightWaitBarClass *klass)
   object_class->dispose = inflight_wait_bar_dispose;
 
   g_type_ensure (INFLIGHT_TYPE_CONDITION_POPOVER);
+  g_type_ensure (INFLIGHT_TYPE_FIRST_FIT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-wait-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, forms);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_scope);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_scope);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_scope);
@@ -115,7 +89,6 @@ inflight_wait_bar_class_init (InflightWaitBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_cancel);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_split);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_split);
-  gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-first-fit.h"
 #include "inflight-refresher.h"
 #include "inflight-sample.h"
 #include "inflight-welcome.h"
@@ -413,6 +414,7 @@ inflight_window_class_init (InflightWindowClass *klass)
   widget_class->size_allocate = inflight_window_size_allocate;
   window_class->close_request = inflight_window_close_request;
 
+  g_type_ensure (INFLIGHT_TYPE_FIRST_FIT);
   g_type_ensure (INFLIGHT_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-window.ui");
