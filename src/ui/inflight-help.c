@@ -8,8 +8,12 @@
 
 #include "inflight-help-page.h"
 #include "inflight-help-text.h"
+#include "inflight-split.h"
 
 #include <glib/gi18n.h>
+
+/* Below this width the page lies over the list. */
+#define FOLDED_WIDTH 600
 
 #define FOLDER "/io/github/inflight/Inflight/help/"
 
@@ -24,10 +28,11 @@ struct _InflightHelp
   AdwWindow          parent_instance;
 
   /* Template */
-  AdwLeaflet        *leaflet;
+  InflightSplit     *split;
+  AdwHeaderBar      *list_bar;
+  AdwHeaderBar      *page_bar;
   GtkListBox        *list;
   GtkWidget         *back;
-  GtkWidget         *page_side;
   AdwWindowTitle    *page_title;
   GtkScrolledWindow *scroller;
   GtkBox            *content;
@@ -39,6 +44,11 @@ struct _InflightHelp
   const char        *page;
 
   guint              follow_id;
+  guint              fold_id;
+  int                width;
+
+  /* Whether a page was opened, which then is on top of the list. */
+  gboolean           reading;
 };
 
 G_DEFINE_FINAL_TYPE (InflightHelp, inflight_help, ADW_TYPE_WINDOW)
@@ -132,25 +142,67 @@ back_cb (GtkButton    *button,
 {
   g_assert (INFLIGHT_IS_HELP (self));
 
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  inflight_split_set_revealed (self->split, FALSE);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
-/* It gets its name when it is shown: GTK 4.8 does not stand names of what is
- * hidden. */
 static void
-folded_cb (AdwLeaflet   *leaflet,
-           GParamSpec   *pspec,
-           InflightHelp *self)
+revealed_cb (InflightSplit *split,
+             GParamSpec    *pspec,
+             InflightHelp  *self)
 {
-  gboolean folded = adw_leaflet_get_folded (leaflet);
-
   g_assert (INFLIGHT_IS_HELP (self));
 
+  if (inflight_split_get_folded (split))
+    self->reading = inflight_split_get_revealed (split);
+}
+
+/* The way back gets its name when it is shown: GTK 4.8 does not stand names of
+ * what is hidden. */
+static void
+set_folded (InflightHelp *self,
+            gboolean      folded)
+{
+  inflight_split_set_folded (self->split, folded);
+  inflight_split_set_revealed (self->split, !folded || self->reading);
+  adw_header_bar_set_show_end_title_buttons (self->list_bar, folded);
+  adw_header_bar_set_show_start_title_buttons (self->page_bar, folded);
   gtk_widget_set_visible (self->back, folded);
   if (folded)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->back),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  InflightHelp *self = user_data;
+
+  g_assert (INFLIGHT_IS_HELP (self));
+
+  self->fold_id = 0;
+  set_folded (self, self->width < FOLDED_WIDTH);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing may come or go while it is being laid out. */
+static void
+inflight_help_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  InflightHelp *self = INFLIGHT_HELP (widget);
+
+  GTK_WIDGET_CLASS (inflight_help_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (width == self->width)
+    return;
+
+  self->width = width;
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }
 
 static void
@@ -176,6 +228,7 @@ inflight_help_dispose (GObject *object)
   InflightHelp *self = INFLIGHT_HELP (object);
 
   g_clear_handle_id (&self->follow_id, g_source_remove);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   g_clear_pointer (&self->next, g_free);
 
   G_OBJECT_CLASS (inflight_help_parent_class)->dispose (object);
@@ -188,19 +241,22 @@ inflight_help_class_init (InflightHelpClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_help_dispose;
+  widget_class->size_allocate = inflight_help_size_allocate;
 
+  g_type_ensure (INFLIGHT_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-help.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightHelp, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, InflightHelp, split);
+  gtk_widget_class_bind_template_child (widget_class, InflightHelp, list_bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightHelp, page_bar);
   gtk_widget_class_bind_template_child (widget_class, InflightHelp, list);
   gtk_widget_class_bind_template_child (widget_class, InflightHelp, back);
-  gtk_widget_class_bind_template_child (widget_class, InflightHelp, page_side);
   gtk_widget_class_bind_template_child (widget_class, InflightHelp, page_title);
   gtk_widget_class_bind_template_child (widget_class, InflightHelp, scroller);
   gtk_widget_class_bind_template_child (widget_class, InflightHelp, content);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -210,8 +266,9 @@ inflight_help_init (InflightHelp *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   add_rows (self);
+  inflight_split_set_width (self->split, G_MAXINT);
   inflight_help_show_page (self, pages[0]);
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  self->reading = FALSE;
 }
 
 static InflightHelp *
@@ -304,7 +361,8 @@ inflight_help_show_page (InflightHelp *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, index));
-  adw_leaflet_set_visible_child (self->leaflet, self->page_side);
+  self->reading = TRUE;
+  inflight_split_set_revealed (self->split, TRUE);
 
   return TRUE;
 }

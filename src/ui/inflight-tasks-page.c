@@ -8,7 +8,6 @@
 
 #include "inflight-first-fit.h"
 #include "inflight-numbers.h"
-#include "inflight-sidebar-bin.h"
 
 /* How wide the sidebar is; with a task in detail it takes a part of the window. */
 #define SIDEBAR_WIDTH     340
@@ -26,8 +25,7 @@ struct _InflightTasksPage
   GtkWidget             parent_instance;
 
   /* Template */
-  AdwFlap              *flap;
-  InflightSidebarBin   *sidebar_box;
+  InflightSplit        *split;
   AdwViewStack         *sidebar;
   GtkLabel             *summary;
   GtkProgressBar       *progress;
@@ -64,8 +62,10 @@ update_sidebar_width (InflightTasksPage *self)
 
   if (shows_details (self) && self->layout == INFLIGHT_LAYOUT_WIDE)
     width = CLAMP ((int) (self->width * DETAILS_PART), SIDEBAR_WIDTH, MAX_DETAILS_WIDTH);
+  else if (self->layout == INFLIGHT_LAYOUT_NARROW)
+    width = G_MAXINT;
 
-  inflight_sidebar_bin_set_width (self->sidebar_box, width);
+  inflight_split_set_width (self->split, width);
 }
 
 static void
@@ -151,14 +151,13 @@ inflight_tasks_page_class_init (InflightTasksPageClass *klass)
   g_type_ensure (INFLIGHT_TYPE_FIRST_FIT);
   g_type_ensure (INFLIGHT_TYPE_INSPECTOR);
   g_type_ensure (INFLIGHT_TYPE_NUMBERS);
-  g_type_ensure (INFLIGHT_TYPE_SIDEBAR_BIN);
+  g_type_ensure (INFLIGHT_TYPE_SPLIT);
   g_type_ensure (INFLIGHT_TYPE_TASK_LIST);
   g_type_ensure (INFLIGHT_TYPE_WAIT_BAR);
   g_type_ensure (INFLIGHT_TYPE_WAIT_LIST);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-tasks-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightTasksPage, flap);
-  gtk_widget_class_bind_template_child (widget_class, InflightTasksPage, sidebar_box);
+  gtk_widget_class_bind_template_child (widget_class, InflightTasksPage, split);
   gtk_widget_class_bind_template_child (widget_class, InflightTasksPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, InflightTasksPage, summary);
   gtk_widget_class_bind_template_child (widget_class, InflightTasksPage, progress);
@@ -232,9 +231,8 @@ inflight_tasks_page_set_layout (InflightTasksPage *self,
   if (self->layout != layout)
     {
       self->layout = layout;
-      adw_flap_set_fold_policy (self->flap, wide ? ADW_FLAP_FOLD_POLICY_NEVER
-                                                 : ADW_FLAP_FOLD_POLICY_ALWAYS);
-      adw_flap_set_reveal_flap (self->flap, wide);
+      inflight_split_set_folded (self->split, !wide);
+      inflight_split_set_revealed (self->split, wide);
       gtk_widget_set_visible (GTK_WIDGET (self->progress), layout != INFLIGHT_LAYOUT_NARROW);
     }
 
@@ -315,7 +313,7 @@ inflight_tasks_page_hides_waits (InflightTasksPage *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_TASKS_PAGE (self), FALSE);
 
-  return adw_flap_get_folded (self->flap) && !adw_flap_get_reveal_flap (self->flap);
+  return inflight_split_get_folded (self->split) && !inflight_split_get_revealed (self->split);
 }
 
 /**
@@ -348,7 +346,7 @@ inflight_tasks_page_reveal (InflightTasksPage *self)
 {
   g_return_if_fail (INFLIGHT_IS_TASKS_PAGE (self));
 
-  adw_flap_set_reveal_flap (self->flap, TRUE);
+  inflight_split_set_revealed (self->split, TRUE);
 }
 
 /**
@@ -362,22 +360,22 @@ inflight_tasks_page_show_list (InflightTasksPage *self)
 {
   g_return_if_fail (INFLIGHT_IS_TASKS_PAGE (self));
 
-  if (adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, FALSE);
+  if (inflight_split_get_folded (self->split))
+    inflight_split_set_revealed (self->split, FALSE);
 }
 
 /**
- * inflight_tasks_page_get_flap:
+ * inflight_tasks_page_get_split:
  * @self: a page
  *
  * Returns: (transfer none): what shows and hides the sidebar
  */
-AdwFlap *
-inflight_tasks_page_get_flap (InflightTasksPage *self)
+InflightSplit *
+inflight_tasks_page_get_split (InflightTasksPage *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_TASKS_PAGE (self), NULL);
 
-  return self->flap;
+  return self->split;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "inflight-finished-list.h"
 #include "inflight-inspector.h"
+#include "inflight-split.h"
 #include "inflight-task-list.h"
 #include "inflight-wait-bar.h"
 #include "inflight-wait-list.h"
@@ -51,7 +52,7 @@ void                  inflight_tasks_page_show_details  (InflightTasksPage *self
                                                          InflightTask      *task);
 void                  inflight_tasks_page_reveal        (InflightTasksPage *self);
 void                  inflight_tasks_page_show_list     (InflightTasksPage *self);
-AdwFlap              *inflight_tasks_page_get_flap      (InflightTasksPage *self);
+InflightSplit        *inflight_tasks_page_get_split     (InflightTasksPage *self);
 InflightTaskList     *inflight_tasks_page_get_task_list (InflightTasksPage *self);
 InflightWaitList     *inflight_tasks_page_get_wait_list (InflightTasksPage *self);
 InflightFinishedList *inflight_tasks_page_get_finished  (InflightTasksPage *self);

@@ -177,7 +177,7 @@ need_page (InflightWindow *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "tasks");
   g_signal_connect_object (self->page, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, 0);
-  g_object_bind_property (inflight_tasks_page_get_flap (self->page), "reveal-flap",
+  g_object_bind_property (inflight_tasks_page_get_split (self->page), "revealed",
                           self->sidebar_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 

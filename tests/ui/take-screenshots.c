@@ -6,6 +6,7 @@
 
 #include "inflight-input.h"
 #include "inflight-list.h"
+#include "inflight-split.h"
 #include "ui-views.h"
 
 #include <stdio.h>
@@ -141,7 +142,7 @@ static void
 show (InflightWindow *window,
       const Shot     *shot)
 {
-  AdwFlap *flap = ADW_FLAP (ui_find (GTK_WIDGET (window), ADW_TYPE_FLAP, NULL));
+  GtkWidget *split = ui_find (GTK_WIDGET (window), INFLIGHT_TYPE_SPLIT, NULL);
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (shot->select != NO_TASK)
@@ -154,12 +155,12 @@ show (InflightWindow *window,
 
   /* Several cards are more to look at than a list of titles. */
   if (g_strv_length ((char **) shot->waits) > 1)
-    gtk_paned_set_position (GTK_PANED (ui_find (adw_flap_get_flap (flap), GTK_TYPE_PANED, NULL)),
+    gtk_paned_set_position (GTK_PANED (ui_find (split, GTK_TYPE_PANED, NULL)),
                             CARDS_HIGH);
 
   if (shot->page != NULL)
     adw_view_stack_set_visible_child_name (
-      ADW_VIEW_STACK (ui_find (adw_flap_get_flap (flap), ADW_TYPE_VIEW_STACK, NULL)),
+      ADW_VIEW_STACK (ui_find (split, ADW_TYPE_VIEW_STACK, NULL)),
       shot->page);
 }
 

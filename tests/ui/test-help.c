@@ -8,6 +8,7 @@
 #include "inflight-about.h"
 #include "inflight-help-text.h"
 #include "inflight-help.h"
+#include "inflight-split.h"
 #include "ui-fixture.h"
 
 #include <string.h>
@@ -417,21 +418,22 @@ test_narrow (UiFixture     *self,
   InflightHelp *help = g_object_new (INFLIGHT_TYPE_HELP, "default-width", 360,
                                      "default-height", 600, NULL);
   GtkWidget *back = find_button (GTK_WIDGET (help), "go-previous-symbolic");
-  AdwLeaflet *leaflet;
+  InflightSplit *split;
   GtkWidget *list;
 
   g_assert_false (gtk_widget_get_visible (back));
   gtk_window_present (GTK_WINDOW (help));
-  leaflet = ADW_LEAFLET (ui_find (GTK_WIDGET (help), ADW_TYPE_LEAFLET, NULL));
-  list = adw_leaflet_get_visible_child (leaflet);
-  ui_await (adw_leaflet_get_folded (leaflet));
+  split = INFLIGHT_SPLIT (ui_find (GTK_WIDGET (help), INFLIGHT_TYPE_SPLIT, NULL));
+  list = ui_find (GTK_WIDGET (help), GTK_TYPE_LIST_BOX, NULL);
+  ui_await (inflight_split_get_folded (split));
+  ui_await (gtk_widget_get_mapped (list) && !gtk_widget_get_mapped (back));
   g_assert_true (gtk_widget_get_visible (back));
   gtk_test_accessible_assert_property (back, GTK_ACCESSIBLE_PROPERTY_LABEL, "Back");
 
   g_assert_true (inflight_help_show_page (help, "requests"));
-  g_assert_true (adw_leaflet_get_visible_child (leaflet) != list);
+  ui_await (!gtk_widget_get_mapped (list) && gtk_widget_get_mapped (back));
   g_signal_emit_by_name (back, "clicked");
-  g_assert_true (adw_leaflet_get_visible_child (leaflet) == list);
+  ui_await (gtk_widget_get_mapped (list) && !gtk_widget_get_mapped (back));
 
   gtk_window_destroy (GTK_WINDOW (help));
 }

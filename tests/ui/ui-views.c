@@ -7,6 +7,7 @@
 #include "ui-views.h"
 
 #include "foreign-leaks.h"
+#include "inflight-split.h"
 
 /* What is passed on for each view. */
 typedef struct
@@ -255,20 +256,20 @@ static void
 visit_tasks (Visit *visit)
 {
   GtkWidget *window = GTK_WIDGET (visit->fixture->window);
-  AdwFlap *flap = ADW_FLAP (ui_find (window, ADW_TYPE_FLAP, NULL));
+  InflightSplit *split = INFLIGHT_SPLIT (ui_find (window, INFLIGHT_TYPE_SPLIT, NULL));
   g_autoptr (GPtrArray) stacks = NULL;
   gboolean was_revealed;
 
   ui_run_frames (window, visit->n_frames);
-  was_revealed = adw_flap_get_reveal_flap (flap);
+  was_revealed = inflight_split_get_revealed (split);
   tell (visit, window, "tasks");
   visit_search (visit);
-  adw_flap_set_reveal_flap (flap, TRUE);
+  inflight_split_set_revealed (split, TRUE);
   ui_run_frames (window, visit->n_frames);
   stacks = collect_all (window, ADW_TYPE_VIEW_STACK);
   if (stacks->len > 0)
     visit_stack (visit, g_ptr_array_index (stacks, 0), "tasks");
-  adw_flap_set_reveal_flap (flap, was_revealed);
+  inflight_split_set_revealed (split, was_revealed);
   ui_run_frames (window, visit->n_frames);
 }
 
