@@ -74,10 +74,12 @@ inflight_first_fit_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* In whichever form needs least; naturally, in whichever would like most. */
 static void
-measure_width (InflightFirstFit *self,
-               int              *minimum,
-               int              *natural)
+measure_any (InflightFirstFit *self,
+             GtkOrientation    orientation,
+             int              *minimum,
+             int              *natural)
 {
   *minimum = self->optional ? 0 : G_MAXINT;
   *natural = 0;
@@ -92,36 +94,12 @@ measure_width (InflightFirstFit *self,
       if (!gtk_widget_get_visible (child))
         continue;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1,
-                          &child_minimum, &child_natural, NULL, NULL);
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
       *minimum = MIN (*minimum, child_minimum);
       *natural = MAX (*natural, child_natural);
     }
 
   *minimum = MIN (*minimum, *natural);
-}
-
-/* Whoever does not say how wide it will be gets what is enough for all. */
-static void
-measure_tallest (InflightFirstFit *self,
-                 int              *minimum,
-                 int              *natural)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum;
-      int child_natural;
-
-      if (!gtk_widget_get_visible (child))
-        continue;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1,
-                          &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
 }
 
 static void
@@ -136,15 +114,9 @@ inflight_first_fit_measure (GtkWidget      *widget,
   InflightFirstFit *self = INFLIGHT_FIRST_FIT (widget);
   GtkWidget *child;
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
     {
-      measure_width (self, minimum, natural);
-      return;
-    }
-
-  if (for_size < 0)
-    {
-      measure_tallest (self, minimum, natural);
+      measure_any (self, orientation, minimum, natural);
       return;
     }
 

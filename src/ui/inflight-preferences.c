@@ -17,36 +17,37 @@
  */
 struct _InflightPreferences
 {
-  AdwPreferencesWindow  parent_instance;
+  AdwWindow        parent_instance;
 
   /* Template */
-  GtkWidget            *page;
-  GtkSpinButton        *max_in_flight;
-  GtkSpinButton        *per_host;
-  GtkSpinButton        *interval;
-  AdwComboRow          *transport;
-  AdwComboRow          *http_version;
-  AdwEntryRow          *proxy;
-  GtkLabel             *proxy_error;
-  GtkSpinButton        *timeout;
-  GtkSpinButton        *run_deadline;
-  GtkSpinButton        *retries;
-  GtkSpinButton        *max_redirects;
-  GtkSpinButton        *max_body;
-  AdwComboRow          *error_policy;
-  GtkSwitch            *accept_any;
-  GtkSwitch            *allow_private;
-  GtkSpinButton        *kept_mib;
-  GtkSwitch            *inhibit;
-  AdwComboRow          *then;
-  AdwComboRow          *finished_order;
+  AdwToastOverlay *toasts;
+  GtkWidget       *page;
+  GtkSpinButton   *max_in_flight;
+  GtkSpinButton   *per_host;
+  GtkSpinButton   *interval;
+  AdwComboRow     *transport;
+  AdwComboRow     *http_version;
+  AdwEntryRow     *proxy;
+  GtkLabel        *proxy_error;
+  GtkSpinButton   *timeout;
+  GtkSpinButton   *run_deadline;
+  GtkSpinButton   *retries;
+  GtkSpinButton   *max_redirects;
+  GtkSpinButton   *max_body;
+  AdwComboRow     *error_policy;
+  GtkSwitch       *accept_any;
+  GtkSwitch       *allow_private;
+  GtkSpinButton   *kept_mib;
+  GtkSwitch       *inhibit;
+  AdwComboRow     *then;
+  AdwComboRow     *finished_order;
 
   /* Owned */
-  GSettings            *store;
-  InflightNetwork      *network;
+  GSettings       *store;
+  InflightNetwork *network;
 };
 
-G_DEFINE_FINAL_TYPE (InflightPreferences, inflight_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+G_DEFINE_FINAL_TYPE (InflightPreferences, inflight_preferences, ADW_TYPE_WINDOW)
 
 /* The proxy */
 
@@ -145,6 +146,7 @@ inflight_preferences_class_init (InflightPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, InflightPreferences, toasts);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, page);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, max_in_flight);
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, per_host);
@@ -167,6 +169,7 @@ inflight_preferences_class_init (InflightPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightPreferences, finished_order);
   gtk_widget_class_bind_template_callback (widget_class, proxy_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, proxy_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -289,7 +292,7 @@ inflight_preferences_new (GtkWindow        *parent,
       AdwToast *toast = adw_toast_new (_("Preferences are not installed; the defaults hold"));
 
       gtk_widget_set_sensitive (self->page, FALSE);
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+      adw_toast_overlay_add_toast (self->toasts, toast);
       return GTK_WIDGET (self);
     }
 

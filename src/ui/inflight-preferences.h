@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define INFLIGHT_TYPE_PREFERENCES (inflight_preferences_get_type ())
 
 G_DECLARE_FINAL_TYPE (InflightPreferences, inflight_preferences,
-                      INFLIGHT, PREFERENCES, AdwPreferencesWindow)
+                      INFLIGHT, PREFERENCES, AdwWindow)
 
 GtkWidget *inflight_preferences_new (GtkWindow        *parent,
                                      InflightSettings *settings,

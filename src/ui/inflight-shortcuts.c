@@ -6,15 +6,35 @@
 
 #include "inflight-shortcuts.h"
 
-#include "inflight-accessible.h"
-
 #include <glib/gi18n.h>
-
-/* GtkShortcutsWindow does not scroll, and needs 800 pixels for what is here. */
+#include <string.h>
 
 #define TASKS NC_("shortcuts", "Tasks")
 #define LIST NC_("shortcuts", "List")
 #define GENERAL NC_("shortcuts", "General")
+
+/**
+ * InflightShortcuts:
+ *
+ * Lists all keys by what they are for, and finds those that do something.
+ *
+ * GtkShortcutsWindow does not scroll, and needs 800 pixels for what is here.
+ */
+struct _InflightShortcuts
+{
+  AdwWindow           parent_instance;
+
+  /* Template */
+  GtkSearchBar       *search_bar;
+  GtkEditable        *search;
+  GtkWidget          *nothing;
+  AdwPreferencesPage *page;
+
+  /* Owned */
+  GPtrArray          *rows;
+};
+
+G_DEFINE_FINAL_TYPE (InflightShortcuts, inflight_shortcuts, ADW_TYPE_WINDOW)
 
 static const InflightShortcut shortcuts[] = {
   { TASKS, NC_("shortcuts", "Add URLs"), "<Control>l" },
@@ -76,23 +96,100 @@ new_row (const InflightShortcut *shortcut)
 }
 
 static void
-add_rows (AdwPreferencesPage *page)
+add_rows (InflightShortcuts *self)
 {
   const char *name = NULL;
   AdwPreferencesGroup *group = NULL;
 
   for (const InflightShortcut *shortcut = shortcuts; shortcut->group != NULL; shortcut++)
     {
+      GtkWidget *row = new_row (shortcut);
+
       if (g_strcmp0 (shortcut->group, name) != 0)
         {
           name = shortcut->group;
           group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
           adw_preferences_group_set_title (group, translate (name));
-          adw_preferences_page_add (page, group);
+          adw_preferences_page_add (self->page, group);
         }
 
-      adw_preferences_group_add (group, new_row (shortcut));
+      adw_preferences_group_add (group, row);
+      g_ptr_array_add (self->rows, g_object_ref (row));
     }
+}
+
+static gboolean
+matches (GtkWidget  *row,
+         const char *wanted)
+{
+  g_autofree char *title =
+    g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+
+  return strstr (title, wanted) != NULL;
+}
+
+/* A group without a row has no heading. */
+static void
+search_changed_cb (GtkSearchEntry    *entry,
+                   InflightShortcuts *self)
+{
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
+  GtkWidget *shown_group = NULL;
+
+  g_assert (INFLIGHT_IS_SHORTCUTS (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+      gboolean shown = matches (row, wanted);
+
+      gtk_widget_set_visible (row, shown);
+      if (shown)
+        shown_group = group;
+      gtk_widget_set_visible (group, group == shown_group);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->page), shown_group != NULL);
+  gtk_widget_set_visible (self->nothing, shown_group == NULL);
+}
+
+static void
+inflight_shortcuts_finalize (GObject *object)
+{
+  InflightShortcuts *self = INFLIGHT_SHORTCUTS (object);
+
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (inflight_shortcuts_parent_class)->finalize (object);
+}
+
+static void
+inflight_shortcuts_class_init (InflightShortcutsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = inflight_shortcuts_finalize;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/inflight/Inflight/inflight-shortcuts.ui");
+  gtk_widget_class_bind_template_child (widget_class, InflightShortcuts, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightShortcuts, search);
+  gtk_widget_class_bind_template_child (widget_class, InflightShortcuts, nothing);
+  gtk_widget_class_bind_template_child (widget_class, InflightShortcuts, page);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+inflight_shortcuts_init (InflightShortcuts *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_search_bar_connect_entry (self->search_bar, self->search);
+  add_rows (self);
 }
 
 /**
@@ -115,19 +212,5 @@ inflight_shortcuts_get (void)
 GtkWidget *
 inflight_shortcuts_new (GtkWindow *parent)
 {
-  GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *self = g_object_new (ADW_TYPE_PREFERENCES_WINDOW,
-                                  "transient-for", parent,
-                                  "modal", TRUE,
-                                  "title", _("Keyboard Shortcuts"),
-                                  "default-width", 480,
-                                  "default-height", 640,
-                                  NULL);
-
-  inflight_accessible_name_inner (self, GTK_TYPE_TOGGLE_BUTTON, NULL, _("Search"));
-  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Keyboard Shortcuts"));
-  add_rows (ADW_PREFERENCES_PAGE (page));
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
-
-  return self;
+  return g_object_new (INFLIGHT_TYPE_SHORTCUTS, "transient-for", parent, "modal", TRUE, NULL);
 }

@@ -21,6 +21,10 @@ typedef struct
   const char *accelerator;
 } InflightShortcut;
 
+#define INFLIGHT_TYPE_SHORTCUTS (inflight_shortcuts_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightShortcuts, inflight_shortcuts, INFLIGHT, SHORTCUTS, AdwWindow)
+
 const InflightShortcut *inflight_shortcuts_get (void);
 GtkWidget              *inflight_shortcuts_new (GtkWindow *parent);
 

@@ -154,13 +154,15 @@ check_allocation (const Look *look,
               gtk_widget_get_margin_start (widget) + gtk_widget_get_margin_end (widget);
   int height = gtk_widget_get_allocated_height (widget) +
                gtk_widget_get_margin_top (widget) + gtk_widget_get_margin_bottom (widget);
+  int least_width;
   int least;
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  if (width < least && !is_scrolled (widget, look->root, GTK_ORIENTATION_HORIZONTAL))
-    complain (look, widget, "%d px wide, but needs %d", width, least);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  if (width < least_width && !is_scrolled (widget, look->root, GTK_ORIENTATION_HORIZONTAL))
+    complain (look, widget, "%d px wide, but needs %d", width, least_width);
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, least_width), &least,
+                      NULL, NULL, NULL);
   if (height < least && !is_scrolled (widget, look->root, GTK_ORIENTATION_VERTICAL))
     complain (look, widget, "%d px high, but needs %d", height, least);
 }

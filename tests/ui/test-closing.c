@@ -125,6 +125,8 @@ test_quit (UiFixture     *self,
   UiFixture second = *self;
 
   second.window = windows[1];
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    gtk_window_present (GTK_WINDOW (windows[i]));
   ui_add (self, TRUE, "never", "never", NULL);
   ui_add (&second, TRUE, "never", NULL);
   fake_run_until (&self->virtual, 20 * MS);

@@ -170,11 +170,12 @@ test_true (UiFixture     *self,
   assert_contains (keys, shown, "does nothing");
 }
 
+/* Those that can be seen. */
 static guint
 count (GtkWidget *widget,
        GType      type)
 {
-  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, type);
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_is_visible (widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
@@ -213,6 +214,33 @@ test_opens (UiFixture     *self,
   gtk_window_destroy (GTK_WINDOW (opened));
 }
 
+/* By what they do, in whatever case; a group that has none has no heading. */
+static void
+test_search (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  GtkWidget *window = inflight_shortcuts_new (GTK_WINDOW (self->window));
+  GtkWidget *entry;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (ui_find (window, GTK_TYPE_SEARCH_BAR, NULL)),
+                                  TRUE);
+  entry = ui_find (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "CLOSE the");
+  ui_await (count (window, GTK_TYPE_SHORTCUT_LABEL) == 1);
+  g_assert_cmpuint (count (window, ADW_TYPE_PREFERENCES_GROUP), ==, 1);
+  g_assert_cmpuint (count (window, ADW_TYPE_STATUS_PAGE), ==, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nothing does this");
+  ui_await (count (window, ADW_TYPE_STATUS_PAGE) == 1);
+  g_assert_cmpuint (count (window, GTK_TYPE_SHORTCUT_LABEL), ==, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  ui_await (count (window, ADW_TYPE_PREFERENCES_GROUP) == 3);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -223,6 +251,7 @@ main (int    argc,
   UI_ADD ("/ui/shortcuts/complete", test_complete);
   UI_ADD ("/ui/shortcuts/true", test_true);
   UI_ADD ("/ui/shortcuts/opens", test_opens);
+  UI_ADD ("/ui/shortcuts/search", test_search);
 
   return g_test_run ();
 }
