@@ -6,6 +6,7 @@
 
 #include "inflight-overview.h"
 
+#include "inflight-application.h"
 #include "inflight-text.h"
 #include "inflight-timing-view.h"
 #include "inflight-verbatim.h"
@@ -66,6 +67,7 @@ struct _InflightOverview
   GtkScrolledWindow  *scrolled;
   GtkLabel           *title;
   GtkWidget          *try_now;
+  GtkWidget          *preferences;
   GtkGrid            *grid;
   GtkWidget          *steps_box;
   GtkLabel           *steps;
@@ -111,6 +113,23 @@ get_reason (InflightTask *task)
     return g_strdup_printf (C_("failure; cancellation", "%s; %s"), failure, cancelled);
 
   return failure != NULL ? g_steal_pointer (&failure) : g_steal_pointer (&cancelled);
+}
+
+/* Why it is not under way, with the numbers that were chosen. */
+static char *
+get_turn (InflightTask *task)
+{
+  GApplication *application = g_application_get_default ();
+  InflightSettings *settings;
+
+  if (inflight_task_get_state (task) != INFLIGHT_TASK_STATE_QUEUED ||
+      !INFLIGHT_IS_APPLICATION (application))
+    return NULL;
+
+  settings = inflight_application_get_settings (INFLIGHT_APPLICATION (application));
+
+  return inflight_words_turn (inflight_settings_get_per_host (settings),
+                              inflight_settings_get_max_in_flight (settings));
 }
 
 /* Of these our own sentence says all there is to say. */
@@ -229,6 +248,7 @@ inflight_overview_show_task (InflightOverview *self,
                              gint64            now_us)
 {
   g_autofree char *address = NULL;
+  g_autofree char *turn = NULL;
   guint status;
   guint attempts;
 
@@ -242,7 +262,10 @@ inflight_overview_show_task (InflightOverview *self,
   show_title (self, inflight_task_get_title (task));
   gtk_widget_set_visible (self->try_now,
                           inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD);
-  set_fact (self, FACT_REASON, get_reason_in_full (task));
+  turn = get_turn (task);
+  gtk_widget_set_visible (self->preferences, turn != NULL);
+  set_fact (self, FACT_REASON, turn != NULL ? g_steal_pointer (&turn)
+                                            : get_reason_in_full (task));
   set_fact (self, FACT_NOTE, inflight_words_marks (task));
   set_fact (self, FACT_ADDRESS, inflight_text_clean (address, -1));
   set_fact (self, FACT_FINAL_ADDRESS, get_final_address (task));
@@ -357,6 +380,7 @@ inflight_overview_class_init (InflightOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, scrolled);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, title);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, try_now);
+  gtk_widget_class_bind_template_child (widget_class, InflightOverview, preferences);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, grid);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, steps_box);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, steps);

@@ -25,7 +25,6 @@ struct _InflightWaitCard
   GtkListBoxRow             parent_instance;
 
   /* Template */
-  GtkEventControllerMotion *motion;
   GtkEventControllerFocus  *focus;
   GtkImage                 *verdict;
   GtkLabel                 *title;
@@ -42,13 +41,11 @@ struct _InflightWaitCard
   InflightNetwork          *network;
   InflightWait             *wait;
   InflightRefresher        *refresher;
-
-  gboolean                  marked;
 };
 
 enum {
   PROP_0,
-  PROP_MARKED,
+  PROP_FOCUSED,
   N_PROPS
 };
 
@@ -345,21 +342,13 @@ unsettled_cb (InflightWait     *wait,
 }
 
 static void
-attention_changed_cb (GtkEventController *controller,
-                      GParamSpec         *pspec,
-                      InflightWaitCard   *self)
+focus_changed_cb (GtkEventController *controller,
+                  GParamSpec         *pspec,
+                  InflightWaitCard   *self)
 {
-  gboolean marked;
-
   g_assert (INFLIGHT_IS_WAIT_CARD (self));
 
-  marked = gtk_event_controller_motion_contains_pointer (self->motion) ||
-           gtk_event_controller_focus_contains_focus (self->focus);
-  if (marked == self->marked)
-    return;
-
-  self->marked = marked;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUSED]);
 }
 
 static void
@@ -437,8 +426,8 @@ inflight_wait_card_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_MARKED:
-      g_value_set_boolean (value, self->marked);
+    case PROP_FOCUSED:
+      g_value_set_boolean (value, inflight_wait_card_get_focused (self));
       break;
 
     default:
@@ -461,7 +450,6 @@ inflight_wait_card_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, motion);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, focus);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, verdict);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, title);
@@ -473,7 +461,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, cancel);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, select_done);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitCard, select_pending);
-  gtk_widget_class_bind_template_callback (widget_class, attention_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -493,13 +481,12 @@ inflight_wait_card_class_init (InflightWaitCardClass *klass)
   widget_class->map = inflight_wait_card_map;
 
   /**
-   * InflightWaitCard:marked:
+   * InflightWaitCard:focused:
    *
-   * Whether the pointer or the focus is at the card, so that the rows of its
-   * members are to be marked.
+   * Whether the focus is at the card or in it.
    */
-  properties[PROP_MARKED] =
-    g_param_spec_boolean ("marked", NULL, NULL, FALSE,
+  properties[PROP_FOCUSED] =
+    g_param_spec_boolean ("focused", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
                           G_PARAM_STATIC_STRINGS);
 
@@ -585,15 +572,15 @@ inflight_wait_card_get_wait (InflightWaitCard *self)
 }
 
 /**
- * inflight_wait_card_get_marked:
+ * inflight_wait_card_get_focused:
  * @self: a card
  *
- * Returns: whether the pointer or the focus is at it
+ * Returns: whether the focus is at it or in it
  */
 gboolean
-inflight_wait_card_get_marked (InflightWaitCard *self)
+inflight_wait_card_get_focused (InflightWaitCard *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_WAIT_CARD (self), FALSE);
 
-  return self->marked;
+  return gtk_event_controller_focus_contains_focus (self->focus);
 }

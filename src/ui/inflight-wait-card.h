@@ -17,6 +17,6 @@ G_DECLARE_FINAL_TYPE (InflightWaitCard, inflight_wait_card, INFLIGHT, WAIT_CARD,
 GtkWidget    *inflight_wait_card_new        (InflightNetwork  *network,
                                              InflightWait     *wait);
 InflightWait *inflight_wait_card_get_wait   (InflightWaitCard *self);
-gboolean      inflight_wait_card_get_marked (InflightWaitCard *self);
+gboolean      inflight_wait_card_get_focused (InflightWaitCard *self);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* What is announced in one frame has its place in the next. */
+#define SETTLING_FRAMES 2
+
 /* With fewer each card is dismissed by itself. */
 #define LEAST_TO_CLEAR 2
 
@@ -31,6 +34,7 @@ struct _InflightWaitList
 
   /* Borrowed */
   InflightWaitCard   *marked;
+  InflightWaitCard   *hovered;
 
   /* Owned */
   InflightNetwork    *network;
@@ -38,6 +42,11 @@ struct _InflightWaitList
   GtkFilter          *filter;
 
   guint               n_returned;
+  guint               tick_id;
+  guint               n_ticks;
+  double              pointer_x;
+  double              pointer_y;
+  gboolean            has_pointer;
 };
 
 enum {
@@ -105,6 +114,135 @@ count_returned (InflightWaitList *self)
     }
 }
 
+/* The pointer and the focus */
+
+static InflightWaitCard *
+find_focused (InflightWaitList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card = focus != NULL ? gtk_widget_get_ancestor (focus, INFLIGHT_TYPE_WAIT_CARD)
+                                  : NULL;
+
+  return card != NULL && gtk_widget_is_ancestor (card, GTK_WIDGET (self->box))
+           ? INFLIGHT_WAIT_CARD (card) : NULL;
+}
+
+static void
+set_marked (InflightWaitList *self,
+            InflightWaitCard *card)
+{
+  if (self->marked == card)
+    return;
+
+  g_set_weak_pointer (&self->marked, card);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKED]);
+}
+
+/* The last that the pointer or the focus came to; when it leaves that, where the
+ * other is. */
+
+static void
+focused_cb (InflightWaitCard *card,
+            GParamSpec       *pspec,
+            InflightWaitList *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_LIST (self));
+
+  if (inflight_wait_card_get_focused (card))
+    set_marked (self, card);
+  else if (self->marked == card && self->hovered != card)
+    set_marked (self, self->hovered != NULL ? self->hovered : find_focused (self));
+}
+
+static InflightWaitCard *
+find_hovered (InflightWaitList *self)
+{
+  GtkWidget *widget = NULL;
+
+  if (self->has_pointer)
+    widget = gtk_widget_pick (GTK_WIDGET (self), self->pointer_x, self->pointer_y,
+                              GTK_PICK_DEFAULT);
+  if (widget != NULL)
+    widget = gtk_widget_get_ancestor (widget, INFLIGHT_TYPE_WAIT_CARD);
+
+  return widget != NULL ? INFLIGHT_WAIT_CARD (widget) : NULL;
+}
+
+static void
+update_hovered (InflightWaitList *self)
+{
+  InflightWaitCard *hovered = find_hovered (self);
+
+  if (!g_set_weak_pointer (&self->hovered, hovered))
+    return;
+
+  set_marked (self, hovered != NULL ? hovered : find_focused (self));
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           InflightWaitList         *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_LIST (self));
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  self->has_pointer = TRUE;
+  update_hovered (self);
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller,
+          InflightWaitList         *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_LIST (self));
+
+  self->has_pointer = FALSE;
+  update_hovered (self);
+}
+
+static gboolean
+settle_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  InflightWaitList *self = INFLIGHT_WAIT_LIST (widget);
+
+  if (++self->n_ticks < SETTLING_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+  update_hovered (self);
+  if (self->has_pointer)
+    gtk_widget_trigger_tooltip_query (widget);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Cards move under a pointer that rests. GTK leaves it, and its tooltip, to the one
+ * that was there until the pointer moves again. */
+static void
+cards_move (InflightWaitList *self)
+{
+  self->n_ticks = 0;
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
+}
+
+static void
+scrolled_cb (GtkAdjustment    *adjustment,
+             InflightWaitList *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_LIST (self));
+
+  cards_move (self);
+}
+
+/* The cards */
+
 static void
 returned_cb (InflightWait     *wait,
              GParamSpec       *pspec,
@@ -118,6 +256,7 @@ returned_cb (InflightWait     *wait,
   /* A thousand may return in a tick. */
   self->n_returned++;
   show_footer (self);
+  cards_move (self);
 }
 
 /* Whoever pressed a button looks for its card. */
@@ -135,20 +274,7 @@ items_changed_cb (GListModel       *model,
 
   count_returned (self);
   show_footer (self);
-}
-
-/* The cards */
-
-static InflightWaitCard *
-find_focused (InflightWaitList *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *card = focus != NULL ? gtk_widget_get_ancestor (focus, INFLIGHT_TYPE_WAIT_CARD)
-                                  : NULL;
-
-  return card != NULL && gtk_widget_is_ancestor (card, GTK_WIDGET (self->box))
-           ? INFLIGHT_WAIT_CARD (card) : NULL;
+  cards_move (self);
 }
 
 static void
@@ -183,32 +309,6 @@ select_tasks_cb (InflightWaitCard *card,
   g_signal_emit (self, signals[SELECT_TASKS], 0, tasks);
 }
 
-static void
-set_marked (InflightWaitList *self,
-            InflightWaitCard *card)
-{
-  if (self->marked == card)
-    return;
-
-  g_set_weak_pointer (&self->marked, card);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKED]);
-}
-
-/* The last that the pointer or the focus came to; when it leaves that, what has
- * the focus. */
-static void
-marked_cb (InflightWaitCard *card,
-           GParamSpec       *pspec,
-           InflightWaitList *self)
-{
-  g_assert (INFLIGHT_IS_WAIT_LIST (self));
-
-  if (inflight_wait_card_get_marked (card))
-    set_marked (self, card);
-  else if (self->marked == card)
-    set_marked (self, find_focused (self));
-}
-
 static GtkWidget *
 create_card (gpointer item,
              gpointer user_data)
@@ -219,7 +319,7 @@ create_card (gpointer item,
   g_signal_connect_object (item, "notify::outcome", G_CALLBACK (returned_cb), card, 0);
   g_signal_connect_object (card, "dismiss", G_CALLBACK (dismiss_cb), self, 0);
   g_signal_connect_object (card, "select-tasks", G_CALLBACK (select_tasks_cb), self, 0);
-  g_signal_connect_object (card, "notify::marked", G_CALLBACK (marked_cb), self, 0);
+  g_signal_connect_object (card, "notify::focused", G_CALLBACK (focused_cb), self, 0);
 
   return card;
 }
@@ -271,6 +371,7 @@ inflight_wait_list_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
+  g_clear_weak_pointer (&self->hovered);
   g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
@@ -324,7 +425,16 @@ inflight_wait_list_class_init (InflightWaitListClass *klass)
 static void
 inflight_wait_list_init (InflightWaitList *self)
 {
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, 0);
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, NULL, NULL));
   self->shown = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));

@@ -223,3 +223,20 @@ inflight_words_latency (InflightBatch *batch)
                             "The fastest took %s, the slowest %s, the mean is %s."),
                           median, high, min, max, mean);
 }
+
+/**
+ * inflight_words_turn:
+ * @per_host: most tasks in flight to one host
+ * @max_in_flight: most tasks in flight at once
+ *
+ * Returns: (transfer full): why a task is queued
+ */
+char *
+inflight_words_turn (guint per_host,
+                     guint max_in_flight)
+{
+  /* Translators: why a task is queued: how many tasks may be in flight to one host,
+   * and how many in all */
+  return g_strdup_printf (_("waits for its turn: at most %u in flight to one host, "
+                            "%u in all"), per_host, max_in_flight);
+}

@@ -254,6 +254,53 @@ test_focus (UiFixture     *self,
   g_assert_null (inflight_wait_list_get_marked (list));
 }
 
+/* As a pointer that comes to a place and rests there. */
+static void
+point (GtkWidget  *widget,
+       const char *signal_name,
+       double      x,
+       double      y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, signal_name, x, y);
+    }
+}
+
+/* A card that moves away takes no note of hover along: the pointer is at another. */
+static void
+test_hover (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightWaitList *list = get_list (self);
+  GtkWidget *card;
+  double x;
+  double y;
+
+  ui_add (self, TRUE, "ok?at=10", "never", NULL);
+  ui_activate (self, "wait::first");
+  card = get_card (self, 0);
+  ui_await (gtk_widget_get_mapped (card) && gtk_widget_get_height (card) > 0);
+  gtk_widget_translate_coordinates (card, GTK_WIDGET (list), 20, 10, &x, &y);
+  point (GTK_WIDGET (list), "motion", x, y);
+  g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 0));
+
+  ui_activate (self, "wait::all");
+  ui_await (inflight_wait_list_get_marked (list) == ui_get_wait (self, 0));
+  gtk_widget_grab_focus (card);
+  g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 1));
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 0));
+
+  point (GTK_WIDGET (list), "leave", 0, 0);
+  g_assert_null (inflight_wait_list_get_marked (list));
+}
+
 static guint
 count_ticking (UiFixture *self)
 {
@@ -299,6 +346,7 @@ main (int    argc,
   UI_ADD ("/ui/waits/late", test_late);
   UI_ADD ("/ui/waits/dismiss", test_dismiss);
   UI_ADD ("/ui/waits/focus", test_focus);
+  UI_ADD ("/ui/waits/hover", test_hover);
   UI_ADD ("/ui/waits/many", test_many);
 
   return g_test_run ();
