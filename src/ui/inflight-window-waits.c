@@ -77,6 +77,9 @@ need_offer (InflightWindow *self)
   label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+
+  /* A toast is as high as it would have to be if it were as wide as it would like. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
   adw_toast_set_custom_title (toast, label);
   /* Translators: leads to the card of a wait */
   adw_toast_set_button_label (toast, _("_Show"));
