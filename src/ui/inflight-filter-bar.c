@@ -146,7 +146,17 @@ search_changed_cb (GtkSearchEntry    *entry,
   show_matches (self);
 }
 
-/* The search bar does so itself, but before what is around it may have the focus. */
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* The search bar does so itself, but before what is around it may have the focus.
+ * Whoever closes it goes on in the list. */
 static void
 search_mode_changed_cb (GtkSearchBar      *bar,
                         GParamSpec        *pspec,
@@ -156,6 +166,8 @@ search_mode_changed_cb (GtkSearchBar      *bar,
 
   if (gtk_search_bar_get_search_mode (bar))
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else if (has_focus (GTK_WIDGET (bar)))
+    g_signal_emit (self, signals[SEARCHED], 0);
 }
 
 static void

@@ -6,8 +6,7 @@
 
 #include "inflight-window-private.h"
 
-/* What is given the focus as it comes, such as the search, is there by then. */
-#define FRAMES_TO_APPEAR 3
+#include "inflight-focus-keeper.h"
 
 /* Returns: (nullable): the list that a widget is a row of, or in a row of */
 static GtkWidget *
@@ -37,44 +36,11 @@ move_focus_cb (GtkWidget        *widget,
   g_signal_stop_emission_by_name (widget, "move-focus");
   gtk_widget_set_can_focus (list, FALSE);
   if (!gtk_widget_child_focus (widget, direction))
-    gtk_window_set_focus (GTK_WINDOW (widget), NULL);
+    {
+      gtk_window_set_focus (GTK_WINDOW (widget), NULL);
+      gtk_widget_child_focus (widget, direction);
+    }
   gtk_widget_set_can_focus (list, TRUE);
-}
-
-static gboolean
-leave_hidden_cb (GtkWidget     *widget,
-                 GdkFrameClock *frame_clock,
-                 gpointer       user_data)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
-  GtkWidget *shown = focus;
-  guint *n_frames = user_data;
-
-  if (++*n_frames <= FRAMES_TO_APPEAR)
-    return G_SOURCE_CONTINUE;
-
-  while (shown != NULL && !gtk_widget_get_mapped (shown))
-    shown = gtk_widget_get_parent (shown);
-
-  if (shown != focus && shown != widget && !gtk_widget_grab_focus (shown))
-    gtk_window_set_focus (GTK_WINDOW (widget), NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* When a menu is closed in which another was opened, GTK 4.8 leaves the focus in
- * it, and no key does anything until something is clicked. */
-static void
-focus_changed_cb (GtkWidget  *widget,
-                  GParamSpec *pspec,
-                  gpointer    user_data)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
-
-  g_assert (INFLIGHT_IS_WINDOW (widget));
-
-  if (focus != NULL && !gtk_widget_get_mapped (focus))
-    gtk_widget_add_tick_callback (widget, leave_hidden_cb, g_new0 (guint, 1), g_free);
 }
 
 /**
@@ -88,5 +54,5 @@ void
 inflight_window_add_focus (InflightWindow *self)
 {
   g_signal_connect (self, "move-focus", G_CALLBACK (move_focus_cb), NULL);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  inflight_focus_keeper_attach (GTK_WINDOW (self));
 }

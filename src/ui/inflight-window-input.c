@@ -8,6 +8,7 @@
 
 #include "inflight-add-dialog.h"
 #include "inflight-arguments.h"
+#include "inflight-focus-keeper.h"
 #include "inflight-list-files.h"
 
 #include <glib/gi18n.h>
@@ -80,6 +81,7 @@ inflight_window_show_add_dialog (InflightWindow *self,
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, 0);
   g_signal_connect_object (dialog, "cancelled", G_CALLBACK (cancelled_cb), self, 0);
+  inflight_focus_keeper_attach (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
