@@ -121,11 +121,12 @@ add_problem (Parser          *parser,
   inflight_problem_free (problem);
 }
 
-/* @repeats is whether a problem may repeat what is wrong. */
+/* @column is how many characters are in front of @word; @repeats is whether a problem
+ * may repeat what is wrong. */
 static void
 add_pattern (Parser       *parser,
-             const char   *line,
              InflightSpan  word,
+             guint         column,
              gboolean      repeats)
 {
   InflightList *list = parser->list;
@@ -145,7 +146,7 @@ add_pattern (Parser       *parser,
   if (!repeats)
     g_clear_pointer (&problem->text, g_free);
 
-  problem->column += g_utf8_strlen (line, word.start - line);
+  problem->column += column;
   if (problem->kind == INFLIGHT_PROBLEM_TOO_MANY)
     {
       parser->is_finished |= parser->budget.addresses == 0;
@@ -188,6 +189,8 @@ add_words (Parser     *parser,
            const char *end)
 {
   guint n_words = parser->words->len;
+  const char *counted = line;
+  guint column = 0;
   gboolean repeats;
 
   for (guint i = 0; n_words > 1 && i < n_words; i++)
@@ -206,7 +209,13 @@ add_words (Parser     *parser,
   repeats = n_words == 1 || memchr (line, '@', end - line) == NULL;
 
   for (guint i = 0; i < n_words && !parser->is_finished; i++)
-    add_pattern (parser, line, get_word (parser, i), repeats);
+    {
+      InflightSpan word = get_word (parser, i);
+
+      column += g_utf8_strlen (counted, word.start - counted);
+      counted = word.start;
+      add_pattern (parser, word, column, repeats);
+    }
 }
 
 static void
