@@ -65,6 +65,7 @@ struct _InflightStatistics
   gint64  idle_us;
   gint64  last_settled_us;
   gint64  longest_run_us;
+  gint64  longest_end_us;
   gint64  runs[MAX_RUNS];
   guint   n_runs;
 };
@@ -283,50 +284,17 @@ inflight_statistics_add_answer (InflightStatistics *self,
   add_to_series (self, get_busy_until (self, settled_us));
 }
 
-static gboolean
-is_answered (InflightTask *task)
-{
-  const GError *error = inflight_task_get_error (task);
-
-  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
-    return TRUE;
-
-  return g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS) ||
-         g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_RETRY_LATER);
-}
-
 /**
- * inflight_statistics_task_changed:
+ * inflight_statistics_add_own_end:
  * @self: statistics
- * @task: a task
- * @old: the state in which it was
- *
- * Takes note of a launch, or of an end. What was cancelled before it was
- * launched is neither.
+ * @settled_us: when a task came to its own end, so that the time that it took says
+ *   more than how long somebody was patient
  */
 void
-inflight_statistics_task_changed (InflightStatistics *self,
-                                  InflightTask       *task,
-                                  InflightTaskState   old)
+inflight_statistics_add_own_end (InflightStatistics *self,
+                                 gint64              settled_us)
 {
-  gint64 launched_us = inflight_task_get_launched_us (task);
-  gint64 settled_us;
-
-  if (!inflight_task_is_settled (task))
-    {
-      if (old == INFLIGHT_TASK_STATE_READY)
-        inflight_statistics_add_launch (self, launched_us);
-      return;
-    }
-
-  if (old == INFLIGHT_TASK_STATE_READY)
-    return;
-
-  settled_us = launched_us + inflight_task_get_since_launch_us (task);
-  inflight_statistics_add_end (self, settled_us);
-  if (is_answered (task))
-    inflight_statistics_add_answer (self, settled_us,
-                                    inflight_task_get_elapsed_us (task, settled_us));
+  self->longest_end_us = MAX (self->longest_end_us, settled_us - get_newest_run_us (self));
 }
 
 static void
@@ -384,6 +352,7 @@ inflight_statistics_adopt (InflightStatistics *self,
   self->n_under_way += other->n_under_way;
   self->last_settled_us = MAX (self->last_settled_us, other->last_settled_us);
   self->longest_run_us = MAX (self->longest_run_us, other->longest_run_us);
+  self->longest_end_us = MAX (self->longest_end_us, other->longest_end_us);
 }
 
 /* Everybody's side */
@@ -598,6 +567,22 @@ inflight_statistics_get_longest_run_us (const InflightStatistics *self,
     return self->longest_run_us;
 
   return MAX (self->longest_run_us, now_us - get_newest_run_us (self));
+}
+
+/**
+ * inflight_statistics_get_longest_end_us:
+ * @self: statistics
+ *
+ * Returns: the longest time from the beginning of a run to the end of a task in it
+ *   that was neither cancelled nor cut off by a time limit, in microseconds; 0
+ *   without one
+ */
+gint64
+inflight_statistics_get_longest_end_us (const InflightStatistics *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->longest_end_us;
 }
 
 /**

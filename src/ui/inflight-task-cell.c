@@ -15,7 +15,7 @@
 /* A text of which there is more to read has an ellipsis in any case. */
 #define LEAST_CHARS 7
 
-#define QUEUED_BEAT_US (G_USEC_PER_SEC / 2)
+#define NOT_NAMED (-1)
 
 /**
  * InflightTaskCell:
@@ -39,7 +39,7 @@ struct _InflightTaskCell
   InflightRefresher *refresher;
   InflightTask      *task;
   InflightColumn     column;
-  gboolean           bar_named;
+  int                bar_named;
 };
 
 G_DEFINE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, GTK_TYPE_WIDGET)
@@ -225,18 +225,22 @@ names_row (InflightTaskCell *self)
   return self->column == INFLIGHT_COLUMN_LABEL || self->column == INFLIGHT_COLUMN_COMPACT;
 }
 
-/* In words what the bar shows, once that is all. */
+/* In words what the bar shows; the time that runs has a column of its own. */
 static void
 name_bar (InflightTaskCell *self)
 {
+  InflightTaskState state = inflight_task_get_state (self->task);
   g_autofree char *words = NULL;
 
-  if (self->bar_named || !inflight_task_is_settled (self->task))
+  if (self->bar_named == (int) state)
     return;
 
-  self->bar_named = TRUE;
-  words = inflight_words_waterfall (self->task,
-                                    inflight_refresher_get_now_us (self->refresher));
+  self->bar_named = state;
+  if (inflight_task_is_settled (self->task))
+    words = inflight_words_waterfall (self->task, 0);
+  else
+    words = g_strdup (inflight_words_state (state));
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -244,14 +248,14 @@ name_bar (InflightTaskCell *self)
 static void
 refresh_bar (InflightTaskCell *self)
 {
+  gint64 lasts_us;
+
   inflight_waterfall_refresh (INFLIGHT_WATERFALL (self->bar));
   name_bar (self);
 
-  /* The line of a task that waits for its turn grows as well. */
-  if (inflight_task_get_state (self->task) == INFLIGHT_TASK_STATE_QUEUED)
-    inflight_refresher_queue_in (self->refresher, GTK_WIDGET (self), QUEUED_BEAT_US);
-  else if (inflight_task_get_launched_us (self->task) > 0)
-    inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
+  lasts_us = inflight_waterfall_get_lasts_us (INFLIGHT_WATERFALL (self->bar));
+  if (lasts_us > 0)
+    inflight_refresher_queue_in (self->refresher, GTK_WIDGET (self), lasts_us);
 }
 
 /* A place in the list without a task in it. */
@@ -492,7 +496,7 @@ inflight_task_cell_set_task (InflightTaskCell *self,
 
   inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   g_set_object (&self->task, task);
-  self->bar_named = FALSE;
+  self->bar_named = NOT_NAMED;
   if (self->bar != NULL)
     inflight_waterfall_set_task (INFLIGHT_WATERFALL (self->bar), task);
 

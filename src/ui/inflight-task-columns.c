@@ -427,6 +427,25 @@ inflight_task_columns_get_visible (InflightTaskColumns *self,
 }
 
 /**
+ * inflight_task_columns_bind_visible:
+ * @self: columns
+ * @column: a column
+ * @widget: what makes sense only beside it
+ *
+ * Has @widget be visible as long as @column is.
+ */
+void
+inflight_task_columns_bind_visible (InflightTaskColumns *self,
+                                    InflightColumn       column,
+                                    GtkWidget           *widget)
+{
+  g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
+
+  g_object_bind_property (self->columns[column], "visible", widget, "visible",
+                          G_BINDING_SYNC_CREATE);
+}
+
+/**
  * inflight_task_columns_set_visible:
  * @self: the columns
  * @column: one of them; that of the titles is always shown

@@ -20,6 +20,9 @@ InflightTaskColumns *inflight_task_columns_new          (GtkColumnView        *v
                                                          gpointer              user_data);
 gboolean             inflight_task_columns_get_visible  (InflightTaskColumns  *self,
                                                          InflightColumn        column);
+void                 inflight_task_columns_bind_visible (InflightTaskColumns  *self,
+                                                         InflightColumn        column,
+                                                         GtkWidget            *widget);
 void                 inflight_task_columns_set_visible  (InflightTaskColumns  *self,
                                                          InflightColumn        column,
                                                          gboolean              visible);

@@ -20,6 +20,7 @@ struct _InflightTaskList
   GtkWidget           *box;
   GtkColumnView       *view;
   InflightFilterBar   *filter_bar;
+  GtkWidget           *legend;
   GtkWidget           *nothing;
   GtkLabel            *filters;
 

@@ -7,6 +7,7 @@
 #include "inflight-task-list-private.h"
 
 #include "inflight-growing-slice.h"
+#include "inflight-legend.h"
 #include "inflight-task-factory.h"
 #include "inflight-task-menu.h"
 #include "inflight-task-view.h"
@@ -369,11 +370,13 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   add_signals (klass);
 
   g_type_ensure (INFLIGHT_TYPE_FILTER_BAR);
+  g_type_ensure (INFLIGHT_TYPE_LEGEND);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-task-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, view);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, box);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, InflightTaskList, legend);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, nothing);
   gtk_widget_class_bind_template_child (widget_class, InflightTaskList, filters);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -401,6 +404,7 @@ inflight_task_list_init (InflightTaskList *self)
 
   self->columns = inflight_task_columns_new (self->view, make_factory, self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  inflight_task_columns_bind_visible (self->columns, INFLIGHT_COLUMN_WATERFALL, self->legend);
 
   g_signal_connect_object (self->columns, "sorting-changed",
                            G_CALLBACK (sorting_changed_cb), self, 0);

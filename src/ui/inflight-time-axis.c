@@ -14,8 +14,10 @@
  * What the bars of a batch's tasks are drawn along. It begins where a run began,
  * so that each bar shows the time since the launch of its run and tasks that are
  * retried long after are not pushed to the far end by the pause before. It is as
- * long as the longest run, rounded up, so that bars do not creep while the run
- * gets longer: they stay where they are until the axis grows by a step.
+ * long as what has settled took, rounded up, so that bars do not creep: they stay
+ * where they are until the axis grows by a step. What hangs, was cancelled or timed
+ * out may last longer, and does not make all others short. Until something has
+ * settled, the axis is as long as the run.
  *
  * It follows the batch by itself when tasks settle; while they are under way,
  * whoever draws anew tells it the time.
@@ -27,6 +29,7 @@ struct _InflightTimeAxis
   InflightBatch *batch;
 
   gint64         extent_us;
+  gboolean       has_ends;
   guint64        serial;
 };
 
@@ -57,13 +60,11 @@ round_up (gint64 time_us)
   return 100 * tenth_us;
 }
 
+/* Even if it stays where it is: that had not been decided before. */
 static void
-set_extent (InflightTimeAxis *self,
-            gint64            extent_us)
+move_end (InflightTimeAxis *self,
+          gint64            extent_us)
 {
-  if (self->extent_us == extent_us)
-    return;
-
   self->extent_us = extent_us;
   self->serial++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIAL]);
@@ -168,7 +169,9 @@ inflight_time_axis_set_batch (InflightTimeAxis *self,
   if (batch != NULL)
     g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
 
-  set_extent (self, LEAST_EXTENT_US);
+  self->has_ends = FALSE;
+  if (self->extent_us != LEAST_EXTENT_US)
+    move_end (self, LEAST_EXTENT_US);
   inflight_time_axis_update (self, inflight_time_axis_get_now_us (self));
 }
 
@@ -177,24 +180,31 @@ inflight_time_axis_set_batch (InflightTimeAxis *self,
  * @self: an axis
  * @now_us: the time on the clock of the batch's network
  *
- * Makes the axis longer if a run has outgrown it. This costs the same however
- * many tasks there are.
+ * Makes the axis longer if it has been outgrown, and shorter when the first task
+ * has settled. This costs the same however many tasks there are.
  */
 void
 inflight_time_axis_update (InflightTimeAxis *self,
                            gint64            now_us)
 {
-  gint64 run_us;
+  const InflightStatistics *statistics;
+  gint64 length_us;
+  gboolean is_first;
 
   g_return_if_fail (INFLIGHT_IS_TIME_AXIS (self));
 
   if (self->batch == NULL)
     return;
 
-  run_us = inflight_statistics_get_longest_run_us (inflight_batch_get_statistics (self->batch),
-                                                   now_us);
-  if (run_us > self->extent_us)
-    set_extent (self, round_up (run_us));
+  statistics = inflight_batch_get_statistics (self->batch);
+  length_us = inflight_statistics_get_longest_end_us (statistics);
+  is_first = length_us > 0 && !self->has_ends;
+  self->has_ends |= is_first;
+  if (!self->has_ends)
+    length_us = inflight_statistics_get_longest_run_us (statistics, now_us);
+
+  if (is_first || length_us > self->extent_us)
+    move_end (self, MAX (LEAST_EXTENT_US, round_up (length_us)));
 }
 
 /**

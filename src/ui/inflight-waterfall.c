@@ -7,6 +7,7 @@
 #include "inflight-waterfall.h"
 
 #include "inflight-phases.h"
+#include "inflight-words.h"
 
 #define MIN_WIDTH     48
 #define NATURAL_WIDTH 120
@@ -18,6 +19,10 @@
 #define LEAST_WIDTH   2
 #define CAP_WIDTH     3
 
+/* What goes on beyond the axis ends in dashes, of so many pixels each. */
+#define DASH     2
+#define N_DASHES 4
+
 /**
  * InflightWaterfall:
  *
@@ -25,7 +30,7 @@
  * shares with others. A thin line is time in which it was queued or held; a bar
  * the phases of its exchanges, or, until it has settled, the one that it is in.
  * A bar that ends at a high cap failed; a slim bar that ends at a low one was
- * cancelled.
+ * cancelled. One that does not end on the axis runs out of it in dashes.
  *
  * It is made of a few rectangles on whole pixels, which cost little to draw, and
  * a task that goes on asks to be drawn again only when its bar has grown by one.
@@ -43,6 +48,7 @@ struct _InflightWaterfall
   gboolean             has_colors;
   InflightTaskState    drawn_state;
   int                  drawn_end;
+  gboolean             drawn_cut;
 };
 
 G_DEFINE_FINAL_TYPE (InflightWaterfall, inflight_waterfall, GTK_TYPE_WIDGET)
@@ -56,21 +62,36 @@ typedef struct
   gboolean     mirrored;
   gint64       origin_us;
   gint64       extent_us;
+  gboolean     is_cut;
 } Canvas;
+
+/* When it settled, or now. */
+static gint64
+get_end_us (InflightWaterfall *self)
+{
+  if (inflight_task_is_settled (self->task))
+    return inflight_task_get_launched_us (self->task) +
+           inflight_task_get_since_launch_us (self->task);
+
+  return inflight_time_axis_get_now_us (self->axis);
+}
 
 static Canvas
 get_canvas (InflightWaterfall *self,
             GtkSnapshot       *snapshot)
 {
   gint64 launched_us = inflight_task_get_launched_us (self->task);
+  gint64 origin_us = inflight_time_axis_get_origin_us (self->axis, launched_us);
+  gint64 extent_us = inflight_time_axis_get_extent_us (self->axis);
 
   return (Canvas) {
     .snapshot = snapshot,
     .width = gtk_widget_get_width (GTK_WIDGET (self)),
     .height = gtk_widget_get_height (GTK_WIDGET (self)),
     .mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
-    .origin_us = inflight_time_axis_get_origin_us (self->axis, launched_us),
-    .extent_us = inflight_time_axis_get_extent_us (self->axis),
+    .origin_us = origin_us,
+    .extent_us = extent_us,
+    .is_cut = get_end_us (self) - origin_us > extent_us,
   };
 }
 
@@ -84,11 +105,11 @@ to_pixel (const Canvas *canvas,
 }
 
 static void
-fill (const Canvas  *canvas,
-      int            from,
-      int            to,
-      int            height,
-      const GdkRGBA *color)
+fill_whole (const Canvas  *canvas,
+            int            from,
+            int            to,
+            int            height,
+            const GdkRGBA *color)
 {
   int x = canvas->mirrored ? canvas->width - to : from;
 
@@ -99,6 +120,22 @@ fill (const Canvas  *canvas,
   gtk_snapshot_append_color (canvas->snapshot, color,
                              &GRAPHENE_RECT_INIT (x, (canvas->height - height) / 2,
                                                   to - from, height));
+}
+
+static void
+fill (const Canvas  *canvas,
+      int            from,
+      int            to,
+      int            height,
+      const GdkRGBA *color)
+{
+  int whole = canvas->is_cut ? canvas->width - N_DASHES * DASH : canvas->width;
+
+  fill_whole (canvas, from, MIN (to, whole), height, color);
+
+  /* Every other one is a gap. */
+  for (int x = whole + DASH; x < canvas->width; x += 2 * DASH)
+    fill_whole (canvas, MAX (from, x), MIN (to, x + DASH), height, color);
 }
 
 /* At least so wide that it can be seen, and within bounds. */
@@ -233,17 +270,6 @@ draw_cap (InflightWaterfall *self,
                   &self->colors.cancelled);
 }
 
-/* When it settled, or now. */
-static gint64
-get_end_us (InflightWaterfall *self)
-{
-  if (inflight_task_is_settled (self->task))
-    return inflight_task_get_launched_us (self->task) +
-           inflight_task_get_since_launch_us (self->task);
-
-  return inflight_time_axis_get_now_us (self->axis);
-}
-
 static void
 inflight_waterfall_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
@@ -272,6 +298,7 @@ inflight_waterfall_snapshot (GtkWidget   *widget,
   end_us = get_end_us (self);
   self->drawn_state = state;
   self->drawn_end = to_pixel (&canvas, end_us);
+  self->drawn_cut = canvas.is_cut;
 
   fill_visibly (&canvas, to_pixel (&canvas, launched_us), self->drawn_end, TRACK_HEIGHT,
                 LEAST_WIDTH, &self->colors.track);
@@ -300,6 +327,28 @@ inflight_waterfall_css_changed (GtkWidget         *widget,
 
   INFLIGHT_WATERFALL (widget)->has_colors = FALSE;
   gtk_widget_queue_draw (widget);
+}
+
+/* How long each phase took, for whoever points at the bar. */
+static gboolean
+inflight_waterfall_query_tooltip (GtkWidget  *widget,
+                                  int         x,
+                                  int         y,
+                                  gboolean    keyboard_tooltip,
+                                  GtkTooltip *tooltip)
+{
+  InflightWaterfall *self = INFLIGHT_WATERFALL (widget);
+  g_autofree char *text = NULL;
+
+  if (self->task == NULL)
+    return FALSE;
+
+  text = inflight_words_phases (self->task);
+  if (text == NULL)
+    text = inflight_words_waterfall (self->task, inflight_time_axis_get_now_us (self->axis));
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
 }
 
 static void
@@ -332,6 +381,7 @@ inflight_waterfall_class_init (InflightWaterfallClass *klass)
   object_class->dispose = inflight_waterfall_dispose;
   widget_class->css_changed = inflight_waterfall_css_changed;
   widget_class->measure = inflight_waterfall_measure;
+  widget_class->query_tooltip = inflight_waterfall_query_tooltip;
   widget_class->snapshot = inflight_waterfall_snapshot;
 
   gtk_widget_class_set_css_name (widget_class, "waterfall");
@@ -341,6 +391,7 @@ inflight_waterfall_class_init (InflightWaterfallClass *klass)
 static void
 inflight_waterfall_init (InflightWaterfall *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
@@ -398,6 +449,33 @@ inflight_waterfall_refresh (InflightWaterfall *self)
   inflight_time_axis_update (self->axis, inflight_time_axis_get_now_us (self->axis));
   canvas = get_canvas (self, NULL);
   if (inflight_task_get_state (self->task) != self->drawn_state ||
-      to_pixel (&canvas, get_end_us (self)) != self->drawn_end)
+      to_pixel (&canvas, get_end_us (self)) != self->drawn_end ||
+      canvas.is_cut != self->drawn_cut)
     gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * inflight_waterfall_get_lasts_us:
+ * @self: a waterfall
+ *
+ * Returns: for how long it looks the same if nothing happens, in microseconds; 0 if
+ *   that is for ever
+ */
+gint64
+inflight_waterfall_get_lasts_us (InflightWaterfall *self)
+{
+  Canvas canvas;
+
+  g_return_val_if_fail (INFLIGHT_IS_WATERFALL (self), 0);
+
+  if (self->task == NULL || inflight_task_is_settled (self->task) ||
+      inflight_task_get_state (self->task) == INFLIGHT_TASK_STATE_READY)
+    return 0;
+
+  /* Whoever makes the axis longer has it drawn anew. */
+  canvas = get_canvas (self, NULL);
+  if (canvas.is_cut)
+    return 0;
+
+  return MAX (1, canvas.extent_us / MAX (1, canvas.width));
 }

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightWaterfall, inflight_waterfall, INFLIGHT, WATERFALL, GtkWidget)
 
-GtkWidget *inflight_waterfall_new      (InflightTimeAxis  *axis);
-void       inflight_waterfall_set_task (InflightWaterfall *self,
-                                        InflightTask      *task);
-void       inflight_waterfall_refresh  (InflightWaterfall *self);
+GtkWidget *inflight_waterfall_new          (InflightTimeAxis  *axis);
+void       inflight_waterfall_set_task     (InflightWaterfall *self,
+                                            InflightTask      *task);
+void       inflight_waterfall_refresh      (InflightWaterfall *self);
+gint64     inflight_waterfall_get_lasts_us (InflightWaterfall *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "inflight-phases.h"
 #include "inflight-task-private.h"
 #include "inflight-waterfall.h"
+#include "inflight-words.h"
 #include "virtual-network.h"
 
 #include <adwaita.h>
@@ -255,6 +256,45 @@ test_axis_runs (Fixture       *self,
   g_assert_cmpint (inflight_time_axis_get_origin_us (self->axis, 60 * SECOND), ==, 60 * SECOND);
 }
 
+/* What hangs does not make all others short, nor when it is given up. */
+static void
+test_axis_cut (Fixture       *self,
+               gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  inflight_options_set_deadline_us (self->virtual.options, 30 * SECOND);
+  tasks = virtual_network_launch (&self->virtual, "never", "never", "ok?at=90", NULL);
+  fake_run_until (&self->virtual, SECOND + 20 * MS);
+  inflight_time_axis_update (self->axis, SECOND + 20 * MS);
+  fake_run_until (&self->virtual, 20 * SECOND);
+  inflight_time_axis_update (self->axis, 20 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 100 * MS);
+
+  virtual_network_cancel (&self->virtual, g_ptr_array_index (tasks, 0));
+  fake_run_until (&self->virtual, 60 * SECOND);
+  g_assert_cmpuint (inflight_batch_get_n_pending (self->virtual.batch), ==, 0);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 100 * MS);
+}
+
+/* Where all was given up there is nothing else to go by; until something ends. */
+static void
+test_axis_given_up (Fixture       *self,
+                    gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = NULL;
+  g_autoptr (InflightTask) later = NULL;
+
+  inflight_options_set_deadline_us (self->virtual.options, 8 * SECOND);
+  task = virtual_network_fetch (&self->virtual, "never");
+  fake_run_until (&self->virtual, 60 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 8 * SECOND);
+
+  later = virtual_network_fetch (&self->virtual, "ok?at=90");
+  fake_run_until (&self->virtual, 61 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 100 * MS);
+}
+
 static void
 test_axis_steps (void)
 {
@@ -462,6 +502,48 @@ test_under_way (Fixture       *self,
   assert_span (settled, 1, 0, 90, 8);
 }
 
+/* It runs out of the axis in dashes, and then looks the same for ever. */
+static void
+test_cut (Fixture       *self,
+          gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (&self->virtual, "never", "ok?at=40", NULL);
+  InflightWaterfall *waterfall = INFLIGHT_WATERFALL (self->widget);
+  g_autoptr (GPtrArray) within = NULL;
+  g_autoptr (GPtrArray) beyond = NULL;
+
+  inflight_waterfall_set_task (waterfall, g_ptr_array_index (tasks, 0));
+  fake_run_until (&self->virtual, SECOND + 45 * MS);
+  within = draw (self->widget, WIDTH);
+  g_assert_cmpuint (within->len, ==, 2);
+  assert_span (within, 1, 0, 90, 8);
+  g_assert_cmpint (inflight_waterfall_get_lasts_us (waterfall), ==, MS / 2);
+
+  fake_run_until (&self->virtual, 20 * SECOND);
+  beyond = draw (self->widget, WIDTH);
+  g_assert_cmpuint (beyond->len, ==, 6);
+  assert_span (beyond, 3, 0, 92, 8);
+  assert_span (beyond, 4, 94, 96, 8);
+  assert_span (beyond, 5, 98, 100, 8);
+  g_assert_cmpint (inflight_waterfall_get_lasts_us (waterfall), ==, 0);
+}
+
+static void
+test_tooltip (Fixture       *self,
+              gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) task = new_settled (self, new_exchange (NULL), NULL);
+  g_autofree char *phases = inflight_words_phases (task);
+  GtkTooltip *tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (self->widget, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+  g_assert_true (shown);
+  g_assert_true (gtk_widget_get_has_tooltip (self->widget));
+  g_assert_nonnull (strstr (phases, "TLS handshake: 5 ms"));
+  g_object_unref (tooltip);
+}
+
 static void
 test_cancelled (Fixture       *self,
                 gconstpointer  user_data)
@@ -498,6 +580,8 @@ main (int    argc,
   WATERFALL_ADD ("/ui/time-axis/grows", test_axis_grows);
   WATERFALL_ADD ("/ui/time-axis/settles", test_axis_settles);
   WATERFALL_ADD ("/ui/time-axis/runs", test_axis_runs);
+  WATERFALL_ADD ("/ui/time-axis/cut", test_axis_cut);
+  WATERFALL_ADD ("/ui/time-axis/given-up", test_axis_given_up);
   g_test_add_func ("/ui/time-axis/steps", test_axis_steps);
   WATERFALL_ADD ("/ui/waterfall/empty", test_empty);
   WATERFALL_ADD ("/ui/waterfall/phases", test_phases);
@@ -508,6 +592,8 @@ main (int    argc,
   WATERFALL_ADD ("/ui/waterfall/merged", test_merged);
   WATERFALL_ADD ("/ui/waterfall/end", test_end);
   WATERFALL_ADD ("/ui/waterfall/under-way", test_under_way);
+  WATERFALL_ADD ("/ui/waterfall/cut", test_cut);
+  WATERFALL_ADD ("/ui/waterfall/tooltip", test_tooltip);
   WATERFALL_ADD ("/ui/waterfall/cancelled", test_cancelled);
 
   return g_test_run ();

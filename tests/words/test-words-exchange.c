@@ -148,6 +148,39 @@ test_connection (void)
 
 /* Phases */
 
+/* Takes the exchange. Launched at one second, a hundred milliseconds in the queue,
+ * and settled after as long as is given. */
+static InflightTask *
+new_timed (InflightExchange *exchange,
+           gint64            queued_us,
+           gint64            elapsed_us,
+           gint64            whole_us)
+{
+  g_autoptr (InflightOptions) options = inflight_options_new ();
+  g_autoptr (InflightRequest) request = inflight_request_new ("https://fake/ok", options, NULL);
+  g_autoptr (InflightJob) job = NULL;
+  InflightTask *task = inflight_task_new (request, NULL, 1);
+  InflightEvent waiting = {
+    .kind = INFLIGHT_EVENT_STATE,
+    .state = INFLIGHT_TASK_STATE_WAITING,
+  };
+  InflightEvent event = {
+    .kind = INFLIGHT_EVENT_SETTLED,
+    .state = INFLIGHT_TASK_STATE_SUCCEEDED,
+    .stamp_us = SECOND + whole_us,
+  };
+
+  job = inflight_task_launch (task, SECOND);
+  inflight_task_apply (task, &waiting, 1);
+  event.result = g_new0 (InflightResult, 1);
+  event.result->exchange = exchange;
+  event.result->queued_us = queued_us;
+  event.result->elapsed_us = elapsed_us;
+  inflight_task_apply (task, &event, 2);
+
+  return task;
+}
+
 static void
 test_phases (void)
 {
@@ -155,33 +188,67 @@ test_phases (void)
   InflightTimings *timings = &exchange->timings;
   g_autoptr (InflightTask) task = NULL;
 
-  timings->fetch_start_us = SECOND;
-  timings->domain_lookup_start_us = SECOND;
-  timings->domain_lookup_end_us = SECOND + 1 * MS;
-  timings->connect_start_us = SECOND + 10 * MS;
-  timings->secure_connection_start_us = SECOND + 12 * MS;
-  timings->connect_end_us = SECOND + 40 * MS;
-  timings->request_start_us = SECOND + 40 * MS;
-  timings->request_end_us = SECOND + 44 * MS;
-  timings->response_start_us = SECOND + 49 * MS;
-  timings->response_end_us = SECOND + 1049 * MS;
-  task = new_settled (exchange, NULL);
+  timings->fetch_start_us = SECOND + 100 * MS;
+  timings->domain_lookup_start_us = SECOND + 100 * MS;
+  timings->domain_lookup_end_us = SECOND + 101 * MS;
+  timings->connect_start_us = SECOND + 110 * MS;
+  timings->secure_connection_start_us = SECOND + 112 * MS;
+  timings->connect_end_us = SECOND + 140 * MS;
+  timings->request_start_us = SECOND + 140 * MS;
+  timings->request_end_us = SECOND + 144 * MS;
+  timings->response_start_us = SECOND + 149 * MS;
+  timings->response_end_us = SECOND + 1149 * MS;
+  task = new_timed (exchange, 100 * MS, 1049 * MS, 1149 * MS);
 
   assert_text (inflight_words_phases (task),
-               "In the queue: 0 ms\nName lookup: 1 ms\nConnecting: 2 ms\n"
-               "TLS handshake: 28 ms\nSending: 4 ms\nFirst byte: 5 ms\nLast byte: 1.00 s");
+               "In the queue: 100 ms\nName lookup: 1 ms\nConnecting: 2 ms\n"
+               "TLS handshake: 28 ms\nSending: 4 ms\nWaiting: 5 ms\nReceiving: 1.00 s\n"
+               "Other: 9 ms\nIn all: 1.15 s");
+}
 
-  /* On a connection used before, and without TLS, there is less to say. */
-  memset (timings, 0, sizeof *timings);
-  timings->request_start_us = SECOND;
-  timings->request_end_us = SECOND;
+/* On a connection used before there is less to say; and what broke off lasted until
+ * the end. */
+static void
+test_phases_broken_off (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+
+  exchange->timings.fetch_start_us = SECOND;
+  exchange->timings.request_start_us = SECOND;
+  exchange->timings.request_end_us = SECOND;
+  task = new_timed (exchange, 0, 30 * MS, 30 * MS);
   assert_text (inflight_words_phases (task),
-               "In the queue: 0 ms\nSending: 0 ms\nFirst byte: not finished");
+               "In the queue: 0 ms\nSending: 0 ms\nWaiting: 30 ms, not finished\nIn all: 30 ms");
+}
 
-  memset (timings, 0, sizeof *timings);
-  timings->connect_start_us = SECOND;
-  timings->connect_end_us = SECOND + 3 * MS;
-  assert_text (inflight_words_phases (task), "In the queue: 0 ms\nConnecting: 3 ms");
+/* Redirects are part of the time, and attempts before the last; phases that overlap
+ * are not counted twice. */
+static void
+test_phases_add_up (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+
+  exchange->timings.fetch_start_us = SECOND;
+  exchange->timings.connect_start_us = SECOND;
+  exchange = inflight_exchange_new (exchange, 2);
+  exchange->timings.fetch_start_us = SECOND + 500 * MS;
+  exchange->timings.request_start_us = SECOND + 500 * MS;
+  exchange->timings.request_end_us = SECOND + 520 * MS;
+  exchange->timings.response_start_us = SECOND + 510 * MS;
+  exchange->timings.response_end_us = SECOND + 540 * MS;
+  exchange = inflight_exchange_new (exchange, 2);
+  exchange->timings.fetch_start_us = SECOND + 550 * MS;
+  exchange->timings.request_start_us = SECOND + 550 * MS;
+  exchange->timings.request_end_us = SECOND + 550 * MS;
+  exchange->timings.response_start_us = SECOND + 580 * MS;
+  exchange->timings.response_end_us = SECOND + 600 * MS;
+  task = new_timed (exchange, 200 * MS, 100 * MS, 600 * MS);
+
+  assert_text (inflight_words_phases (task),
+               "In the queue: 200 ms\nEarlier attempts: 300 ms\nSending: 20 ms\n"
+               "Waiting: 30 ms\nReceiving: 40 ms\nOther: 10 ms\nIn all: 600 ms");
 }
 
 /* Steps */
@@ -339,6 +406,8 @@ main (int   argc,
   g_test_add_func ("/words/exchange/reset-stage", test_reset_stage);
   g_test_add_func ("/words/exchange/connection", test_connection);
   g_test_add_func ("/words/exchange/phases", test_phases);
+  g_test_add_func ("/words/exchange/phases/broken-off", test_phases_broken_off);
+  g_test_add_func ("/words/exchange/phases/add-up", test_phases_add_up);
   VIRTUAL_ADD ("/words/exchange/steps", test_steps);
   VIRTUAL_ADD ("/words/exchange/steps/cancelled-in-hold", test_cancelled_in_hold);
   g_test_add_func ("/words/exchange/steps/many", test_many_steps);

@@ -110,9 +110,10 @@ test_waterfall (VirtualNetwork *net,
                "Queued: 0.4 s so far");
 
   fake_run_until (net, 2 * SECOND);
-  assert_text (inflight_words_waterfall (task, net->now_us), "In the queue: 0 ms");
+  assert_text (inflight_words_waterfall (task, net->now_us),
+               "In the queue: 0 ms, Other: 500 ms, In all: 500 ms");
   assert_text (inflight_words_waterfall (g_ptr_array_index (tasks, 1), net->now_us),
-               "In the queue: 500 ms");
+               "In the queue: 500 ms, In all: 500 ms");
 }
 
 int
