@@ -259,11 +259,16 @@ word_problem_kind (const InflightProblem *problem)
       return g_strdup (_("not text in UTF-16"));
 
     case INFLIGHT_PROBLEM_CONTROL_CHARACTER:
-      return g_strdup (_("a control character"));
+      /* Translators: %04X is the code point of a character */
+      return g_strdup_printf (_("a control character, U+%04X"), (guint) problem->count);
 
     case INFLIGHT_PROBLEM_SPACE:
-      /* xgettext:no-c-format */
-      return g_strdup (_("a space inside an address; write %20"));
+      if (problem->count == ' ')
+        /* xgettext:no-c-format */
+        return g_strdup (_("a space inside an address; write %20"));
+      /* Translators: %04X is the code point of a character, such as of a tab */
+      return g_strdup_printf (_("white space inside an address, U+%04X; write %%20"),
+                              (guint) problem->count);
 
     case INFLIGHT_PROBLEM_INVISIBLE:
       /* Translators: %04X is the code point of a character */

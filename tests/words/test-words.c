@@ -291,6 +291,14 @@ test_problem_places (void)
   assert_problem (INFLIGHT_PROBLEM_NO_HOST, 0, 8, 0, "column 8: no host");
   assert_problem (INFLIGHT_PROBLEM_NO_HOST, 7, 0, 0, "line 7: no host");
   assert_problem (INFLIGHT_PROBLEM_NO_HOST, 7, 8, 0, "line 7, column 8: no host");
+  assert_problem (INFLIGHT_PROBLEM_CONTROL_CHARACTER, 0, 0, 0x1b,
+                  "a control character, U+001B");
+  assert_problem (INFLIGHT_PROBLEM_INVISIBLE, 0, 0, 0x200b,
+                  "an invisible character inside an address, U+200B");
+  assert_problem (INFLIGHT_PROBLEM_SPACE, 0, 0, ' ', "a space inside an address; write %20");
+  assert_problem (INFLIGHT_PROBLEM_SPACE, 0, 0, 0xa0,
+                  "white space inside an address, U+00A0; write %20");
+  assert_problem (INFLIGHT_PROBLEM_BAD_HOST, 0, 0, 0, "the host name is not one");
   assert_problem (INFLIGHT_PROBLEM_MORE, 0, 0, 1, "1 more problem");
   assert_problem (INFLIGHT_PROBLEM_MORE, 0, 0, 2, "2 more problems");
   assert_problem (INFLIGHT_PROBLEM_TOO_MANY, 0, 0, 2000000,
