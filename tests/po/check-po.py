@@ -19,7 +19,7 @@ KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3'
 FORMATTERS = ['g_strdup_printf:1', 'g_string_printf:2', 'g_string_append_printf:2',
               'g_error_new:3', 'g_set_error:4', 'g_print:1', 'g_printerr:1']
 CONVERSION = re.compile(r'%(?:(\d+)\$)?([-+ #0]*)(\d+|\*)?(?:\.\d+)?(hh|h|ll|l|z|j|t)?([a-zA-Z%])')
-SOURCE = re.compile(r'\b(?:_|N_|C_|ngettext) \("')
+SOURCE = re.compile(r'\b(?:_|N_|C_|NC_|ngettext) ?\("')
 TEMPLATE = 'translatable="yes"'
 HELP = 'help'
 
