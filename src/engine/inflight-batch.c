@@ -21,6 +21,11 @@
  * settled. The first is what `asyncio.gather()` would return, the second what
  * `asyncio.as_completed()` would.
  *
+ * A retry by the person puts a new task in the place of one that has settled: the
+ * new one has the line in both lists, and the old one goes along with it, see
+ * inflight_task_get_earlier(). Ranks and positions are never given again, so that
+ * there are gaps in the completion order.
+ *
  * Counts are kept, not counted. `notify::serial` says, at most once a tick, that
  * one of them changed. Its structure is in inflight-batch-private.h.
  */
@@ -152,7 +157,8 @@ inflight_batch_want_look (InflightBatch *self)
  * @self: a batch
  *
  * Lets go of answers beyond what is to be kept, the oldest first. The tasks that
- * have one are held by the finished list, or by what was removed from it.
+ * have one are held by the finished list, by what was removed from it, or by what
+ * is in their place now.
  */
 void
 inflight_batch_drop_bodies (InflightBatch *self)
@@ -287,8 +293,8 @@ inflight_batch_get_tasks (InflightBatch *self)
  * inflight_batch_get_finished:
  * @self: a batch
  *
- * Returns: (transfer none): the tasks that settled, in completion order; those
- *   among them that were retried since, too
+ * Returns: (transfer none): the tasks that have settled, in completion order; what
+ *   was retried since is not among them
  */
 GListModel *
 inflight_batch_get_finished (InflightBatch *self)
@@ -350,7 +356,8 @@ inflight_batch_get_n_pending (InflightBatch *self)
  * inflight_batch_get_bytes:
  * @self: a batch
  *
- * Returns: the sizes of all bodies that its settled tasks received, in bytes
+ * Returns: the sizes of all bodies that its settled tasks received, in bytes; what
+ *   those received that were retried since does not count
  */
 guint64
 inflight_batch_get_bytes (InflightBatch *self)
@@ -453,6 +460,34 @@ inflight_batch_dup_pending (InflightBatch *self)
   return pending;
 }
 
+/* Finds a task by the number that its list is ordered by, of which some are
+ * missing. Where it would be, if it is not there. */
+static gboolean
+find (InflightTaskModel *model,
+      InflightTask      *task,
+      guint              (*get_number) (InflightTask *task),
+      guint             *index)
+{
+  guint number = get_number (task);
+  guint n_tasks = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint low = 0;
+  guint high = n_tasks;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_number (inflight_task_model_peek (model, middle)) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  *index = low;
+
+  return low < n_tasks && inflight_task_model_peek (model, low) == task;
+}
+
 /**
  * inflight_batch_find:
  * @self: a batch
@@ -468,44 +503,21 @@ inflight_batch_find (InflightBatch *self,
                      InflightTask  *task,
                      guint         *index)
 {
-  guint position = inflight_task_get_position (task);
-  guint low = 0;
-  guint high = inflight_batch_get_n_tasks (self);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (inflight_task_get_position (inflight_task_model_peek (self->tasks, middle)) < position)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  *index = low;
-
-  return low < inflight_batch_get_n_tasks (self) &&
-         inflight_task_model_peek (self->tasks, low) == task;
+  return find (self->tasks, task, inflight_task_get_position, index);
 }
 
 /* Puts a new task in the place of one that has settled. */
 static InflightTask *
 retry (InflightBatch *self,
        InflightTask  *task,
-       guint         *index)
+       guint          index)
 {
-  InflightTask *again;
+  InflightTask *again = inflight_task_new_again (task);
 
-  if (!inflight_task_is_settled (task) || !inflight_batch_find (self, task, index))
-    return NULL;
-
-  again = inflight_task_new (inflight_task_get_request (task), self,
-                             inflight_task_get_position (task));
   self->counts[inflight_task_get_state (task)]--;
   self->counts[INFLIGHT_TASK_STATE_READY]++;
-
-  inflight_task_leave_batch (task);
-  inflight_task_model_replace (self->tasks, *index, again);
+  self->bytes -= inflight_task_get_bytes (task);
+  inflight_task_model_replace (self->tasks, index, again);
 
   return again;
 }
@@ -516,8 +528,10 @@ retry (InflightBatch *self,
  * @tasks: (element-type InflightTask): some of its tasks
  *
  * Puts a new task for the same request in the place of each that has settled and
- * was not retried before or removed. The old ones stay what they are to their
- * waits and in the completion order.
+ * was not retried before or removed. The old ones leave the completion order, with
+ * one signal, and are kept by the new ones. To their waits they stay what they
+ * are, and so does what the statistics say of them: it has happened. Removing the
+ * new ones takes the old ones along, and brings them back.
  *
  * Returns: (transfer full) (element-type InflightTask): the new tasks, ready
  */
@@ -526,29 +540,38 @@ inflight_batch_retry (InflightBatch *self,
                       GPtrArray     *tasks)
 {
   GPtrArray *retried = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (guint));
+  InflightTaskModelChange finished_change;
   guint first = G_MAXUINT;
   guint last = 0;
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), retried);
 
+  inflight_task_model_flush (self->finished);
   for (guint i = 0; i < tasks->len; i++)
     {
+      InflightTask *task = g_ptr_array_index (tasks, i);
       guint index;
-      InflightTask *again = retry (self, g_ptr_array_index (tasks, i), &index);
+      guint rank_index;
 
-      if (again == NULL)
+      if (!inflight_task_is_settled (task) || !inflight_batch_find (self, task, &index))
         continue;
 
-      g_ptr_array_add (retried, again);
+      if (!find (self->finished, task, inflight_task_get_rank, &rank_index))
+        g_assert_not_reached ();
+      g_array_append_val (left, rank_index);
+      g_ptr_array_add (retried, retry (self, task, index));
       first = MIN (first, index);
       last = MAX (last, index);
     }
 
-  if (retried->len > 0)
-    {
-      inflight_task_model_announce_replaced (self->tasks, first, last - first + 1);
-      inflight_batch_want_look (self);
-    }
+  if (retried->len == 0)
+    return retried;
+
+  inflight_task_model_remove (self->finished, left, &finished_change);
+  inflight_task_model_announce_replaced (self->tasks, first, last - first + 1);
+  inflight_task_model_announce (self->finished, &finished_change);
+  inflight_batch_want_look (self);
 
   return retried;
 }

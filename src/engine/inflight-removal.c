@@ -24,8 +24,8 @@
  *
  * Undone, the tasks are where they were, with the positions that they had, for
  * these are their names; nobody else was given them meanwhile. Those that had
- * settled are what they were, bodies included, as long as there is room for
- * them; ready ones are ready; what was under way is what became of it, cancelled
+ * settled are what they were, bodies and earlier results included, as long as there
+ * is room for them; ready ones are ready; what was under way is what became of it, cancelled
  * as a rule. A final state is final, and a request that may have changed
  * something is not sent again because of an undo: the person retries it.
  */
@@ -33,7 +33,7 @@ struct _InflightRemoval
 {
   InflightBatch *batch;
   GPtrArray     *tasks;         /* by position */
-  GPtrArray     *finished;      /* by rank; earlier tries of the same, too */
+  GPtrArray     *finished;      /* those of them that had settled, by rank */
   guint          n_settled;     /* when they were removed */
 };
 
@@ -144,8 +144,8 @@ uncount (InflightRemoval *self)
  * @tasks: (element-type InflightTask): tasks; what is not in the batch, because
  *   it was retried or removed, is passed over
  *
- * Takes tasks out of both lists, each list with one signal; from the finished
- * list their earlier tries go with them. What of them is under way is cancelled.
+ * Takes tasks out of both lists, each list with one signal. What of them is under
+ * way is cancelled.
  *
  * Returns: (transfer full): what inflight_removal_undo() needs
  */
@@ -220,6 +220,17 @@ count (InflightRemoval *self)
     self->batch->bytes += inflight_task_get_bytes (g_ptr_array_index (self->finished, i));
 }
 
+static void
+add_with_earlier (GHashTable   *set,
+                  InflightTask *task)
+{
+  GPtrArray *earlier = inflight_task_get_earlier (task);
+
+  g_hash_table_add (set, task);
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    g_hash_table_add (set, g_ptr_array_index (earlier, i));
+}
+
 /* The batch is not told of them any more, nor are their bodies kept. What the
  * network still has is over, as far as the batch is concerned. */
 static void
@@ -236,10 +247,8 @@ forget (InflightRemoval *self)
         inflight_statistics_add_end (self->batch->statistics,
                                      inflight_network_get_now_us (self->batch->network));
       inflight_task_leave_batch (task);
+      add_with_earlier (gone, task);
     }
-
-  for (guint i = 0; i < self->finished->len; i++)
-    g_hash_table_add (gone, g_ptr_array_index (self->finished, i));
 
   for (GList *l = self->batch->with_body.head; l != NULL; l = next)
     {
@@ -344,34 +353,21 @@ is_any (InflightTask *task,
   return TRUE;
 }
 
-/* A task that was retried is in the finished list only, and in no batch. */
 static void
 move_tasks (InflightBatch *self,
             GPtrArray     *tasks,
             GPtrArray     *finished)
 {
-  for (guint i = 0; i < finished->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (finished, i);
-      guint position = inflight_task_get_position (task);
-
-      if (inflight_task_get_batch (task) == NULL)
-        position += self->last_position;
-
-      inflight_task_join_batch (task, inflight_task_get_batch (task), position,
-                                inflight_task_get_rank (task) + self->n_settled_ever);
-      inflight_task_model_add (self->finished, task);
-    }
-
   for (guint i = 0; i < tasks->len; i++)
     {
       InflightTask *task = g_ptr_array_index (tasks, i);
 
-      inflight_task_join_batch (task, self,
-                                inflight_task_get_position (task) + self->last_position,
-                                inflight_task_get_rank (task));
+      inflight_task_join_batch (task, self, self->last_position, self->n_settled_ever);
       inflight_task_model_add (self->tasks, task);
     }
+
+  for (guint i = 0; i < finished->len; i++)
+    inflight_task_model_add (self->finished, g_ptr_array_index (finished, i));
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "inflight-task-model.h"
 
+#include <string.h>
+
 /**
  * InflightTaskModel:
  *
@@ -238,6 +240,61 @@ inflight_task_model_extract (InflightTaskModel       *self,
   self->n_announced = n_kept;
 
   return extracted;
+}
+
+static int
+compare_indices (gconstpointer one,
+                 gconstpointer other)
+{
+  guint a = *(const guint *) one;
+  guint b = *(const guint *) other;
+
+  return (a > b) - (a < b);
+}
+
+/**
+ * inflight_task_model_remove:
+ * @self: a list, all of which was announced
+ * @indices: (element-type guint): where the tasks are that are to go, in any order,
+ *   each once; it is sorted
+ * @change: (out): what to announce; before that nobody must be let look
+ *
+ * Takes tasks out, all in one go, and lets go of them. The others are moved, not
+ * looked at.
+ */
+void
+inflight_task_model_remove (InflightTaskModel       *self,
+                            GArray                  *indices,
+                            InflightTaskModelChange *change)
+{
+  gpointer *items = self->tasks->pdata;
+  guint n_items = self->tasks->len;
+  guint to;
+
+  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
+  g_return_if_fail (self->n_announced == n_items);
+
+  *change = (InflightTaskModelChange) { .position = n_items };
+  if (indices->len == 0)
+    return;
+
+  g_array_sort (indices, compare_indices);
+  to = change->position = g_array_index (indices, guint, 0);
+
+  for (guint i = 0; i < indices->len; i++)
+    {
+      guint index = g_array_index (indices, guint, i);
+      guint next = i + 1 < indices->len ? g_array_index (indices, guint, i + 1) : n_items;
+
+      g_object_unref (items[index]);
+      memmove (items + to, items + index + 1, (next - index - 1) * sizeof *items);
+      to += next - index - 1;
+      change->n_removed = index + 1 - change->position;
+    }
+
+  change->n_added = change->n_removed - indices->len;
+  self->tasks->len = to;
+  self->n_announced = to;
 }
 
 /**

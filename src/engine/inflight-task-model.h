@@ -51,6 +51,9 @@ GPtrArray         *inflight_task_model_extract  (InflightTaskModel        *self,
                                                  InflightTaskModelFunc     func,
                                                  gpointer                  user_data,
                                                  InflightTaskModelChange  *change);
+void               inflight_task_model_remove   (InflightTaskModel        *self,
+                                                 GArray                   *indices,
+                                                 InflightTaskModelChange  *change);
 void               inflight_task_model_merge    (InflightTaskModel        *self,
                                                  GPtrArray                *tasks,
                                                  InflightTaskModelCompare  compare,

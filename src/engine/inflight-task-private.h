@@ -14,12 +14,12 @@ G_BEGIN_DECLS
 InflightTask         *inflight_task_new                (InflightRequest      *request,
                                                         InflightBatch        *batch,
                                                         guint                 position);
+InflightTask         *inflight_task_new_again          (InflightTask         *task);
 void                  inflight_task_leave_batch        (InflightTask         *self);
 void                  inflight_task_join_batch         (InflightTask         *self,
                                                         InflightBatch        *batch,
-                                                        guint                 position,
-                                                        guint                 rank);
-InflightBatch        *inflight_task_get_batch          (InflightTask         *self);
+                                                        guint                 n_positions,
+                                                        guint                 n_ranks);
 void                  inflight_task_set_removed        (InflightTask         *self,
                                                         gboolean              removed);
 gboolean              inflight_task_is_removed         (InflightTask         *self);

@@ -26,8 +26,10 @@ struct _InflightTask
   /* Borrowed */
   InflightBatch        *batch;
   GSList               *waits;
+  InflightTask         *latest;
 
   /* Owned */
+  GPtrArray            *earlier;
   InflightRequest      *request;
   InflightJob          *job;
   InflightResult       *result;
@@ -81,12 +83,10 @@ settle (InflightTask      *self,
         gint64             now_us,
         guint64            number)
 {
-  g_autoptr (GSList) waits = g_steal_pointer (&self->waits);
-
   self->settled_us = now_us;
   self->settled_number = number;
 
-  for (GSList *l = waits; l != NULL; l = l->next)
+  for (GSList *l = self->waits; l != NULL; l = l->next)
     inflight_wait_member_settled (l->data, state);
 
   set_state (self, state);
@@ -116,6 +116,14 @@ inflight_task_get_property (GObject    *object,
 }
 
 static void
+set_latest (GPtrArray    *earlier,
+            InflightTask *latest)
+{
+  for (guint i = 0; i < earlier->len; i++)
+    INFLIGHT_TASK (g_ptr_array_index (earlier, i))->latest = latest;
+}
+
+static void
 inflight_task_finalize (GObject *object)
 {
   InflightTask *self = INFLIGHT_TASK (object);
@@ -124,6 +132,9 @@ inflight_task_finalize (GObject *object)
   g_assert (self->job == NULL);
   g_assert (self->waits == NULL);
 
+  if (self->earlier != NULL)
+    set_latest (self->earlier, NULL);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->result, inflight_result_free);
   inflight_request_unref (self->request);
 
@@ -183,29 +194,50 @@ inflight_task_new (InflightRequest *request,
   return self;
 }
 
+/* The last task of a row holds all that were there before it, so that however
+ * often it is retried, none of them holds another. */
+InflightTask *
+inflight_task_new_again (InflightTask *task)
+{
+  InflightTask *self = inflight_task_new (task->request, task->batch, task->position);
+
+  g_assert (inflight_task_is_settled (task));
+  g_assert (task->latest == NULL);
+
+  self->earlier = g_steal_pointer (&task->earlier);
+  if (self->earlier == NULL)
+    self->earlier = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->earlier, g_object_ref (task));
+  set_latest (self->earlier, self);
+
+  for (GSList *l = task->waits; l != NULL; l = l->next)
+    inflight_wait_member_retried (l->data);
+  inflight_task_leave_batch (task);
+
+  return self;
+}
+
 void
 inflight_task_leave_batch (InflightTask *self)
 {
   self->batch = NULL;
 }
 
-/* A batch took in all of another. */
+/* A batch took in all of another, in which so many positions and ranks had been
+ * given. Those that were retried are in no batch. */
 void
 inflight_task_join_batch (InflightTask  *self,
                           InflightBatch *batch,
-                          guint          position,
-                          guint          rank)
+                          guint          n_positions,
+                          guint          n_ranks)
 {
   self->batch = batch;
-  self->position = position;
-  self->rank = rank;
-}
+  self->position += n_positions;
+  if (self->rank > 0)
+    self->rank += n_ranks;
 
-/* Returns: (nullable): the batch that is told what happens to it. */
-InflightBatch *
-inflight_task_get_batch (InflightTask *self)
-{
-  return self->batch;
+  for (guint i = 0; self->earlier != NULL && i < self->earlier->len; i++)
+    inflight_task_join_batch (g_ptr_array_index (self->earlier, i), NULL, n_positions, n_ranks);
 }
 
 void
@@ -232,7 +264,7 @@ inflight_task_may_launch (InflightTask *self)
 gboolean
 inflight_task_is_waited_for (InflightTask *self)
 {
-  return self->waits != NULL;
+  return !inflight_task_is_settled (self) && self->waits != NULL;
 }
 
 void
@@ -411,6 +443,37 @@ inflight_task_get_request (InflightTask *self)
   g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
 
   return self->request;
+}
+
+/**
+ * inflight_task_get_earlier:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable) (element-type InflightTask): the tasks in
+ *   whose place it is because a person retried them, oldest first; %NULL if it is
+ *   the first there, and once it was retried itself
+ */
+GPtrArray *
+inflight_task_get_earlier (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->earlier;
+}
+
+/**
+ * inflight_task_get_latest:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the task that is in its place because a
+ *   person retried it, however often; %NULL if nobody did, or that one is gone
+ */
+InflightTask *
+inflight_task_get_latest (InflightTask *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), NULL);
+
+  return self->latest;
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InflightTask, inflight_task, INFLIGHT, TASK, GObject)
 
 InflightRequest        *inflight_task_get_request         (InflightTask *self);
+GPtrArray              *inflight_task_get_earlier         (InflightTask *self);
+InflightTask           *inflight_task_get_latest          (InflightTask *self);
 guint                   inflight_task_get_position        (InflightTask *self);
 guint                   inflight_task_get_rank            (InflightTask *self);
 InflightTaskState       inflight_task_get_state           (InflightTask *self);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 void     inflight_wait_member_settled (InflightWait      *self,
                                        InflightTaskState  state);
+void     inflight_wait_member_retried (InflightWait      *self);
 void     inflight_wait_limit_passed   (InflightWait      *self);
 gboolean inflight_wait_decide         (InflightWait      *self,
                                        gint64             now_us);

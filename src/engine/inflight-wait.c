@@ -20,7 +20,8 @@
  * Members tell it when they settle, so that a settled task costs the same in a
  * wait over ten and over 100,000. Its return is `notify::outcome`; while it
  * waits, `notify::tally` says at most once a tick that the count changed; after
- * that `notify::unsettled` does, as those left running settle.
+ * that `notify::unsettled` does, as those left running settle. What a person
+ * retries stays a member as it was; `notify::retried` says that it happened.
  */
 struct _InflightWait
 {
@@ -39,8 +40,10 @@ struct _InflightWait
   InflightOutcome     outcome;
   guint               number;
   guint               n_unsettled;
+  guint               n_retried;
   gboolean            limit_passed;
   gboolean            look_wanted;
+  gboolean            retried_changed;
   gint64              started_us;
   gint64              returned_us;
   guint64             returned_number;
@@ -51,6 +54,7 @@ enum {
   PROP_OUTCOME,
   PROP_TALLY,
   PROP_UNSETTLED,
+  PROP_RETRIED,
   N_PROPS
 };
 
@@ -114,6 +118,10 @@ inflight_wait_get_property (GObject    *object,
       g_value_set_uint (value, self->n_unsettled);
       break;
 
+    case PROP_RETRIED:
+      g_value_set_uint (value, self->n_retried);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -128,12 +136,7 @@ inflight_wait_dispose (GObject *object)
     stop (self);
 
   for (guint i = 0; self->members != NULL && i < self->members->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (self->members, i);
-
-      if (!inflight_task_is_settled (task))
-        inflight_task_remove_wait (task, self);
-    }
+    inflight_task_remove_wait (g_ptr_array_index (self->members, i), self);
 
   g_clear_pointer (&self->member_set, g_hash_table_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
@@ -181,6 +184,16 @@ inflight_wait_class_init (InflightWaitClass *klass)
     g_param_spec_uint ("unsettled", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
+  /**
+   * InflightWait:retried:
+   *
+   * How many members a person retried, each once it had settled. They stay what
+   * they are to the wait. Announced at most once a tick.
+   */
+  properties[PROP_RETRIED] =
+    g_param_spec_uint ("retried", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -208,6 +221,20 @@ inflight_wait_member_settled (InflightWait      *self,
   if (self->outcome == INFLIGHT_OUTCOME_NONE)
     count (self, state);
 
+  want_look (self);
+}
+
+/**
+ * inflight_wait_member_retried:
+ * @self: a wait
+ *
+ * Counts a member in whose place there is another task now.
+ */
+void
+inflight_wait_member_retried (InflightWait *self)
+{
+  self->n_retried++;
+  self->retried_changed = TRUE;
   want_look (self);
 }
 
@@ -241,6 +268,12 @@ inflight_wait_decide (InflightWait *self,
   InflightOutcome outcome;
 
   self->look_wanted = FALSE;
+  if (self->retried_changed)
+    {
+      self->retried_changed = FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETRIED]);
+    }
+
   if (self->outcome != INFLIGHT_OUTCOME_NONE)
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSETTLED]);
@@ -317,8 +350,7 @@ add_members (InflightWait *self,
       g_ptr_array_add (self->members, g_object_ref (task));
       if (inflight_task_is_settled (task))
         count (self, inflight_task_get_state (task));
-      else
-        inflight_task_add_wait (task, self);
+      inflight_task_add_wait (task, self);
     }
 
   self->tally.members = self->members->len;
@@ -551,6 +583,21 @@ inflight_wait_get_unsettled (InflightWait *self)
   g_return_val_if_fail (INFLIGHT_IS_WAIT (self), 0);
 
   return self->n_unsettled;
+}
+
+/**
+ * inflight_wait_get_retried:
+ * @self: a wait
+ *
+ * Returns: how many of its members a person retried, be it before or after its
+ *   return
+ */
+guint
+inflight_wait_get_retried (InflightWait *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_WAIT (self), 0);
+
+  return self->n_retried;
 }
 
 /**

@@ -31,6 +31,7 @@ gboolean                 inflight_wait_found_error     (InflightWait            
 gint64                   inflight_wait_get_elapsed_us  (InflightWait             *self,
                                                         gint64                    now_us);
 guint                    inflight_wait_get_unsettled   (InflightWait             *self);
+guint                    inflight_wait_get_retried     (InflightWait             *self);
 gboolean                 inflight_wait_is_member       (InflightWait             *self,
                                                         InflightTask             *task);
 GPtrArray               *inflight_wait_dup_done        (InflightWait             *self);

@@ -181,35 +181,17 @@ add_marks (GString      *out,
     g_string_append_c (out, ']');
 }
 
-/**
- * inflight_json_from_task:
- * @task: a task
- *
- * `position` is the input order, `rank` the completion order, both from 1; times
- * are in microseconds; what did not happen is null. Credentials are left out of
- * the address.
- *
- * `marks` is there only if there is something to know about the task before it is
- * relied on, an array of: `unchecked`, see inflight_task_is_unchecked();
- * `unverified`, see inflight_task_is_unverified(); `encoded`, see
- * inflight_task_get_encoding(); `outcome-unknown`, see
- * inflight_task_is_outcome_unknown(); `although-cancelled`, it finished although
- * its cancel was asked for. There may be more of them in times to come.
- *
- * Returns: (transfer full): a JSON object (RFC 8259) on one line, without the
- *   line feed
- */
-char *
-inflight_json_from_task (InflightTask *task)
+/* All of a task but those before it. */
+static void
+add_members (GString      *out,
+             InflightTask *task)
 {
-  GString *out = g_string_sized_new (LINE_BYTES);
   g_autofree char *address = NULL;
   guint status = inflight_task_get_status (task);
   guint attempts = inflight_task_get_attempts (task);
 
   address = inflight_request_dup_display (inflight_task_get_request (task));
 
-  g_string_append_c (out, '{');
   add_string (out, "type", "task");
   add_number (out, "position", inflight_task_get_position (task));
   add_number_if (out, "rank", inflight_task_is_settled (task),
@@ -226,6 +208,56 @@ inflight_json_from_task (InflightTask *task)
   add_number (out, "attempts", attempts);
   add_error (out, inflight_task_get_error (task));
   add_marks (out, task);
+}
+
+static void
+add_earlier (GString   *out,
+             GPtrArray *earlier)
+{
+  add_name (out, "earlier");
+  g_string_append_c (out, '[');
+
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    {
+      separate (out);
+      g_string_append_c (out, '{');
+      add_members (out, g_ptr_array_index (earlier, i));
+      g_string_append_c (out, '}');
+    }
+
+  g_string_append_c (out, ']');
+}
+
+/**
+ * inflight_json_from_task:
+ * @task: a task
+ *
+ * `position` is the input order, `rank` the completion order, both from 1; times
+ * are in microseconds; what did not happen is null. Credentials are left out of
+ * the address.
+ *
+ * `marks` is there only if there is something to know about the task before it is
+ * relied on, an array of: `unchecked`, see inflight_task_is_unchecked();
+ * `unverified`, see inflight_task_is_unverified(); `encoded`, see
+ * inflight_task_get_encoding(); `outcome-unknown`, see
+ * inflight_task_is_outcome_unknown(); `although-cancelled`, it finished although
+ * its cancel was asked for. There may be more of them in times to come.
+ *
+ * `earlier` is an array of what was in its place before a person retried it, see
+ * inflight_task_get_earlier(): oldest first, each an object as this one, but
+ * without `earlier`. Retries of its own are counted in `attempts`.
+ *
+ * Returns: (transfer full): a JSON object (RFC 8259) on one line, without the
+ *   line feed
+ */
+char *
+inflight_json_from_task (InflightTask *task)
+{
+  GString *out = g_string_sized_new (LINE_BYTES);
+
+  g_string_append_c (out, '{');
+  add_members (out, task);
+  add_earlier (out, inflight_task_get_earlier (task));
   g_string_append_c (out, '}');
 
   return g_string_free (out, FALSE);

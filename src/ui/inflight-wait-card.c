@@ -292,14 +292,21 @@ show_verdict (InflightWaitCard *self)
 }
 
 static void
+show_why (InflightWaitCard *self)
+{
+  g_autofree char *sentence = inflight_words_outcome (self->wait);
+
+  show_sentence (self, sentence);
+}
+
+static void
 show_outcome (InflightWaitCard *self)
 {
   const InflightTally *tally = inflight_wait_get_tally (self->wait);
-  g_autofree char *sentence = inflight_words_outcome (self->wait);
 
   inflight_refresher_forget (self->refresher, GTK_WIDGET (self));
   show_clock (self);
-  show_sentence (self, sentence);
+  show_why (self);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   show_button (self, self->stop, FALSE);
   show_button (self, self->select_done, inflight_tally_get_done (tally) > 0);
@@ -339,6 +346,19 @@ unsettled_cb (InflightWait     *wait,
   g_assert (INFLIGHT_IS_WAIT_CARD (self));
 
   show_cancel (self);
+}
+
+static void
+retried_cb (InflightWait     *wait,
+            GParamSpec       *pspec,
+            InflightWaitCard *self)
+{
+  g_assert (INFLIGHT_IS_WAIT_CARD (self));
+
+  if (is_running (self))
+    show_progress (self);
+  else
+    show_why (self);
 }
 
 static void
@@ -545,6 +565,7 @@ inflight_wait_card_new (InflightNetwork *network,
   g_signal_connect_object (wait, "notify::outcome", G_CALLBACK (returned_cb), self, 0);
   g_signal_connect_object (wait, "notify::tally", G_CALLBACK (tally_cb), self, 0);
   g_signal_connect_object (wait, "notify::unsettled", G_CALLBACK (unsettled_cb), self, 0);
+  g_signal_connect_object (wait, "notify::retried", G_CALLBACK (retried_cb), self, 0);
 
   show_title (self);
   show_progress (self);

@@ -10,14 +10,34 @@
 
 #include <glib/gi18n.h>
 
+/* What is in the list for them: they may have been retried since. */
+static GPtrArray *
+dup_latest (GPtrArray *tasks)
+{
+  GPtrArray *found = g_ptr_array_new_full (tasks->len, g_object_unref);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+      InflightTask *latest = inflight_task_get_latest (task);
+
+      g_ptr_array_add (found, g_object_ref (latest != NULL ? latest : task));
+    }
+
+  return found;
+}
+
 static void
 select_tasks_cb (InflightWaitList *list,
                  GPtrArray        *tasks,
                  InflightWindow   *self)
 {
+  g_autoptr (GPtrArray) rows = NULL;
+
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  inflight_task_list_show_and_select (inflight_window_get_task_list (self), tasks);
+  rows = dup_latest (tasks);
+  inflight_task_list_show_and_select (inflight_window_get_task_list (self), rows);
   inflight_window_show_tasks (self);
 }
 

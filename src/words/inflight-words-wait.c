@@ -245,12 +245,25 @@ join (char *counts,
   return g_strdup_printf (C_("done; pending", "%s; %s"), first, second);
 }
 
+/* What is not in the list any more as it was. */
+static char *
+count_retried (guint n_retried)
+{
+  if (n_retried == 0)
+    return NULL;
+
+  /* Translators: so many tasks of a wait were run again by the person since they
+   * settled; the wait keeps what they came to before */
+  return g_strdup_printf (ngettext ("%u later retried", "%u later retried", n_retried),
+                          n_retried);
+}
+
 /**
  * inflight_words_progress:
  * @wait: a wait that has not returned
  *
- * Returns: (transfer full): how far it has come: “6 of 10 done”, and what it came
- *   too late for
+ * Returns: (transfer full): how far it has come: “6 of 10 done”, what it came too
+ *   late for, and what was retried since
  */
 char *
 inflight_words_progress (InflightWait *wait)
@@ -260,7 +273,9 @@ inflight_words_progress (InflightWait *wait)
   char *counts = inflight_condition_minds_errors (condition) ? count_done (tally)
                                                              : count_succeeded (tally);
 
-  return join (counts, count_before (condition, inflight_wait_get_before (wait)));
+  counts = join (counts, count_before (condition, inflight_wait_get_before (wait)));
+
+  return join (counts, count_retried (inflight_wait_get_retried (wait)));
 }
 
 /* What became of those that were still pending. */
@@ -320,7 +335,7 @@ word_outcome (InflightOutcome  outcome,
  *
  * Returns: (transfer full) (nullable): the sentence that says why it returned,
  *   such as “Returned after 1.32 s: 2 of 5 succeeded; 3 left running.”, with what
- *   it came too late for; %NULL if it has not
+ *   it came too late for and what was retried since; %NULL if it has not
  */
 char *
 inflight_words_outcome (InflightWait *wait)
@@ -335,6 +350,7 @@ inflight_words_outcome (InflightWait *wait)
   counts = join (count_what_matters (condition, tally),
                  count_before (condition, inflight_wait_get_before (wait)));
   counts = join (g_steal_pointer (&counts), count_pending (condition, tally, outcome));
+  counts = join (g_steal_pointer (&counts), count_retried (inflight_wait_get_retried (wait)));
 
   return word_outcome (outcome, duration, counts);
 }

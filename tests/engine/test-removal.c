@@ -469,6 +469,23 @@ history_retry (History *self)
     }
 }
 
+/* What was tried before goes along with the last. */
+static void
+row_check (Row *self)
+{
+  GPtrArray *earlier = inflight_task_get_earlier (row_task (self));
+  guint n_earlier = earlier != NULL ? earlier->len : 0;
+
+  g_assert_cmpuint (n_earlier, ==, self->tries->len - 1);
+  g_assert_null (inflight_task_get_latest (row_task (self)));
+  for (guint i = 0; i < n_earlier; i++)
+    {
+      g_assert_true (nth (earlier, i) == nth (self->tries, i));
+      g_assert_true (inflight_task_get_latest (nth (earlier, i)) == row_task (self));
+      g_assert_null (inflight_task_get_earlier (nth (earlier, i)));
+    }
+}
+
 static int
 compare_ranks (gconstpointer one,
                gconstpointer other)
@@ -504,12 +521,12 @@ history_check (History *self)
 
       g_ptr_array_add (tasks, row_task (row));
       counts[inflight_task_get_state (row_task (row))]++;
-      for (guint j = 0; j < row->tries->len; j++)
-        if (inflight_task_get_rank (nth (row->tries, j)) > 0)
-          {
-            g_ptr_array_add (finished, nth (row->tries, j));
-            bytes += inflight_task_get_bytes (nth (row->tries, j));
-          }
+      if (inflight_task_get_rank (row_task (row)) > 0)
+        {
+          g_ptr_array_add (finished, row_task (row));
+          bytes += inflight_task_get_bytes (row_task (row));
+        }
+      row_check (row);
     }
 
   g_ptr_array_sort (finished, compare_ranks);

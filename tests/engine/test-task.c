@@ -403,7 +403,7 @@ test_retry (VirtualNetwork *net,
   fake_run_until (net, 200 * MS);
   g_assert_cmpuint (inflight_task_get_rank (task), ==, 3);
   g_assert_cmpuint (inflight_batch_get_count (net->batch, INFLIGHT_TASK_STATE_FAILED), ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (inflight_batch_get_finished (net->batch)), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (inflight_batch_get_finished (net->batch)), ==, 2);
 }
 
 /* A MiB of a body is kept, and of all as much as is allowed: the oldest go, and

@@ -35,7 +35,7 @@ assert_members (InflightTask *task,
   g_assert_cmpstr (found, ==, marks);
 
   expected = g_strconcat ("type position rank url state status title bytes elapsed_us "
-                          "attempts error ", marks != NULL ? "marks " : NULL, NULL);
+                          "attempts error ", marks != NULL ? "marks " : "", "earlier ", NULL);
   g_assert_cmpstr (text->str, ==, expected);
 }
 
@@ -134,7 +134,7 @@ test_text (VirtualNetwork *net,
 
   fake_run_until (net, 100 * MS);
   line = inflight_json_from_task (task);
-  expected = g_strconcat ("\"message\":", text->written, "}}", NULL);
+  expected = g_strconcat ("\"message\":", text->written, "},\"earlier\":[]}", NULL);
   if (!g_str_has_suffix (line, expected))
     g_error ("There is no %s at the end of %s", expected, line);
 
@@ -157,13 +157,14 @@ test_line (VirtualNetwork *net,
     "{\"type\":\"task\",\"position\":1,\"rank\":1,"
     "\"url\":\"http://fake/ok?at=50&title=%5C%22One%5C%22%20%C3%A9\","
     "\"state\":\"succeeded\",\"status\":200,\"title\":\"\\\"One\\\" é\",\"bytes\":23,"
-    "\"elapsed_us\":50000,\"attempts\":1,\"error\":null}",
+    "\"elapsed_us\":50000,\"attempts\":1,\"error\":null,\"earlier\":[]}",
     "{\"type\":\"task\",\"position\":2,\"rank\":2,\"url\":\"http://fake/fail?at=60\","
     "\"state\":\"failed\",\"status\":null,\"title\":null,\"bytes\":null,\"elapsed_us\":60000,"
-    "\"attempts\":1,\"error\":{\"code\":\"reset\",\"message\":\"as the address says\"}}",
+    "\"attempts\":1,\"error\":{\"code\":\"reset\",\"message\":\"as the address says\"},"
+    "\"earlier\":[]}",
     "{\"type\":\"task\",\"position\":3,\"rank\":null,\"url\":\"http://fake/never\","
     "\"state\":\"waiting\",\"status\":null,\"title\":null,\"bytes\":null,"
-    "\"elapsed_us\":null,\"attempts\":0,\"error\":null}",
+    "\"elapsed_us\":null,\"attempts\":0,\"error\":null,\"earlier\":[]}",
   };
 
   fake_run_until (net, 100 * MS);
@@ -174,6 +175,48 @@ test_line (VirtualNetwork *net,
 
       g_assert_cmpstr (line, ==, lines[i]);
     }
+}
+
+/* What a person retried is in the line of what is in its place, and without it. */
+static void
+test_earlier (VirtualNetwork *net,
+              gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) first = virtual_network_fetch (net, "fail?at=5&times=1");
+  g_autofree char *old_line = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) expected = NULL;
+  g_autofree char *expected_line = NULL;
+  JsonArray *earlier;
+  InflightTask *task = first;
+
+  fake_run_until (net, 10 * MS);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) again = g_ptr_array_new ();
+
+      task = virtual_network_retry (net, task);
+      g_ptr_array_add (again, task);
+      inflight_network_launch (net->network, again);
+      fake_run_until (net, net->now_us + 10 * MS);
+    }
+
+  line = inflight_json_from_task (task);
+  node = json_from_string (line, NULL);
+  earlier = json_object_get_array_member (json_node_get_object (node), "earlier");
+  g_assert_cmpuint (json_array_get_length (earlier), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (earlier, i),
+                                                 "rank"), ==, i + 1);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "rank"), ==, 3);
+
+  old_line = inflight_json_from_task (first);
+  g_assert_true (g_str_has_suffix (old_line, ",\"earlier\":[]}"));
+  expected_line = g_strdup_printf ("%.*s}", (int) (strlen (old_line) - strlen (",\"earlier\":[]}")),
+                                   old_line);
+  expected = json_from_string (expected_line, NULL);
+  g_assert_true (json_node_equal (json_array_get_element (earlier, 0), expected));
 }
 
 static void
@@ -207,6 +250,7 @@ main (int   argc,
   VIRTUAL_ADD ("/formats/json/although-cancelled", test_although_cancelled);
   VIRTUAL_ADD ("/formats/json/outcome-unknown", test_outcome_unknown);
   VIRTUAL_ADD ("/formats/json/line", test_line);
+  VIRTUAL_ADD ("/formats/json/earlier", test_earlier);
   VIRTUAL_ADD ("/formats/json/wait", test_wait);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -240,6 +240,36 @@ test_retry (UiFixture     *self,
   g_assert_true (first == ui_get_task (self, 2));
 }
 
+/* In completion order, too, a task has one line, and ranks have gaps. */
+static void
+test_retry_completion (UiFixture     *self,
+                       gconstpointer  user_data)
+{
+  InflightFinishedList *finished = inflight_window_get_finished (self->window);
+  g_auto (GStrv) titles = NULL;
+  g_autofree char *text = NULL;
+
+  ui_await (count_rows (self) == N_TASKS / 2);
+  for (guint i = 0; i < 3; i++)
+    {
+      ui_select (self, 2, 2);
+      ui_activate (self, "retry");
+      ui_await (count_rows (self) == N_TASKS / 2 - 1);
+      fake_run_until (&self->virtual, self->virtual.now_us + 20 * MS);
+      ui_await (count_rows (self) == N_TASKS / 2);
+    }
+
+  await_frames (self);
+  g_assert_cmpuint (inflight_task_get_rank (look (self, FALSE).task), ==, 2);
+  g_assert_cmpuint (inflight_task_get_rank (ui_get_task (self, 2)), ==, N_TASKS / 2 + 3);
+
+  text = inflight_finished_list_dup_titles (finished);
+  titles = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (titles), ==, N_TASKS / 2 + 1);
+  g_assert_cmpstr (titles[0], ==, "task4");
+  g_assert_cmpstr (titles[N_TASKS / 2 - 1], ==, "task2");
+}
+
 static void
 count_gone_cb (GListModel *model,
                guint       position,
@@ -327,6 +357,7 @@ main (int    argc,
   FINISHED_ADD ("/ui/finished/input-top", test_input_top);
   FINISHED_ADD ("/ui/finished/end", test_end);
   FINISHED_ADD ("/ui/finished/retry", test_retry);
+  FINISHED_ADD ("/ui/finished/retry-completion", test_retry_completion);
   FINISHED_ADD ("/ui/finished/retry-far-apart", test_retry_far_apart);
   FINISHED_ADD ("/ui/finished/removed", test_removed);
   FINISHED_ADD ("/ui/finished/activate", test_activate);

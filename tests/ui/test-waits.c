@@ -108,6 +108,42 @@ test_rest (UiFixture     *self,
   g_assert_null (ui_find (card, GTK_TYPE_PROGRESS_BAR, NULL));
 }
 
+/* The card keeps its member, and leads to what is in its place. */
+static void
+test_retried (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  InflightTaskList *list = inflight_window_get_task_list (self->window);
+  g_autoptr (GPtrArray) selected = NULL;
+  GtkWidget *running;
+  GtkWidget *returned;
+
+  ui_add (self, TRUE, "fail?at=10", "never", NULL);
+  ui_activate (self, "wait::all");
+  ui_activate (self, "wait::first");
+  fake_run_until (&self->virtual, 20 * MS);
+  running = get_card (self, 1);
+  returned = get_card (self, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      ui_await (ui_is_enabled (self, "retry-failed"));
+      ui_activate (self, "retry-failed");
+      fake_run_until (&self->virtual, self->virtual.now_us + 20 * MS);
+    }
+
+  gtk_test_accessible_assert_property (returned, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Wait 2 · First: Returned after 10 ms: 1 of 2 done; "
+                                       "1 left running; 1 later retried.");
+  gtk_test_accessible_assert_property (running, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Wait 1 · All: 1 of 2 done; 1 later retried");
+
+  click (returned, "Select Done");
+  selected = inflight_task_list_dup_selected (list);
+  g_assert_cmpuint (selected->len, ==, 1);
+  g_assert_true (g_ptr_array_index (selected, 0) == ui_get_task (self, 1));
+}
+
 /* What the wait cancels by itself needs no button; what it was kept from does. */
 static void
 test_then_cancel (UiFixture     *self,
@@ -341,6 +377,7 @@ main (int    argc,
 
   UI_ADD ("/ui/waits/running", test_running);
   UI_ADD ("/ui/waits/rest", test_rest);
+  UI_ADD ("/ui/waits/retried", test_retried);
   UI_ADD ("/ui/waits/then-cancel", test_then_cancel);
   UI_ADD ("/ui/waits/verdict", test_verdict);
   UI_ADD ("/ui/waits/late", test_late);

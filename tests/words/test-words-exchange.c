@@ -324,7 +324,8 @@ test_many_steps (void)
 
   g_assert_cmpuint (g_strv_length (lines), ==, 21);
   g_assert_cmpstr (lines[0], ==, "10 requests before");
-  g_assert_cmpstr (lines[1], ==, "11. HTTP 307: temporary redirect → " ISOLATED ("http://fake/11/<b>\ufffd"));
+  g_assert_cmpstr (lines[1], ==, "11. HTTP 307: temporary redirect → "
+                   ISOLATED ("http://fake/11/<b>\ufffd"));
   g_assert_cmpstr (lines[20], ==, "30. HTTP 200: OK");
 }
 

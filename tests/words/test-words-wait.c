@@ -315,6 +315,31 @@ test_plan (void)
                              "cancelled then.");
 }
 
+/* A wait keeps what its members came to, and says that it is not the last word. */
+static void
+test_retried (VirtualNetwork *net,
+              gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "fail?at=50", "fail?at=50", "never",
+                                                        NULL);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (WaitWatch) all = wait_watch_new (net->network, tasks, &condition, NULL);
+  g_autoptr (WaitWatch) first = NULL;
+  g_autofree char *progress = NULL;
+  g_autofree char *outcome = NULL;
+
+  g_assert_true (inflight_condition_set_until (&condition, "first", NULL));
+  first = wait_watch_new (net->network, tasks, &condition, NULL);
+  fake_run_until (net, 100 * MS);
+  virtual_network_retry (net, g_ptr_array_index (tasks, 1));
+
+  progress = inflight_words_progress (all->wait);
+  g_assert_cmpstr (progress, ==, "2 of 3 done; 1 later retried");
+  outcome = inflight_words_outcome (first->wait);
+  g_assert_cmpstr (outcome, ==,
+                   "Returned after 50 ms: 2 of 3 done; 1 left running; 1 later retried.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +352,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/outcome/before", test_before);
   VIRTUAL_ADD ("/words/outcome/before-good", test_before_good);
   g_test_add_func ("/words/condition", test_conditions);
+  VIRTUAL_ADD ("/words/outcome/retried", test_retried);
   VIRTUAL_ADD ("/words/progress", test_progress);
   g_test_add_func ("/words/wait/plan", test_plan);
 
