@@ -55,3 +55,11 @@
  * There is gtk_accessible_announce(). Otherwise a text that is shown has to change.
  */
 #define INFLIGHT_CAN_ANNOUNCE GTK_CHECK_VERSION (4, 14, 0)
+
+/**
+ * INFLIGHT_NAMES_WHAT_IS_SEEN:
+ *
+ * A widget without a label is called what stands in it, or by its tooltip, as GTK
+ * 4.18 was seen to do. Otherwise it has no name.
+ */
+#define INFLIGHT_NAMES_WHAT_IS_SEEN GTK_CHECK_VERSION (4, 18, 0)

@@ -90,7 +90,7 @@ has_focus (GtkListItem *item)
 {
   GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
 
-  return row != NULL && gtk_widget_has_focus (row);
+  return row != NULL && gtk_widget_is_focus (row);
 }
 
 /* What is in sight, and which of it is read: what has the focus, or otherwise the

@@ -175,7 +175,7 @@ show_button (InflightWaitCard *self,
              GtkWidget        *button,
              gboolean          visible)
 {
-  if (!visible && gtk_widget_has_focus (button))
+  if (!visible && gtk_widget_is_focus (button))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 
   gtk_widget_set_visible (button, visible);

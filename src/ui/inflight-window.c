@@ -6,6 +6,7 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-accessible.h"
 #include "inflight-first-fit.h"
 #include "inflight-refresher.h"
 #include "inflight-sample.h"
@@ -584,12 +585,17 @@ inflight_window_toast (InflightWindow *self,
   inflight_window_add_toast (self, adw_toast_new (text));
 }
 
-/* Takes the toast. */
+/* Takes the toast. The button that takes it away has no name in libadwaita 1.2. */
 void
 inflight_window_add_toast (InflightWindow *self,
                            AdwToast       *toast)
 {
+  GtkWidget *shown;
+
   adw_toast_overlay_add_toast (self->toasts, toast);
+  shown = gtk_widget_get_last_child (GTK_WIDGET (self->toasts));
+  if (g_str_equal (G_OBJECT_TYPE_NAME (shown), "AdwToastWidget"))
+    inflight_accessible_name_inner (shown, GTK_TYPE_BUTTON, "circular", _("Dismiss"));
 }
 
 InflightThen

@@ -42,7 +42,7 @@ is_leaf (AtspiRole role)
     case ATSPI_ROLE_SCROLL_BAR:
     case ATSPI_ROLE_SEPARATOR:
     case ATSPI_ROLE_SPIN_BUTTON:
-    case ATSPI_ROLE_STATUS_BAR:
+    case ATSPI_ROLE_LOG:
     case ATSPI_ROLE_TABLE_ROW:
     case ATSPI_ROLE_TEXT:
       return TRUE;
@@ -150,7 +150,7 @@ person_get_window (Person     *self,
   return NULL;
 }
 
-/* There are other status lines, which say what they say by their names. This one
+/* There are other lines that change, which say what they say by their names. This one
  * is at the bottom of the window. */
 static char *
 find_summary (AtspiAccessible *root)
@@ -167,7 +167,7 @@ find_summary (AtspiAccessible *root)
         continue;
 
       role = atspi_accessible_get_role (child, NULL);
-      if (role == ATSPI_ROLE_STATUS_BAR)
+      if (role == ATSPI_ROLE_LOG)
         summary = atspi_accessible_get_description (child, NULL);
       else if (!is_leaf (role) && role != ATSPI_ROLE_TREE_TABLE && role != ATSPI_ROLE_LIST)
         summary = find_summary (child);

@@ -51,16 +51,16 @@ play_search (Scene *self)
   scene_key (self, "ctrl+f");
   scene_focus (self, ATSPI_ROLE_ENTRY, "Search");
   scene_assert (self, person_type ("THE"));
-  scene_has (self, ATSPI_ROLE_STATUS_BAR, "3 matches");
+  scene_has (self, ATSPI_ROLE_LOG, "3 matches");
   scene_row (self, "2, Succeeded, The ferry that never hurried, *");
   scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "1, *"));
 
   scene_assert (self, person_type (" ferry"));
-  scene_has (self, ATSPI_ROLE_STATUS_BAR, "1 match");
+  scene_has (self, ATSPI_ROLE_LOG, "1 match");
   scene_assert (self, person_await_gone (self->person, ATSPI_ROLE_TABLE_ROW, "5, *"));
   scene_key (self, "ctrl+a");
   scene_assert (self, person_type ("nowhere"));
-  scene_has (self, ATSPI_ROLE_STATUS_BAR, "No matches");
+  scene_has (self, ATSPI_ROLE_LOG, "No matches");
 
   scene_key (self, "Escape");
   scene_row (self, "1, Succeeded, *");

@@ -142,7 +142,7 @@ test_follow (UiFixture     *self,
   g_assert_false (gtk_text_buffer_get_has_selection (buffer));
   follow (dialog, 0);
   assert_selected (dialog, "ftp://b/");
-  g_assert_true (gtk_widget_has_focus (ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL)));
+  g_assert_true (gtk_widget_is_focus (ui_find (dialog, GTK_TYPE_TEXT_VIEW, NULL)));
   follow (dialog, 1);
   assert_selected (dialog, "http://");
   follow (dialog, 2);

@@ -73,7 +73,7 @@ test_announced (UiFixture     *self,
   summary = get_summary (self, expected);
   text = g_strdup (gtk_label_get_text (summary));
   g_assert_nonnull (strstr (text, " · 1 of 2 done"));
-  gtk_test_accessible_assert_role (summary, GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_test_accessible_assert_role (summary, GTK_ACCESSIBLE_ROLE_LOG);
   gtk_test_accessible_assert_property (summary, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
 }
 

@@ -151,7 +151,8 @@ assert_stays (UiFixture *self)
 
   after = look (self, FALSE);
   g_assert_true (after.task == before.task);
-  g_assert_cmpint (after.y, ==, before.y);
+  /* A list keeps the place as a part of its height, which is rounded anew. */
+  g_assert_cmpint (ABS (after.y - before.y), <=, 1);
 }
 
 static void

@@ -4,11 +4,12 @@
 
 #include "config.h"
 
+#include "inflight-capabilities.h"
 #include "ui-views.h"
 
 /* Names as GTK 4.8 computes them: a label that was given, or that of what is said
- * to label it, which can be an icon without any. Tooltips and children do not
- * count. */
+ * to label it, which can be an icon without any. Tooltips and children count only
+ * in what newer ones make a button of. */
 
 static gboolean
 has_label (GtkWidget *widget)
@@ -48,6 +49,26 @@ is_labelled (GtkWidget *widget,
   return FALSE;
 }
 
+#if INFLIGHT_NAMES_WHAT_IS_SEEN
+
+static gboolean
+shows_name (GtkWidget *widget)
+{
+  if ((GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0') ||
+      gtk_widget_get_tooltip_text (widget) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_name (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+#endif
+
 static gboolean
 has_own_name (GtkWidget *widget)
 {
@@ -76,7 +97,12 @@ has_name (GtkWidget *widget)
   if (GTK_IS_MENU_BUTTON (parent))
     return has_own_name (parent);
 
+#if INFLIGHT_NAMES_WHAT_IS_SEEN
+  return GTK_IS_BUTTON (widget) || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton")
+           ? shows_name (widget) : FALSE;
+#else
   return FALSE;
+#endif
 }
 
 /* Lists leave the focus to their rows, panes take it by a key of their own, and

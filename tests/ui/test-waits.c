@@ -365,7 +365,7 @@ test_many (UiFixture     *self,
 
   inflight_window_show_wait (self->window, 1);
   ui_await (ui_find (get_card (self, 299), GTK_TYPE_LABEL, "3 of 4") != NULL);
-  g_assert_true (gtk_widget_has_focus (get_card (self, 299)));
+  g_assert_true (gtk_widget_is_focus (get_card (self, 299)));
 }
 
 int
