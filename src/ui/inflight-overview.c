@@ -56,7 +56,8 @@ static const char *const fact_names[N_FACTS] = {
  * InflightOverview:
  *
  * Title, state, addresses, times and connection of a task, the requests it came
- * to, and how long each phase of them took. Whatever comes from outside is shown
+ * to, how long each phase of them took, and what came of it before it was retried.
+ * Whatever comes from outside is shown
  * as text.
  */
 struct _InflightOverview
@@ -73,6 +74,8 @@ struct _InflightOverview
   GtkLabel           *steps;
   GtkWidget          *timing_box;
   InflightTimingView *timing;
+  GtkWidget          *earlier_box;
+  GtkLabel           *earlier;
 
   GtkLabel           *names[N_FACTS];
   GtkLabel           *facts[N_FACTS];
@@ -227,6 +230,16 @@ show_requests (InflightOverview *self,
 }
 
 static void
+show_earlier (InflightOverview *self,
+              InflightTask     *task)
+{
+  g_autofree char *earlier = inflight_words_earlier (task);
+
+  set_label (self->earlier, earlier != NULL ? earlier : "");
+  gtk_widget_set_visible (self->earlier_box, earlier != NULL);
+}
+
+static void
 show_title (InflightOverview *self,
             const char       *title)
 {
@@ -279,6 +292,7 @@ inflight_overview_show_task (InflightOverview *self,
   inflight_overview_show_times (self, task, now_us);
   show_connection (self, task);
   show_requests (self, task);
+  show_earlier (self, task);
 }
 
 /**
@@ -386,6 +400,8 @@ inflight_overview_class_init (InflightOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, steps);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, timing_box);
   gtk_widget_class_bind_template_child (widget_class, InflightOverview, timing);
+  gtk_widget_class_bind_template_child (widget_class, InflightOverview, earlier_box);
+  gtk_widget_class_bind_template_child (widget_class, InflightOverview, earlier);
 }
 
 static void

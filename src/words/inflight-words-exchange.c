@@ -239,3 +239,73 @@ inflight_words_steps (InflightTask *task)
 
   return g_string_free (text, FALSE);
 }
+
+/* Status or reason of a settled task; there is neither where it was answered
+ * without one. */
+static char *
+word_result (InflightTask *task)
+{
+  char *failure = inflight_words_failure (task);
+
+  if (failure != NULL)
+    return failure;
+
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLED)
+    return inflight_words_cancelled (task);
+
+  return inflight_words_status (inflight_task_get_status (task));
+}
+
+static char *
+word_earlier (InflightTask *task,
+              guint         number)
+{
+  const char *state = inflight_words_state (inflight_task_get_state (task));
+  g_autofree char *result = word_result (task);
+  g_autofree char *duration = NULL;
+
+  if (inflight_task_get_attempts (task) == 0)
+    /* Translators: a list item: its number, the state of a task, and why it is in it */
+    return g_strdup_printf (C_("number, state, result", "%u. %s · %s"), number, state, result);
+
+  duration = inflight_words_duration (inflight_task_get_elapsed_us (task, 0));
+
+  /* Translators: a list item: its number, the state of a task, why it is in it, and
+   * the time that it took */
+  return g_strdup_printf (C_("number, state, result, time", "%u. %s · %s · %s"),
+                          number, state, result, duration);
+}
+
+/**
+ * inflight_words_earlier:
+ * @task: a task
+ *
+ * Returns: (transfer full) (nullable): what came of the tasks that were in its place
+ *   before a person retried them, one a line, oldest first, the last of them if
+ *   there are many; %NULL if it is the first there
+ */
+char *
+inflight_words_earlier (InflightTask *task)
+{
+  GPtrArray *earlier = inflight_task_get_earlier (task);
+  GString *text;
+  guint n_left_out;
+
+  if (earlier == NULL)
+    return NULL;
+
+  text = g_string_new (NULL);
+  n_left_out = earlier->len > MAX_STEPS ? earlier->len - MAX_STEPS : 0;
+  if (n_left_out > 0)
+    g_string_append_printf (text, ngettext ("%u result before", "%u results before",
+                                            n_left_out), n_left_out);
+
+  for (guint i = n_left_out; i < earlier->len; i++)
+    {
+      g_autofree char *line = word_earlier (g_ptr_array_index (earlier, i), i + 1);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+
+  return g_string_free (text, FALSE);
+}

@@ -58,6 +58,7 @@ char      **inflight_words_certificate      (GTlsCertificateFlags     faults);
 char       *inflight_words_connection       (const InflightExchange  *exchange);
 char       *inflight_words_security         (const InflightExchange  *exchange);
 char       *inflight_words_steps            (InflightTask            *task);
+char       *inflight_words_earlier          (InflightTask            *task);
 char       *inflight_words_phases           (InflightTask            *task);
 void        inflight_words_get_phases       (const InflightTimings   *timings,
                                              InflightPhaseSpan       *phases);

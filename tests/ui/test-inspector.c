@@ -200,6 +200,31 @@ new_exchange (guint                 status,
   return exchange;
 }
 
+/* What came of a task before it was retried, oldest first. */
+static void
+test_earlier (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *inspector;
+
+  ui_add (self, TRUE, "fail?at=10&error=refused&times=2", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  inspector = show (self, 1);
+  g_assert_null (ui_find (inspector, GTK_TYPE_LABEL, "Earlier Results"));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      ui_await (ui_is_enabled (self, "retry-it"));
+      ui_activate (self, "retry-it");
+      fake_run_until (&self->virtual, self->virtual.now_us + 20 * MS);
+    }
+
+  ui_await (ui_find (inspector, GTK_TYPE_LABEL, "Earlier Results") != NULL);
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL,
+                             "1. Failed · connection refused · 10 ms\n"
+                             "2. Failed · connection refused · 10 ms"));
+}
+
 static void
 test_connection (UiFixture     *self,
                  gconstpointer  user_data)
@@ -668,6 +693,7 @@ main (int    argc,
   UI_ADD ("/ui/inspector/binary-body", test_binary_body);
   UI_ADD ("/ui/inspector/failure", test_failure);
   UI_ADD ("/ui/inspector/steps", test_steps);
+  UI_ADD ("/ui/inspector/earlier", test_earlier);
   UI_ADD ("/ui/inspector/connection", test_connection);
   UI_ADD ("/ui/inspector/certificate", test_certificate);
   UI_ADD ("/ui/inspector/live", test_live);

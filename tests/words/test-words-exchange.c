@@ -358,6 +358,55 @@ test_statuses (void)
   assert_text (inflight_words_status (501), "HTTP 501: not implemented");
 }
 
+/* Earlier results */
+
+static void
+test_earlier (VirtualNetwork *net,
+              gconstpointer   user_data)
+{
+  InflightTask *task;
+  g_autoptr (InflightTask) first = virtual_network_fetch (net, "ok?status=503");
+
+  g_assert_null (inflight_words_earlier (first));
+  fake_run_until (net, 50 * MS);
+  task = virtual_network_retry (net, first);
+  virtual_network_cancel (net, task);
+  fake_run_until (net, 100 * MS);
+  assert_text (inflight_words_earlier (task),
+               "1. Failed · HTTP 503: service unavailable · 0 ms");
+
+  task = virtual_network_retry (net, task);
+  g_assert_null (inflight_words_earlier (first));
+  assert_text (inflight_words_earlier (task),
+               "1. Failed · HTTP 503: service unavailable · 0 ms\n"
+               "2. Cancelled · cancelled by you");
+}
+
+static void
+test_many_earlier (VirtualNetwork *net,
+                   gconstpointer   user_data)
+{
+  g_autoptr (InflightTask) first = virtual_network_fetch (net, "never");
+  InflightTask *task = first;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  virtual_network_cancel (net, task);
+  fake_run_until (net, MS);
+  for (guint i = 0; i < 30; i++)
+    {
+      task = virtual_network_retry (net, task);
+      virtual_network_cancel (net, task);
+    }
+
+  text = inflight_words_earlier (task);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 21);
+  g_assert_cmpstr (lines[0], ==, "10 results before");
+  g_assert_true (g_str_has_prefix (lines[1], "11. Cancelled"));
+  g_assert_true (g_str_has_prefix (lines[20], "30. Cancelled"));
+}
+
 /* Rows */
 
 static void
@@ -409,6 +458,8 @@ main (int   argc,
   g_test_add_func ("/words/exchange/phases", test_phases);
   g_test_add_func ("/words/exchange/phases/broken-off", test_phases_broken_off);
   g_test_add_func ("/words/exchange/phases/add-up", test_phases_add_up);
+  VIRTUAL_ADD ("/words/exchange/earlier", test_earlier);
+  VIRTUAL_ADD ("/words/exchange/earlier/many", test_many_earlier);
   VIRTUAL_ADD ("/words/exchange/steps", test_steps);
   VIRTUAL_ADD ("/words/exchange/steps/cancelled-in-hold", test_cancelled_in_hold);
   g_test_add_func ("/words/exchange/steps/many", test_many_steps);
