@@ -6,11 +6,10 @@
 
 #include "inflight-hosts-private.h"
 
+#include "inflight-origin-private.h"
 #include "inflight-reach-private.h"
 #include "inflight-timers-private.h"
 #include "inflight-uri.h"
-
-#include <string.h>
 
 /**
  * InflightHost:
@@ -91,16 +90,6 @@ inflight_hosts_free (InflightHosts *self)
   g_free (self);
 }
 
-/* The name between “://” and the last colon. */
-static gboolean
-is_public_origin (const char *origin)
-{
-  const char *begin = strstr (origin, "://") + strlen ("://");
-  g_autofree char *name = g_strndup (begin, strrchr (begin, ':') - begin);
-
-  return inflight_host_is_public_name (name);
-}
-
 static InflightHost *
 get_host (InflightHosts *self,
           char          *origin)
@@ -112,7 +101,7 @@ get_host (InflightHosts *self,
       host = g_new0 (InflightHost, 1);
       host->ready_link.data = host;
       host->origin = inflight_uri_acquire_origin (origin);
-      host->is_public = is_public_origin (origin);
+      host->is_public = inflight_host_is_public_name (inflight_origin_get_host (origin));
       g_hash_table_insert (self->by_origin, host->origin, host);
     }
 

@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-/* “https://”, a host and “:65535”. */
-#define MAX_TEXT (sizeof "https://:65535" + INFLIGHT_ORIGIN_MAX_HOST)
+/* “https://”, a host, which is in brackets and has a zone at most, and “:65535”. */
+#define MAX_TEXT (sizeof "https://[%25]:65535" + INFLIGHT_ORIGIN_MAX_HOST)
 
 /**
  * Origin:
@@ -77,6 +77,28 @@ origin_unref (Origin *self)
   g_free (self);
 }
 
+/* An address of IPv6 in brackets (RFC 3986, section 3.2.2), its zone behind “%25” (RFC
+ * 6874). Returns: the end of what was written. */
+static char *
+write_host (char       *to,
+            const char *host)
+{
+  const char *zone = strchr (host, '%');
+
+  if (strchr (host, ':') == NULL)
+    return g_stpcpy (to, host);
+
+  *to++ = '[';
+  for (const char *p = host; p != zone && *p != '\0'; p++)
+    *to++ = *p;
+  if (zone != NULL)
+    to = g_stpcpy (g_stpcpy (to, "%25"), zone + 1);
+  *to++ = ']';
+  *to = '\0';
+
+  return to;
+}
+
 /* By hand: a printf() would be half of what an address costs. */
 static void
 write_text (char        text[MAX_TEXT],
@@ -89,7 +111,7 @@ write_text (char        text[MAX_TEXT],
   char *end;
 
   end = g_stpcpy (text, is_secure ? "https://" : "http://");
-  end = g_stpcpy (end, host);
+  end = write_host (end, host);
   *end++ = ':';
 
   do

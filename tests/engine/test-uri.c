@@ -227,20 +227,27 @@ test_origin (void)
   {
     const char *text;
     const char *origin;
+    const char *host;
   } rows[] = {
-    { "http://Example.COM/x", "http://example.com:80" },
-    { "http://example.com:80", "http://example.com:80" },
-    { "https://example.com", "https://example.com:443" },
-    { "https://u:p@example.com:8443/", "https://example.com:8443" },
-    { "http://[::1]/", "http://::1:80" },
+    { "http://Example.COM/x", "http://example.com:80", "example.com" },
+    { "http://example.com:80", "http://example.com:80", "example.com" },
+    { "http://example.com:443", "http://example.com:443", "example.com:443" },
+    { "https://example.com", "https://example.com:443", "example.com" },
+    { "https://u:p@example.com:8443/", "https://example.com:8443", "example.com:8443" },
+    { "http://[::1]/", "http://[::1]:80", "[::1]" },
+    { "http://[::1]:8080/x", "http://[::1]:8080", "[::1]:8080" },
+    { "https://[2001:DB8::443]/", "https://[2001:db8::443]:443", "[2001:db8::443]" },
+    { "http://[fe80::1%25eth0]:8080/", "http://[fe80::1%25eth0]:8080", "[fe80::1%25eth0]:8080" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (InflightUri) uri = inflight_uri_new (rows[i].text, NULL);
       g_autoptr (InflightUri) again = inflight_uri_new (rows[i].text, NULL);
+      g_autofree char *host = inflight_uri_dup_host (inflight_uri_get_origin (uri));
 
       g_assert_cmpstr (inflight_uri_get_origin (uri), ==, rows[i].origin);
+      g_assert_cmpstr (host, ==, rows[i].host);
       g_assert_true (inflight_uri_get_origin (again) == inflight_uri_get_origin (uri));
     }
 }

@@ -441,7 +441,8 @@ test_name_of_request (void)
 {
   static const char *const rows[][2] = {
     { "http://me:secret@fake/", "fake" }, { "https://fake:8443", "fake:8443" },
-    { "http://fake?a=b", "?a=b" }, { "http://[::1]:8080/a//", "/a//" },
+    { "http://fake?a=b", "?a=b" },
+    { "http://[::1]:8080/", "[::1]:8080" }, { "http://[::1]:8080/a//", "/a//" },
     { "http://fake/a@b:c/d", "/a@b:c/d" }, { "http://fake/\u202ea\u202c", "/\ufffda\ufffd" },
   };
   g_autoptr (InflightOptions) options = inflight_options_new ();
