@@ -75,7 +75,11 @@ new_certificate_error (InflightCurlExchange *exchange)
     flags = inflight_curl_tls_get_errors (exchange->tls);
 
   if (exchange->hop.record->connection != NULL)
-    exchange->hop.record->connection->certificate_errors = flags;
+    {
+      exchange->hop.record->connection->certificate_errors = flags;
+      if (exchange->tls != NULL)
+        inflight_curl_tls_describe (exchange->tls, exchange->hop.record->connection);
+    }
 
   return new_error (INFLIGHT_ERROR_CERTIFICATE,
                     inflight_net_error_describe_certificate (flags));

@@ -249,6 +249,8 @@ gboolean              inflight_curl_tls_can_look      (void);
 void                  inflight_curl_tls_look          (CURL                 *easy,
                                                        const char           *host,
                                                        InflightConnection   *connection);
+void                  inflight_curl_tls_describe      (InflightCurlTls      *self,
+                                                       InflightConnection   *connection);
 GTlsCertificateFlags  inflight_curl_tls_get_errors    (InflightCurlTls      *self);
 InflightCurlTls      *inflight_curl_tls_ref           (InflightCurlTls      *self);
 void                  inflight_curl_tls_unref         (InflightCurlTls      *self);

@@ -16,6 +16,7 @@
  * @insecure: whether every certificate is accepted
  * @is_closed: whether the server said that nothing more will come
  * @certificate_errors: what is wrong with its certificate
+ * @certificate: (nullable): that, once it was looked at
  *
  * What happened in the TLS of one connection. It is known where libcurl uses
  * OpenSSL.
@@ -25,6 +26,9 @@ struct _InflightCurlTls
   gboolean             insecure;
   gboolean             is_closed;
   GTlsCertificateFlags certificate_errors;
+#ifdef HAVE_OPENSSL
+  X509                *certificate;
+#endif
 };
 
 InflightCurlTls *
@@ -33,10 +37,20 @@ inflight_curl_tls_ref (InflightCurlTls *self)
   return g_rc_box_acquire (self);
 }
 
+static void
+tls_clear (gpointer data)
+{
+#ifdef HAVE_OPENSSL
+  InflightCurlTls *self = data;
+
+  X509_free (self->certificate);
+#endif
+}
+
 void
 inflight_curl_tls_unref (InflightCurlTls *self)
 {
-  g_rc_box_release (self);
+  g_rc_box_release_full (self, tls_clear);
 }
 
 /**
@@ -134,6 +148,18 @@ translate_verify_error (int code)
     }
 }
 
+/* The chain is looked at from its end; this is its beginning. */
+static void
+note_certificate (InflightCurlTls *self,
+                  X509            *certificate)
+{
+  if (self->certificate != NULL || certificate == NULL)
+    return;
+
+  X509_up_ref (certificate);
+  self->certificate = certificate;
+}
+
 /* Every fault is noted; where certificates do not matter, none is one to OpenSSL
  * or libcurl. */
 static int
@@ -143,6 +169,7 @@ verify_cb (int             verified,
   SSL *ssl = X509_STORE_CTX_get_ex_data (store, SSL_get_ex_data_X509_STORE_CTX_idx ());
   InflightCurlTls *self = get_tls (ssl);
 
+  note_certificate (self, X509_STORE_CTX_get0_cert (store));
   if (!verified)
     self->certificate_errors |= translate_verify_error (X509_STORE_CTX_get_error (store));
 
@@ -228,6 +255,61 @@ is_for_host (SSL        *ssl,
   return X509_check_host (certificate, host, length, 0, NULL) == 1;
 }
 
+static char *
+dup_name (X509_NAME *name)
+{
+  BIO *bio = BIO_new (BIO_s_mem ());
+  char *text = NULL;
+  char *bounded = NULL;
+  long length;
+
+  /* What is not ASCII is left as it is. */
+  if (X509_NAME_print_ex (bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) >= 0)
+    {
+      length = BIO_get_mem_data (bio, &text);
+      bounded = inflight_connection_bound_name (text, length);
+    }
+
+  BIO_free (bio);
+
+  return bounded;
+}
+
+static gint64
+to_seconds (const ASN1_TIME *time)
+{
+  g_autoptr (GDateTime) date = NULL;
+  struct tm tm;
+
+  if (ASN1_TIME_to_tm (time, &tm) != 1)
+    return 0;
+
+  date = g_date_time_new_utc (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+                              tm.tm_hour, tm.tm_min, tm.tm_sec);
+
+  return date != NULL ? g_date_time_to_unix (date) : 0;
+}
+
+/**
+ * inflight_curl_tls_describe:
+ * @self: TLS of a connection
+ * @connection: what is to say whose certificate was shown, if one was
+ */
+void
+inflight_curl_tls_describe (InflightCurlTls    *self,
+                            InflightConnection *connection)
+{
+  X509 *certificate = self->certificate;
+
+  if (certificate == NULL || connection->certificate_subject != NULL)
+    return;
+
+  connection->certificate_subject = dup_name (X509_get_subject_name (certificate));
+  connection->certificate_issuer = dup_name (X509_get_issuer_name (certificate));
+  connection->certificate_begins_s = to_seconds (X509_get0_notBefore (certificate));
+  connection->certificate_ends_s = to_seconds (X509_get0_notAfter (certificate));
+}
+
 static SSL *
 get_ssl (CURL *easy)
 {
@@ -301,6 +383,10 @@ inflight_curl_tls_look (CURL               *easy,
     connection->tls_version[strlen ("TLS")] = ' ';
   connection->tls_cipher = g_strdup (SSL_get_cipher_name (ssl));
   connection->certificate_errors = self->certificate_errors;
+
+  /* Nothing is verified anew where a session is resumed. */
+  note_certificate (self, SSL_get0_peer_certificate (ssl));
+  inflight_curl_tls_describe (self, connection);
 }
 
 #else
@@ -315,6 +401,12 @@ gboolean
 inflight_curl_tls_can_look (void)
 {
   return FALSE;
+}
+
+void
+inflight_curl_tls_describe (InflightCurlTls    *self,
+                            InflightConnection *connection)
+{
 }
 
 void

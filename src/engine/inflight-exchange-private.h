@@ -14,6 +14,8 @@ void                inflight_exchange_forget  (InflightExchange   *self);
 InflightConnection *inflight_connection_new   (void);
 InflightConnection *inflight_connection_ref   (InflightConnection *self);
 void                inflight_connection_unref (InflightConnection *self);
+char               *inflight_connection_bound_name (const char      *name,
+                                                gssize               length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightConnection, inflight_connection_unref)
 

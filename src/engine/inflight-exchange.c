@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* More than anybody is called. */
+#define MAX_NAME_BYTES 1024
+
 G_DEFINE_BOXED_TYPE (InflightExchange, inflight_exchange,
                      inflight_exchange_ref, inflight_exchange_unref)
 
@@ -146,10 +149,32 @@ connection_clear (gpointer data)
   g_free (self->remote_address);
   g_free (self->tls_version);
   g_free (self->tls_cipher);
+  g_free (self->certificate_subject);
+  g_free (self->certificate_issuer);
 }
 
 void
 inflight_connection_unref (InflightConnection *self)
 {
   g_atomic_rc_box_release_full (self, connection_clear);
+}
+
+/**
+ * inflight_connection_bound_name:
+ * @name: (nullable): a distinguished name from a certificate
+ * @length: its length in bytes, or -1 if it ends in a zero
+ *
+ * Returns: (transfer full) (nullable): it, or its beginning, as valid UTF-8
+ */
+char *
+inflight_connection_bound_name (const char *name,
+                                gssize      length)
+{
+  if (name == NULL)
+    return NULL;
+
+  if (length < 0)
+    length = strlen (name);
+
+  return g_utf8_make_valid (name, MIN (length, MAX_NAME_BYTES));
 }

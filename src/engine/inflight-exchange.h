@@ -51,6 +51,12 @@ typedef struct
  * @tls_cipher: (nullable): the cipher suite
  * @certificate_errors: what is wrong with the server's certificate, whether it
  *   was accepted all the same or not
+ * @certificate_subject: (nullable): whose certificate it is, as RFC 4514 writes
+ *   distinguished names; as the server sent it, but valid UTF-8 and not long
+ * @certificate_issuer: (nullable): who signed it, likewise
+ * @certificate_begins_s: since when it is valid, in seconds of Unix time; 0 if that is
+ *   not known
+ * @certificate_ends_s: until when it is valid, likewise
  *
  * What exchanges on the same connection have in common. Read-only.
  */
@@ -61,6 +67,10 @@ typedef struct
   char                 *tls_version;
   char                 *tls_cipher;
   GTlsCertificateFlags  certificate_errors;
+  char                 *certificate_subject;
+  char                 *certificate_issuer;
+  gint64                certificate_begins_s;
+  gint64                certificate_ends_s;
 } InflightConnection;
 
 typedef struct _InflightExchange InflightExchange;

@@ -54,6 +54,34 @@ dup_tls_version (GTlsProtocolVersion version)
   return NULL;
 }
 
+static gint64
+to_seconds (GDateTime *time)
+{
+  g_autoptr (GDateTime) owned = time;
+
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
+static void
+record_certificate (SoupMessage        *message,
+                    InflightConnection *self)
+{
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
+  g_autofree char *subject = NULL;
+  g_autofree char *issuer = NULL;
+
+  self->certificate_errors = soup_message_get_tls_peer_certificate_errors (message);
+  if (certificate == NULL)
+    return;
+
+  subject = g_tls_certificate_get_subject_name (certificate);
+  issuer = g_tls_certificate_get_issuer_name (certificate);
+  self->certificate_subject = inflight_connection_bound_name (subject, -1);
+  self->certificate_issuer = inflight_connection_bound_name (issuer, -1);
+  self->certificate_begins_s = to_seconds (g_tls_certificate_get_not_valid_before (certificate));
+  self->certificate_ends_s = to_seconds (g_tls_certificate_get_not_valid_after (certificate));
+}
+
 static InflightConnection *
 new_connection (SoupMessage *message)
 {
@@ -64,7 +92,7 @@ new_connection (SoupMessage *message)
   self->via_proxy = G_IS_PROXY_ADDRESS (address);
   self->tls_version = dup_tls_version (soup_message_get_tls_protocol_version (message));
   self->tls_cipher = g_strdup (soup_message_get_tls_ciphersuite_name (message));
-  self->certificate_errors = soup_message_get_tls_peer_certificate_errors (message);
+  record_certificate (message, self);
 
   return self;
 }

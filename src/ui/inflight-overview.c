@@ -31,9 +31,12 @@ typedef enum {
   FACT_CONNECTION,
   FACT_SECURITY,
   FACT_CERTIFICATE,
+  FACT_SUBJECT,
+  FACT_ISSUER,
+  FACT_VALIDITY,
 } Fact;
 
-#define N_FACTS (FACT_CERTIFICATE + 1)
+#define N_FACTS (FACT_VALIDITY + 1)
 
 static const char *const fact_names[N_FACTS] = {
   [FACT_STATE] = N_("State"),
@@ -50,6 +53,9 @@ static const char *const fact_names[N_FACTS] = {
   [FACT_CONNECTION] = N_("Connection"),
   [FACT_SECURITY] = N_("TLS"),
   [FACT_CERTIFICATE] = N_("Certificate"),
+  [FACT_SUBJECT] = N_("Certified"),
+  [FACT_ISSUER] = N_("Certified by"),
+  [FACT_VALIDITY] = N_("Valid"),
 };
 
 /**
@@ -204,17 +210,30 @@ get_certificate (const InflightExchange *exchange)
   return g_strjoinv (C_("certificate", "; "), clauses);
 }
 
+/* A server may call itself anything. */
+static char *
+clean_name (const char *name)
+{
+  return name != NULL ? inflight_text_clean (name, -1) : NULL;
+}
+
 static void
 show_connection (InflightOverview *self,
                  InflightTask     *task)
 {
   const InflightExchange *exchange = inflight_task_get_exchange (task);
+  const InflightConnection *connection = exchange != NULL ? exchange->connection : NULL;
   gboolean has = exchange != NULL;
 
   set_fact (self, FACT_PROTOCOL, has ? g_strdup (exchange->protocol) : NULL);
   set_fact (self, FACT_CONNECTION, has ? inflight_words_connection (exchange) : NULL);
   set_fact (self, FACT_SECURITY, has ? inflight_words_security (exchange) : NULL);
   set_fact (self, FACT_CERTIFICATE, has ? get_certificate (exchange) : NULL);
+  set_fact (self, FACT_SUBJECT,
+            connection != NULL ? clean_name (connection->certificate_subject) : NULL);
+  set_fact (self, FACT_ISSUER,
+            connection != NULL ? clean_name (connection->certificate_issuer) : NULL);
+  set_fact (self, FACT_VALIDITY, has ? inflight_words_validity (exchange) : NULL);
 }
 
 static void

@@ -111,6 +111,37 @@ inflight_words_security (const InflightExchange *exchange)
   return g_strdup_printf (C_("TLS version, cipher", "%s, %s"), version, cipher);
 }
 
+/**
+ * inflight_words_validity:
+ * @exchange: an exchange
+ *
+ * Returns: (transfer full) (nullable): from when to when the certificate of the server
+ *   is valid, as dates of UTC; %NULL if there was none
+ */
+char *
+inflight_words_validity (const InflightExchange *exchange)
+{
+  const InflightConnection *connection = exchange->connection;
+  g_autoptr (GDateTime) begin = NULL;
+  g_autoptr (GDateTime) end = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (connection == NULL || connection->certificate_ends_s == 0)
+    return NULL;
+
+  begin = g_date_time_new_from_unix_utc (connection->certificate_begins_s);
+  end = g_date_time_new_from_unix_utc (connection->certificate_ends_s);
+  if (begin == NULL || end == NULL)
+    return NULL;
+
+  first = g_date_time_format (begin, "%F");
+  last = g_date_time_format (end, "%F");
+
+  /* Translators: two dates, such as 2026-01-31 */
+  return g_strdup_printf (_("from %s to %s"), first, last);
+}
+
 /* Steps */
 
 static gint64

@@ -57,6 +57,7 @@ char       *inflight_words_list             (InflightList            *list,
 char      **inflight_words_certificate      (GTlsCertificateFlags     faults);
 char       *inflight_words_connection       (const InflightExchange  *exchange);
 char       *inflight_words_security         (const InflightExchange  *exchange);
+char       *inflight_words_validity         (const InflightExchange  *exchange);
 char       *inflight_words_steps            (InflightTask            *task);
 char       *inflight_words_earlier          (InflightTask            *task);
 char       *inflight_words_phases           (InflightTask            *task);

@@ -16,6 +16,27 @@ prepare_insecure (RealNetwork      *net,
   inflight_options_set_insecure (net->options, TRUE);
 }
 
+/* Whose it is, by whom and for how long is known of every certificate, good or not. */
+static void
+check_names (RealNetwork      *net,
+             const HostileRow *row,
+             InflightTask     *task)
+{
+  const InflightConnection *connection = inflight_task_get_exchange (task)->connection;
+  int first_year = g_str_has_suffix (row->name, "not-yet-valid") ? 2125 : 2000;
+  int last_year = g_str_has_suffix (row->name, "expired") ? 2001 : 2126;
+  gboolean is_unknown = g_str_has_suffix (row->name, "unknown-issuer");
+  g_autoptr (GDateTime) begin = g_date_time_new_utc (first_year, 1, 1, 0, 0, 0);
+  g_autoptr (GDateTime) end = g_date_time_new_utc (last_year, 1, 1, 0, 0, 0);
+
+  g_assert_nonnull (connection);
+  g_assert_cmpstr (connection->certificate_subject, ==, "CN=Inflight server");
+  g_assert_cmpstr (connection->certificate_issuer, ==,
+                   is_unknown ? "CN=Inflight stranger" : "CN=Inflight issuer");
+  g_assert_cmpint (connection->certificate_begins_s, ==, g_date_time_to_unix (begin));
+  g_assert_cmpint (connection->certificate_ends_s, ==, g_date_time_to_unix (end));
+}
+
 /* That nothing was checked is no reason not to know what is wrong. */
 #define DEFINE_CHECK(fault) \
   static void \
@@ -27,6 +48,7 @@ prepare_insecure (RealNetwork      *net,
     g_assert_true (inflight_task_is_unchecked (task)); \
     g_assert_cmpuint (exchange->connection->certificate_errors, ==, \
                       G_TLS_CERTIFICATE_##fault); \
+    check_names (net, row, task); \
   }
 
 DEFINE_CHECK (UNKNOWN_CA)
@@ -45,22 +67,23 @@ check_verified (RealNetwork      *net,
 static const HostileRow rows[] = {
   /* HAZARDS: nothing; but without it the others would prove nothing. */
   { "trusted", HOSTILE_BYTES (OK "Content-Length: 5\r\n\r\nhello"), .scheme = "https",
-    .certificate = "good", .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello" },
+    .certificate = "good", .code = HOSTILE_SUCCESS, .status = 200, .kept = "hello",
+    .check = check_names },
 
   /* HAZARDS: TLS: unknown issuer, wrong host, expired, not yet valid: certificate
    * error, one sentence each, no click-through. */
   { "unknown-issuer", .scheme = "https", .certificate = "unknown-issuer",
     .code = INFLIGHT_ERROR_CERTIFICATE,
-    .message = "the issuer of the certificate is unknown" },
+    .message = "the issuer of the certificate is unknown", .check = check_names },
   { "other-host", .scheme = "https", .certificate = "other-host",
     .code = INFLIGHT_ERROR_CERTIFICATE,
-    .message = "the certificate is for another host" },
+    .message = "the certificate is for another host", .check = check_names },
   { "expired", .scheme = "https", .certificate = "expired",
     .code = INFLIGHT_ERROR_CERTIFICATE,
-    .message = "the certificate has expired" },
+    .message = "the certificate has expired", .check = check_names },
   { "not-yet-valid", .scheme = "https", .certificate = "not-yet-valid",
     .code = INFLIGHT_ERROR_CERTIFICATE,
-    .message = "the certificate is not valid yet" },
+    .message = "the certificate is not valid yet", .check = check_names },
 
   /* Whoever says in advance that it does not matter gets the answer, marked. */
 #define INSECURE(row_name, fault) \

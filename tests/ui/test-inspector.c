@@ -196,6 +196,10 @@ new_exchange (guint                 status,
   exchange->connection->tls_version = g_strdup ("TLS 1.3");
   exchange->connection->tls_cipher = g_strdup ("AES-256");
   exchange->connection->certificate_errors = faults;
+  exchange->connection->certificate_subject = g_strdup ("CN=<b>shop\033[1m</b>");
+  exchange->connection->certificate_issuer = g_strdup ("CN=Some & Sons");
+  exchange->connection->certificate_begins_s = 946684800;
+  exchange->connection->certificate_ends_s = 978307200;
 
   return exchange;
 }
@@ -232,6 +236,7 @@ test_connection (UiFixture     *self,
   static const char *const texts[] = {
     "HTTP/1.1", "192.0.2.1:443, new", "TLS 1.3, AES-256", "certificate not checked",
     "the certificate is for another host; the certificate has expired",
+    "CN=<b>shop␛[1m</b>", "CN=Some & Sons", "from 2000-01-01 to 2001-01-01",
   };
   g_autoptr (InflightTask) task = NULL;
   GtkWidget *inspector;
