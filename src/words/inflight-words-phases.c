@@ -102,7 +102,7 @@ add_line (GPtrArray  *lines,
   duration = inflight_words_duration (time_us);
 
   /* Translators: a phase of a request, such as TLS handshake, and how long it took */
-  g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), name, duration));
+  g_ptr_array_add (lines, g_strdup_printf (C_("phase: duration", "%s: %s"), name, duration));
 }
 
 static void
@@ -125,7 +125,8 @@ add_phases (GPtrArray  *lines,
       else if (sums->began[i])
         /* Translators: a phase of a request, such as TLS handshake, and how long it
          * took */
-        g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), phases[i].name, duration));
+        g_ptr_array_add (lines, g_strdup_printf (C_("phase: duration", "%s: %s"),
+                                                 phases[i].name, duration));
     }
 }
 
