@@ -10,52 +10,301 @@
 #include "inflight-condition-popover.h"
 #include "inflight-first-fit.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* In the order in which they stand. */
+typedef enum {
+  PART_ALL,
+  PART_FIRST,
+  PART_FIRST_ERROR,
+  PART_MORE,
+  PART_SCOPE,
+  PART_THEN,
+  PART_CANCEL,
+} Part;
+
+#define N_PARTS (PART_CANCEL + 1)
+#define SPACING 6
 
 /**
  * InflightWaitBar:
  *
  * The wait buttons, what they would be about, the aftermath, and *Cancel
- * Pending*; in a shorter form where there is no room, and in two lines on a
- * phone. The buttons activate actions of the window.
+ * Pending*. The buttons activate actions of the window.
+ *
+ * It measures what fits. First *Cancel Pending* and the aftermath take their
+ * shorter forms; then the bar takes two lines; only then the wait buttons fold into
+ * *More Conditions*, the last of them first.
  */
 struct _InflightWaitBar
 {
   GtkWidget                 parent_instance;
 
   /* Template */
-  GtkWidget                *forms;
-  GtkLabel                 *wide_scope_label;
-  GtkLabel                 *narrow_scope_label;
-  GtkLabel                 *small_scope_label;
-  GtkWidget                *wide_scope;
-  GtkWidget                *narrow_scope;
-  GtkWidget                *small_scope;
-  GtkMenuButton            *wide_then;
-  GtkMenuButton            *narrow_then;
-  GtkMenuButton            *small_then;
-  GtkLabel                 *wide_cancel_label;
-  GtkWidget                *wide_cancel;
-  GtkWidget                *narrow_cancel;
-  GtkWidget                *small_cancel;
-  GtkWidget                *narrow_split;
-  GtkWidget                *small_split;
-  InflightConditionPopover *wide_popover;
-  InflightConditionPopover *narrow_popover;
-  InflightConditionPopover *small_popover;
+  GtkWidget                *all;
+  GtkWidget                *first;
+  GtkWidget                *first_error;
+  GtkWidget                *more;
+  GtkWidget                *scope;
+  GtkWidget                *then;
+  GtkWidget                *cancel;
+  GtkLabel                 *scope_label;
+  GtkLabel                 *then_label;
+  GtkLabel                 *short_then_label;
+  GtkLabel                 *cancel_label;
+  InflightConditionPopover *popover;
+
+  /* Borrowed */
+  GtkWidget                *parts[N_PARTS];
 };
 
 G_DEFINE_FINAL_TYPE (InflightWaitBar, inflight_wait_bar, GTK_TYPE_WIDGET)
 
+/* Its parts from one to another, how wide each is, and what they want for. */
+typedef struct
+{
+  Part first;
+  Part last;
+  int  widths[N_PARTS];
+  int  missing;
+} Line;
+
+static int
+get_width (InflightWaitBar *self,
+           Part             part,
+           gboolean         least)
+{
+  int minimum;
+  int natural;
+
+  gtk_widget_measure (self->parts[part], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural,
+                      NULL, NULL);
+
+  return least ? minimum : natural;
+}
+
+static void
+give_least (InflightWaitBar *self,
+            Line            *line,
+            Part             part)
+{
+  int least = get_width (self, part, TRUE);
+
+  line->missing -= line->widths[part] - least;
+  line->widths[part] = least;
+}
+
+static Line
+fit (InflightWaitBar *self,
+     Part             first,
+     Part             last,
+     int              width)
+{
+  Line line = { .first = first, .last = last, .missing = -SPACING - width };
+
+  for (int part = first; part <= (int) last; part++)
+    {
+      line.widths[part] = get_width (self, part, FALSE);
+      line.missing += line.widths[part] + SPACING;
+    }
+
+  if (line.missing > 0 && last >= PART_CANCEL)
+    give_least (self, &line, PART_CANCEL);
+  if (line.missing > 0 && last >= PART_THEN)
+    give_least (self, &line, PART_THEN);
+
+  return line;
+}
+
+/* Returns how many lines it takes. */
+static int
+lay_out (InflightWaitBar *self,
+         int              width,
+         Line             lines[2])
+{
+  Line *line = &lines[0];
+
+  lines[0] = fit (self, PART_ALL, PART_CANCEL, width);
+  if (line->missing <= 0)
+    return 1;
+
+  lines[0] = fit (self, PART_ALL, PART_MORE, width);
+  lines[1] = fit (self, PART_SCOPE, PART_CANCEL, width);
+
+  for (int part = PART_FIRST_ERROR; line->missing > 0 && part >= PART_FIRST; part--)
+    {
+      line->missing -= line->widths[part] + SPACING;
+      line->widths[part] = 0;
+    }
+
+  if (line->missing > 0)
+    give_least (self, line, PART_ALL);
+
+  line = &lines[1];
+  if (line->missing > 0)
+    line->widths[PART_SCOPE] = MAX (get_width (self, PART_SCOPE, TRUE),
+                                    line->widths[PART_SCOPE] - line->missing);
+
+  return 2;
+}
+
+static int
+get_height (InflightWaitBar *self,
+            const Line      *line)
+{
+  int height = 0;
+
+  for (int part = line->first; part <= (int) line->last; part++)
+    {
+      int natural;
+
+      gtk_widget_measure (self->parts[part], GTK_ORIENTATION_VERTICAL, -1, NULL, &natural,
+                          NULL, NULL);
+      height = MAX (height, natural);
+    }
+
+  return height;
+}
+
+static GtkSizeRequestMode
+inflight_wait_bar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_width (InflightWaitBar *self,
+               int             *minimum,
+               int             *natural)
+{
+  int waiting = get_width (self, PART_ALL, TRUE) + SPACING + get_width (self, PART_MORE, TRUE);
+  int others = -SPACING;
+
+  *natural = -SPACING;
+  for (int part = 0; part < N_PARTS; part++)
+    {
+      *natural += get_width (self, part, FALSE) + SPACING;
+      if (part >= PART_SCOPE)
+        others += get_width (self, part, TRUE) + SPACING;
+    }
+
+  *minimum = MAX (waiting, others);
+}
+
+static void
+inflight_wait_bar_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  InflightWaitBar *self = INFLIGHT_WAIT_BAR (widget);
+  Line lines[2];
+  int n_lines;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      measure_width (self, minimum, natural);
+      return;
+    }
+
+  n_lines = lay_out (self, for_size < 0 ? G_MAXINT / 2 : for_size, lines);
+  *minimum = get_height (self, &lines[0]);
+  if (n_lines == 2)
+    *minimum += SPACING + get_height (self, &lines[1]);
+  *natural = *minimum;
+}
+
+/* What folds away leaves the focus to what it folds into. */
+static void
+show_part (InflightWaitBar *self,
+           Part             part,
+           gboolean         shown)
+{
+  GtkWidget *widget = self->parts[part];
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) == widget;
+
+  gtk_widget_set_child_visible (widget, shown);
+  if (focused && !shown)
+    gtk_widget_grab_focus (self->more);
+}
+
+/* What is over stands between the scope and what is behind it. */
+static void
+place_line (InflightWaitBar *self,
+            const Line      *line,
+            int              width,
+            int              y,
+            int              height)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int x = 0;
+
+  for (int part = line->first; part <= (int) line->last; part++)
+    {
+      GtkAllocation place = { x, y, line->widths[part], height };
+
+      show_part (self, part, place.width > 0);
+      if (place.width == 0)
+        continue;
+
+      if (mirrored)
+        place.x = width - x - place.width;
+      gtk_widget_size_allocate (self->parts[part], &place, -1);
+      x += place.width + SPACING;
+      if (part == PART_SCOPE)
+        x += MAX (0, -line->missing);
+    }
+}
+
+static void
+inflight_wait_bar_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  InflightWaitBar *self = INFLIGHT_WAIT_BAR (widget);
+  Line lines[2];
+  int y = 0;
+  int n_lines = lay_out (self, width, lines);
+
+  for (int i = 0; i < n_lines; i++)
+    {
+      int line_height = get_height (self, &lines[i]);
+
+      place_line (self, &lines[i], width, y, line_height);
+      y += line_height + SPACING;
+    }
+}
+
 static void
 inflight_wait_bar_dispose (GObject *object)
 {
-  InflightWaitBar *self = INFLIGHT_WAIT_BAR (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->forms, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (inflight_wait_bar_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, all);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, first);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, first_error);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, more);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, scope);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, then);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, cancel);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, scope_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, then_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, short_then_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, cancel_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, popover);
 }
 
 static void
@@ -65,30 +314,15 @@ inflight_wait_bar_class_init (InflightWaitBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_wait_bar_dispose;
+  widget_class->get_request_mode = inflight_wait_bar_get_request_mode;
+  widget_class->measure = inflight_wait_bar_measure;
+  widget_class->size_allocate = inflight_wait_bar_size_allocate;
 
   g_type_ensure (INFLIGHT_TYPE_CONDITION_POPOVER);
   g_type_ensure (INFLIGHT_TYPE_FIRST_FIT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-wait-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, forms);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_scope);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_scope);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_scope);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_scope_label);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_scope_label);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_scope_label);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_then);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_then);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_then);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_popover);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_popover);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_popover);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_cancel);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, wide_cancel_label);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_cancel);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_cancel);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, narrow_split);
-  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, small_split);
+  bind_children (widget_class);
 }
 
 static void
@@ -96,10 +330,13 @@ inflight_wait_bar_init (InflightWaitBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  inflight_accessible_name_inner (self->narrow_split, GTK_TYPE_MENU_BUTTON, NULL,
-                                  _("More Conditions"));
-  inflight_accessible_name_inner (self->small_split, GTK_TYPE_MENU_BUTTON, NULL,
-                                  _("More Conditions"));
+  self->parts[PART_ALL] = self->all;
+  self->parts[PART_FIRST] = self->first;
+  self->parts[PART_FIRST_ERROR] = self->first_error;
+  self->parts[PART_MORE] = self->more;
+  self->parts[PART_SCOPE] = self->scope;
+  self->parts[PART_THEN] = self->then;
+  self->parts[PART_CANCEL] = self->cancel;
 }
 
 static char *
@@ -149,31 +386,13 @@ describe (GtkWidget  *button,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
-/* Not the text of the button itself, which would be its name, too. */
-static void
-show_text (GtkWidget  *button,
-           GtkLabel   *label,
-           const char *text)
-{
-  gtk_label_set_text (label, text);
-  describe (button, text);
-}
-
-static void
-show_tooltip (GtkWidget  *button,
-              const char *text)
-{
-  gtk_widget_set_tooltip_text (button, text);
-  describe (button, text);
-}
-
 /**
  * inflight_wait_bar_set_scope:
  * @self: a bar
  * @scope: which tasks a wait, and *Cancel Pending*, would be about now
  *
  * Has the buttons say so. *Cancel Pending* stays the name of its button; what it
- * will do is its text, or its tooltip where there is only room for an icon, and
+ * will do is its text, its tooltip, for where there is only room for an icon, and
  * its description.
  */
 void
@@ -186,15 +405,13 @@ inflight_wait_bar_set_scope (InflightWaitBar     *self,
 
   g_return_if_fail (INFLIGHT_IS_WAIT_BAR (self));
 
-  show_text (self->wide_scope, self->wide_scope_label, text);
-  show_text (self->narrow_scope, self->narrow_scope_label, text);
-  show_text (self->small_scope, self->small_scope_label, text);
-  show_text (self->wide_cancel, self->wide_cancel_label, cancel);
-  show_tooltip (self->narrow_cancel, cancel);
-  show_tooltip (self->small_cancel, cancel);
-  inflight_condition_popover_set_members (self->wide_popover, members);
-  inflight_condition_popover_set_members (self->narrow_popover, members);
-  inflight_condition_popover_set_members (self->small_popover, members);
+  /* Not the text of the buttons themselves, which would be their name, too. */
+  gtk_label_set_text (self->scope_label, text);
+  describe (self->scope, text);
+  gtk_label_set_text (self->cancel_label, cancel);
+  gtk_widget_set_tooltip_text (self->cancel, cancel);
+  describe (self->cancel, cancel);
+  inflight_condition_popover_set_members (self->popover, members);
 }
 
 /**
@@ -206,16 +423,13 @@ void
 inflight_wait_bar_set_then (InflightWaitBar *self,
                             InflightThen     then)
 {
+  gboolean cancels = then == INFLIGHT_THEN_CANCEL;
+  const char *text = cancels ? _("then Cancel") : _("then Leave");
+
   g_return_if_fail (INFLIGHT_IS_WAIT_BAR (self));
 
-  gtk_menu_button_set_label (self->wide_then,
-                             then == INFLIGHT_THEN_CANCEL ? _("then Cancel")
-                                                          : _("then Leave"));
-  gtk_menu_button_set_label (self->narrow_then,
-                             then == INFLIGHT_THEN_CANCEL ? _("Cancel") : _("Leave"));
-  inflight_condition_popover_set_then (self->wide_popover, then);
-  gtk_menu_button_set_label (self->small_then,
-                             then == INFLIGHT_THEN_CANCEL ? _("Cancel") : _("Leave"));
-  inflight_condition_popover_set_then (self->narrow_popover, then);
-  inflight_condition_popover_set_then (self->small_popover, then);
+  gtk_label_set_text (self->then_label, text);
+  gtk_label_set_text (self->short_then_label, cancels ? _("Cancel") : _("Leave"));
+  inflight_accessible_name_inner (self->then, GTK_TYPE_TOGGLE_BUTTON, NULL, text);
+  inflight_condition_popover_set_then (self->popover, then);
 }

@@ -164,6 +164,22 @@ start_cb (GSimpleAction *action,
 }
 
 static void
+start_and_wait_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (GError) error = NULL;
+
+  condition.then = inflight_window_get_then (self);
+  if (inflight_condition_set_until (&condition, g_variant_get_string (parameter, NULL), &error))
+    inflight_window_start_and_wait (self, &condition);
+  else
+    g_warning ("%s", error->message);
+}
+
+static void
 cancel_pending_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -439,6 +455,7 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "wait-custom", .activate = wait_custom_cb, .parameter_type = "(sxbs)" },
     { .name = "then", .parameter_type = "s", .state = "'leave'", .change_state = change_then_cb },
     { .name = "start", .activate = start_cb },
+    { .name = "start-and-wait", .activate = start_and_wait_cb, .parameter_type = "s" },
     { .name = "cancel-pending", .activate = cancel_pending_cb },
     { .name = "cancel-selected", .activate = cancel_selected_cb },
     { .name = "try-now", .activate = try_now_cb },
@@ -500,15 +517,16 @@ inflight_window_update_actions (InflightWindow *self)
   guint n_tasks = inflight_batch_get_n_tasks (batch);
   guint n_pending = inflight_batch_get_n_pending (batch);
   guint n_selected = inflight_window_get_n_selected (self);
+  gboolean can_start = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0 &&
+                       inflight_window_may_scope (self, is_ready);
   gboolean has_scope = n_pending > 0 || n_selected >= INFLIGHT_LEAST_TO_NARROW;
 
   inflight_window_enable (self, "wait", has_scope);
   inflight_window_enable (self, "wait-custom", has_scope);
   inflight_window_enable (self, "wait-for-this",
                           n_selected == 1 && may_have (self, is_pending));
-  inflight_window_enable (self, "start",
-                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY) > 0 &&
-                          inflight_window_may_scope (self, is_ready));
+  inflight_window_enable (self, "start", can_start);
+  inflight_window_enable (self, "start-and-wait", can_start || (n_tasks > 0 && n_pending == 0));
   inflight_window_enable (self, "cancel-pending",
                           n_pending > 0 && inflight_window_may_scope (self, is_pending));
   inflight_window_enable (self, "cancel-selected",

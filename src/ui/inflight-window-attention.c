@@ -24,7 +24,8 @@ announcement_cb (InflightAttention *attention,
                  GParamSpec        *pspec,
                  InflightWindow    *self)
 {
-  const char *announcement;
+  g_autofree char *text = NULL;
+  guint number;
 
   g_assert (INFLIGHT_IS_WINDOW (self));
 
@@ -32,10 +33,13 @@ announcement_cb (InflightAttention *attention,
     return;
 
   inflight_window_show_summary (self);
-  announcement = inflight_attention_get_announcement (attention);
-  if (announcement != NULL)
-    inflight_window_offer_wait (self, inflight_attention_get_announced (attention),
-                                announcement);
+  if (inflight_attention_get_announcement (attention) == NULL)
+    return;
+
+  number = inflight_attention_get_announced (attention);
+  /* Translators: the number of a wait; why it returned is on its card */
+  text = g_strdup_printf (_("Wait %u returned"), number);
+  inflight_window_offer_wait (self, number, text);
 }
 
 /**

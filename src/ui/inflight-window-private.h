@@ -102,6 +102,8 @@ void                  inflight_window_wait             (InflightWindow          
                                                         GPtrArray               *tasks,
                                                         const InflightCondition *condition,
                                                         const InflightTally     *before);
+void                  inflight_window_start_and_wait   (InflightWindow          *self,
+                                                        const InflightCondition *condition);
 void                  inflight_window_offer_wait       (InflightWindow          *self,
                                                         guint                    number,
                                                         const char              *text);

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* A line of the toast about a wait, for large text in the least window. */
+#define MAX_CHARS 12
+
 /* What is in the list for them: they may have been retried since. */
 static GPtrArray *
 dup_latest (GPtrArray *tasks)
@@ -93,13 +96,12 @@ need_offer (InflightWindow *self)
   if (toast != NULL)
     return toast;
 
+  /* A toast is as high as it would have to be if it were as wide as it would like. */
   toast = adw_toast_new ("");
   label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-
-  /* A toast is as high as it would have to be if it were as wide as it would like. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
   adw_toast_set_custom_title (toast, label);
   /* Translators: leads to the card of a wait */
   adw_toast_set_button_label (toast, _("_Show"));
@@ -196,6 +198,52 @@ inflight_window_add_and_wait (InflightWindow          *self,
   inflight_window_wait (self, tasks, condition, NULL);
   inflight_window_show_summary (self);
   inflight_window_update_actions (self);
+}
+
+static GPtrArray *
+dup_ready (GPtrArray *tasks)
+{
+  GPtrArray *ready = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      InflightTask *task = g_ptr_array_index (tasks, i);
+
+      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_READY)
+        g_ptr_array_add (ready, g_object_ref (task));
+    }
+
+  return ready;
+}
+
+/**
+ * inflight_window_start_and_wait:
+ * @self: a window
+ * @condition: what to wait for
+ *
+ * Starts what *Start* would start, or, when all have settled, what *Run Again*
+ * would, and makes a wait over it, which can miss nothing.
+ */
+void
+inflight_window_start_and_wait (InflightWindow          *self,
+                                const InflightCondition *condition)
+{
+  InflightBatch *batch = inflight_window_get_batch (self);
+  g_autoptr (GPtrArray) scope = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (inflight_batch_get_n_pending (batch) > 0)
+    {
+      scope = inflight_window_dup_scope (self);
+      tasks = dup_ready (scope);
+    }
+  else
+    {
+      scope = inflight_window_dup_settled (self);
+      tasks = inflight_window_retry (self, scope);
+    }
+
+  inflight_window_wait (self, tasks, condition, NULL);
 }
 
 /**

@@ -42,6 +42,9 @@ struct _InflightWindow
   GtkWidget            *again_button;
   AdwButtonContent     *again_content;
   GMenu                *undo_section;
+  GtkWidget            *start_menu_button;
+  GMenu                *start_menu;
+  GMenu                *start_section;
   GMenu                *samples_section;
   GMenu                *view_menu;
   GMenu                *view_section;
@@ -112,6 +115,16 @@ show_scope (InflightWindow *self)
   inflight_tasks_page_set_scope (self->page, &scope);
 }
 
+/* On a phone it is in the main menu only. */
+static void
+show_start_menu (InflightWindow *self)
+{
+  gtk_widget_set_visible (self->start_menu_button,
+                          self->layout != INFLIGHT_LAYOUT_NARROW &&
+                          g_action_group_get_action_enabled (G_ACTION_GROUP (self),
+                                                             "start-and-wait"));
+}
+
 static void
 update (InflightWindow *self)
 {
@@ -120,6 +133,7 @@ update (InflightWindow *self)
     show_scope (self);
   inflight_window_show_start (self, self->start_button, self->again_button);
   inflight_window_update_actions (self);
+  show_start_menu (self);
 }
 
 /* The rate sinks while nothing more comes. */
@@ -247,6 +261,7 @@ apply_layout_cb (gpointer user_data)
   if (self->page != NULL)
     inflight_tasks_page_set_layout (self->page, self->layout, self->width);
   inflight_window_show_summary (self);
+  show_start_menu (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -380,6 +395,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, view_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, samples_section);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_menu);
+  gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, again_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, again_content);
@@ -449,6 +467,7 @@ inflight_window_init (InflightWindow *self)
   inflight_window_add_actions (self);
   inflight_window_add_focus (self);
   inflight_window_add_view_actions (self, self->view_menu);
+  g_menu_append_section (self->start_section, NULL, G_MENU_MODEL (self->start_menu));
   g_menu_append_section (self->view_section, NULL, G_MENU_MODEL (self->view_menu));
   inflight_window_add_inspector_actions (self);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), first_tick_cb, NULL, NULL);

@@ -6,7 +6,7 @@
 
 #include "inflight-wait-card.h"
 #include "inflight-wait-list.h"
-#include "ui-fixture.h"
+#include "ui-views.h"
 
 static InflightWaitList *
 get_list (UiFixture *self)
@@ -337,6 +337,102 @@ test_hover (UiFixture     *self,
   g_assert_null (inflight_wait_list_get_marked (list));
 }
 
+static void
+resize (UiFixture *self,
+        int        width)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  ui_await (gtk_widget_get_mapped (window));
+  ui_undecorate (window);
+  ui_resize (window, width, 600);
+  ui_run_frames (window, 3);
+}
+
+static void
+assert_sentence (UiFixture  *self,
+                 guint       index,
+                 const char *sentence)
+{
+  ui_await (ui_find (get_card (self, index), GTK_TYPE_LABEL, sentence) != NULL);
+}
+
+/* A wait made with the start is over what starts, be it again. */
+static void
+test_start (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "fail?at=1", NULL);
+  fake_run_until (&self->virtual, 5 * MS);
+  ui_add (self, FALSE, "ok?at=10", "ok?at=20", NULL);
+  ui_activate (self, "start-and-wait::first-error");
+  fake_run_until (&self->virtual, 30 * MS);
+  assert_sentence (self, 0, "Returned after 20 ms: all 2 done, without an error.");
+
+  ui_await (ui_is_enabled (self, "start-and-wait"));
+  ui_activate (self, "start-and-wait::first-error");
+  g_assert_cmpuint (inflight_wait_get_tally (ui_get_wait (self, 0))->members, ==, 3);
+  fake_run_until (&self->virtual, 60 * MS);
+  assert_sentence (self, 0, "Returned after 1 ms: 1 of 3 failed; 2 left running.");
+}
+
+static GtkWidget *
+find_offer (UiFixture  *self,
+            const char *text)
+{
+  GtkWidget *overlay = ui_find (GTK_WIDGET (self->window), ADW_TYPE_TOAST_OVERLAY, NULL);
+
+  /* The toasts come behind what they lie over. */
+  for (GtkWidget *child = gtk_widget_get_last_child (overlay);
+       child != gtk_widget_get_first_child (overlay);
+       child = gtk_widget_get_prev_sibling (child))
+    {
+      GtkWidget *found = ui_find (child, GTK_TYPE_LABEL, text);
+
+      if (found != NULL)
+        return child;
+    }
+
+  return NULL;
+}
+
+/* Where there is no room for the cards, what happens to a wait is said, and leads
+ * to its card. */
+static void
+test_narrow (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  GtkWidget *toast;
+
+  ui_add (self, TRUE, "ok?at=10", "never", NULL);
+  resize (self, 360);
+  ui_activate (self, "wait::first");
+  ui_await (find_offer (self, "Wait 1 · First") != NULL);
+  ui_activate (self, "wait::all");
+  ui_await (find_offer (self, "Wait 2 · All") != NULL);
+
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await ((toast = find_offer (self, "Wait 1 returned")) != NULL);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_list (self))));
+  click (toast, "_Show");
+  ui_await (gtk_widget_get_mapped (get_card (self, 1)));
+  ui_await (gtk_widget_has_focus (get_card (self, 1)));
+}
+
+/* Beside the list they are seen. */
+static void
+test_wide (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=10", "never", NULL);
+  resize (self, 1200);
+  ui_activate (self, "wait::first");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_run_frames (GTK_WIDGET (self->window), 5);
+  g_assert_true (gtk_widget_get_mapped (get_card (self, 0)));
+  g_assert_null (find_offer (self, "Wait 1"));
+}
+
 static guint
 count_ticking (UiFixture *self)
 {
@@ -384,6 +480,9 @@ main (int    argc,
   UI_ADD ("/ui/waits/dismiss", test_dismiss);
   UI_ADD ("/ui/waits/focus", test_focus);
   UI_ADD ("/ui/waits/hover", test_hover);
+  UI_ADD ("/ui/waits/start", test_start);
+  UI_ADD ("/ui/waits/narrow", test_narrow);
+  UI_ADD ("/ui/waits/wide", test_wide);
   UI_ADD ("/ui/waits/many", test_many);
 
   return g_test_run ();
