@@ -76,6 +76,21 @@ inflight_task_list_get_selected (InflightTaskList *self)
 }
 
 /**
+ * inflight_task_list_dup_selection:
+ * @self: a list
+ *
+ * Returns: (transfer full): which places of the list are selected, by position; it
+ *   stays what it is
+ */
+GtkBitset *
+inflight_task_list_dup_selection (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  return gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->rows));
+}
+
+/**
  * inflight_task_list_dup_selected:
  * @self: a list
  *

@@ -459,6 +459,20 @@ inflight_task_list_get_columns (InflightTaskList *self)
 }
 
 /**
+ * inflight_task_list_get_view:
+ * @self: a list
+ *
+ * Returns: (transfer none): its tasks, filtered and in order
+ */
+InflightTaskView *
+inflight_task_list_get_view (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  return self->tasks;
+}
+
+/**
  * inflight_task_list_get_filter_bar:
  * @self: a list
  *

@@ -33,6 +33,8 @@ void                 inflight_task_list_select         (InflightTaskList *self,
 void                 inflight_task_list_show_and_select (InflightTaskList *self,
                                                          GPtrArray        *tasks);
 void                 inflight_task_list_expect         (InflightTaskList *self);
+GtkBitset           *inflight_task_list_dup_selection  (InflightTaskList *self);
+InflightTaskView    *inflight_task_list_get_view       (InflightTaskList *self);
 gboolean             inflight_task_list_count_selected (InflightTaskList *self,
                                                         InflightTaskIs    is,
                                                         guint            *count);

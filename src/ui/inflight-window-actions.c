@@ -346,28 +346,6 @@ copy_titles_cb (GSimpleAction *action,
   inflight_window_toast (self, _("Titles copied"));
 }
 
-static void
-copy_addresses_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < selected->len; i++)
-    {
-      InflightRequest *request = inflight_task_get_request (g_ptr_array_index (selected, i));
-      g_autofree char *address = inflight_request_dup_display (request);
-
-      g_string_append_printf (text, "%s\n", address);
-    }
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  inflight_window_toast (self, _("Addresses copied"));
-}
-
 /**
  * inflight_window_tell_saved:
  * @self: a window, which may be closed
@@ -466,7 +444,6 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "select-none", .activate = select_none_cb },
     { .name = "details", .activate = details_cb },
     { .name = "copy-titles", .activate = copy_titles_cb },
-    { .name = "copy-addresses", .activate = copy_addresses_cb },
     { .name = "save", .activate = save_cb },
   };
 
@@ -474,6 +451,7 @@ inflight_window_add_actions (InflightWindow *self)
   inflight_window_add_input_actions (self);
   inflight_window_add_undo_action (self);
   inflight_window_add_removing_actions (self);
+  inflight_window_add_copy_actions (self);
 }
 
 /* What the actions are about */

@@ -6,16 +6,12 @@
 
 #include "inflight-window-private.h"
 
-#include "inflight-curl.h"
 #include "inflight-file-name.h"
 #include "inflight-header-list.h"
 #include "inflight-request-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What a clipboard is given at the most. */
-#define MAX_COPIED_BYTES (64 << 20)
 
 static InflightTask *
 get_task (InflightWindow *self)
@@ -126,131 +122,15 @@ save_body_cb (GSimpleAction *action,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-/* curl */
-
-typedef struct
-{
-  GPtrArray *requests;
-  GString   *text;
-  guint      n_copied;
-  gboolean   has_secrets;
-} Commands;
-
-static void
-commands_free (gpointer data)
-{
-  Commands *self = data;
-
-  g_ptr_array_unref (self->requests);
-  g_string_free (self->text, TRUE);
-  g_free (self);
-}
-
-/* On a thread: a hundred thousand of them take a while, and a body is in each. */
-static void
-write_commands (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Commands *self = task_data;
-
-  while (self->n_copied < self->requests->len && self->text->len < MAX_COPIED_BYTES)
-    {
-      InflightRequest *request = g_ptr_array_index (self->requests, self->n_copied);
-      g_autofree char *command = inflight_curl_from_request (request);
-
-      g_string_append_printf (self->text, "%s\n", command);
-      self->has_secrets |= inflight_curl_has_secrets (request);
-      self->n_copied++;
-    }
-
-  /* One is no list of lines. */
-  if (self->requests->len == 1)
-    g_string_truncate (self->text, self->text->len - 1);
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static char *
-word_copied (const Commands *self)
-{
-  guint n = self->n_copied;
-
-  if (n < self->requests->len)
-    return g_strdup_printf (ngettext ("Only the first %u command copied",
-                                      "Only the first %u commands copied", n), n);
-
-  if (self->has_secrets)
-    return g_strdup_printf (ngettext ("%u command copied, with credentials",
-                                      "%u commands copied, with credentials", n), n);
-
-  return g_strdup_printf (ngettext ("%u command copied", "%u commands copied", n), n);
-}
-
-static void
-written_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
-  Commands *commands = g_task_get_task_data (G_TASK (result));
-  g_autofree char *toast = NULL;
-
-  if (inflight_window_is_closed (self))
-    return;
-
-  toast = word_copied (commands);
-  copy (self, commands->text->str, toast);
-}
-
-static void
-copy_commands (InflightWindow *self,
-               GPtrArray      *tasks)
-{
-  g_autoptr (GTask) task = NULL;
-  Commands *commands;
-
-  if (tasks->len == 0)
-    return;
-
-  commands = g_new0 (Commands, 1);
-  commands->text = g_string_new (NULL);
-  commands->requests =
-    g_ptr_array_new_full (tasks->len, (GDestroyNotify) inflight_request_unref);
-  for (guint i = 0; i < tasks->len; i++)
-    g_ptr_array_add (commands->requests,
-                     inflight_request_ref (
-                       inflight_task_get_request (g_ptr_array_index (tasks, i))));
-
-  /* Not the task holds the window: its last hold may be dropped on the thread. */
-  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
-  g_task_set_source_tag (task, copy_commands);
-  g_task_set_task_data (task, commands, commands_free);
-  g_task_run_in_thread (task, write_commands);
-}
-
-static void
-copy_curl_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-
-  copy_commands (self, selected);
-}
-
 static void
 copy_its_curl_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) shown = dup_shown (self);
+  InflightTask *task = get_task (INFLIGHT_WINDOW (user_data));
 
-  copy_commands (self, shown);
+  if (task != NULL)
+    inflight_window_copy_command (INFLIGHT_WINDOW (user_data), task);
 }
 
 /* The rest */
@@ -368,7 +248,6 @@ inflight_window_add_inspector_actions (InflightWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "save-body", .activate = save_body_cb },
-    { .name = "copy-curl", .activate = copy_curl_cb },
     { .name = "copy-headers", .activate = copy_headers_cb },
     { .name = "copy-value", .activate = copy_value_cb, .parameter_type = "s" },
     { .name = "open-in-browser", .activate = open_browser_cb },

@@ -127,6 +127,12 @@ void                  inflight_window_done             (InflightWindow          
                                                         GDestroyNotify           destroy,
                                                         gsize                    n_bytes);
 
+/* inflight-window-copy.c */
+void                  inflight_window_add_copy_actions (InflightWindow          *self);
+void                  inflight_window_finish_copying   (InflightWindow          *self);
+void                  inflight_window_copy_command     (InflightWindow          *self,
+                                                        InflightTask            *task);
+
 /* inflight-window-removing.c */
 void                  inflight_window_add_removing_actions (InflightWindow      *self);
 void                  inflight_window_update_removing  (InflightWindow          *self);

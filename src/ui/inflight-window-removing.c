@@ -31,6 +31,7 @@ undo_removal (gpointer data,
 {
   guint n_tasks = inflight_removal_get_n_tasks (data);
 
+  inflight_window_finish_copying (INFLIGHT_WINDOW (user_data));
   inflight_removal_undo (data);
   tell_back (INFLIGHT_WINDOW (user_data), n_tasks);
 }
@@ -44,6 +45,7 @@ remove_tasks (InflightWindow *self,
   g_autofree char *label = NULL;
   guint n_tasks;
 
+  inflight_window_finish_copying (self);
   removal = inflight_batch_remove (inflight_window_get_batch (self), tasks);
   n_tasks = inflight_removal_get_n_tasks (removal);
   if (n_tasks == 0)

@@ -657,6 +657,7 @@ inflight_window_show_batch (InflightWindow *self,
                             InflightBatch  *batch,
                             GPtrArray      *waits)
 {
+  inflight_window_finish_copying (self);
   set_batch (self, batch);
   if (waits != NULL)
     g_list_store_splice (self->waits, 0, 0, waits->pdata, waits->len);
