@@ -34,6 +34,7 @@ struct _InflightTaskList
   InflightRows        *rows;
   GtkWidget           *menu;
   GPtrArray           *wanted;
+  GtkBitset           *before;
 
   guint                layout_id;
   guint                extent_id;

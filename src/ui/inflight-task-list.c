@@ -105,7 +105,8 @@ sorting_changed_cb (InflightTaskColumns *columns,
 
 /* The menu of a row */
 
-/* A menu at a row that is not selected is about that row only. */
+/* A menu at a row that is not selected is about that row only, which can be added
+ * to those that were: a finger has no other way to select several. */
 static void
 choose (InflightTaskList *self,
         InflightTaskCell *cell)
@@ -113,8 +114,12 @@ choose (InflightTaskList *self,
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->rows);
   guint position = inflight_task_factory_get_position (cell);
 
-  if (!gtk_selection_model_is_selected (model, position))
-    gtk_selection_model_select_item (model, position, TRUE);
+  g_clear_pointer (&self->before, gtk_bitset_unref);
+  if (gtk_selection_model_is_selected (model, position))
+    return;
+
+  self->before = gtk_selection_model_get_selection (model);
+  gtk_selection_model_select_item (model, position, TRUE);
 }
 
 static void
@@ -309,6 +314,7 @@ inflight_task_list_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
+  g_clear_pointer (&self->before, gtk_bitset_unref);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
   g_clear_object (&self->rows);
   g_clear_object (&self->shown);

@@ -35,6 +35,8 @@ void                 inflight_task_list_show_and_select (InflightTaskList *self,
 void                 inflight_task_list_expect         (InflightTaskList *self);
 GtkBitset           *inflight_task_list_dup_selection  (InflightTaskList *self);
 InflightTaskView    *inflight_task_list_get_view       (InflightTaskList *self);
+gboolean             inflight_task_list_can_extend     (InflightTaskList *self);
+void                 inflight_task_list_extend         (InflightTaskList *self);
 gboolean             inflight_task_list_count_selected (InflightTaskList *self,
                                                         InflightTaskIs    is,
                                                         guint            *count);

@@ -127,6 +127,9 @@ inflight_task_menu_new (void)
                   (const char *[]) { "win.wait-for-this", "win.cancel-selected", "win.try-now",
                                      "win.retry", "win.remove" });
   append_section (menu,
+                  (const char *[]) { N_("Add to _Selection"), N_("Select A_ll"), NULL },
+                  (const char *[]) { "win.extend-selection", "win.select-all" });
+  append_section (menu,
                   (const char *[]) { N_("Copy _Addresses"), N_("Copy as c_URL"),
                                      N_("Open in _Browser"), NULL },
                   (const char *[]) { "win.copy-addresses", "win.copy-curl",

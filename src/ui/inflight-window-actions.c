@@ -311,6 +311,15 @@ select_all_cb (GSimpleAction *action,
   inflight_task_list_select_all (inflight_window_get_task_list (INFLIGHT_WINDOW (user_data)));
 }
 
+/* With a finger, as a press with Ctrl does with a pointer. */
+static void
+extend_selection_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  inflight_task_list_extend (inflight_window_get_task_list (INFLIGHT_WINDOW (user_data)));
+}
+
 static void
 select_none_cb (GSimpleAction *action,
                 GVariant      *parameter,
@@ -441,6 +450,7 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "run-again", .activate = run_again_cb },
     { .name = "retry-failed", .activate = retry_failed_cb },
     { .name = "select-all", .activate = select_all_cb },
+    { .name = "extend-selection", .activate = extend_selection_cb },
     { .name = "select-none", .activate = select_none_cb },
     { .name = "details", .activate = details_cb },
     { .name = "copy-titles", .activate = copy_titles_cb },
@@ -522,6 +532,9 @@ inflight_window_update_actions (InflightWindow *self)
   inflight_window_enable (self, "only-host", n_tasks > 0);
   inflight_window_enable (self, "select-all", n_tasks > 0);
   inflight_window_enable (self, "select-none", n_selected > 0);
+  inflight_window_enable (self, "extend-selection",
+                          n_selected == 1 &&
+                          inflight_task_list_can_extend (inflight_window_get_task_list (self)));
   inflight_window_enable (self, "details", n_tasks > 0);
   inflight_window_enable (self, "copy-addresses", n_selected > 0);
   inflight_window_enable (self, "copy-titles",

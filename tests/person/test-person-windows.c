@@ -65,7 +65,7 @@ play_shortcuts (Scene *self)
 {
   scene_key (self, "ctrl+question");
   scene_window (self, "Keyboard Shortcuts", TRUE);
-  scene_has (self, ATSPI_ROLE_LABEL, "Cancel all pending tasks");
+  scene_has (self, ATSPI_ROLE_LABEL, "Cancel what is pending");
   scene_key (self, "Escape");
   scene_window (self, "Keyboard Shortcuts", FALSE);
 }

@@ -163,6 +163,65 @@ test_start (UiFixture     *self,
   g_assert_cmpint (STATE (self, 5), ==, INFLIGHT_TASK_STATE_QUEUED);
 }
 
+static GtkWidget *
+find_cell (UiFixture *self,
+           guint      position)
+{
+  GtkWidget *view = ui_find (GTK_WIDGET (get_list (self)), GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (view));
+
+  for (guint i = 1; i < position; i++)
+    row = gtk_widget_get_next_sibling (row);
+
+  return ui_find (row, INFLIGHT_TYPE_TASK_CELL, NULL);
+}
+
+static GtkGesture *
+get_long_press (GtkWidget *cell)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (cell);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_LONG_PRESS (controller))
+        return GTK_GESTURE (controller);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* A finger opens the menu of a row, and selects several there. */
+static void
+test_touch (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *menu;
+
+  ui_add (self, FALSE, "ok", "ok", "ok", NULL);
+  ui_await (find_cell (self, 3) != NULL && gtk_widget_get_mapped (find_cell (self, 3)));
+  ui_select (self, 1, 1);
+  g_assert_true (gtk_gesture_single_get_touch_only (
+                   GTK_GESTURE_SINGLE (get_long_press (find_cell (self, 3)))));
+  g_assert_false (ui_is_enabled (self, "extend-selection"));
+
+  g_signal_emit_by_name (get_long_press (find_cell (self, 3)), "pressed", 1.0, 1.0);
+  menu = gtk_widget_get_last_child (GTK_WIDGET (get_list (self)));
+  g_assert_true (GTK_IS_POPOVER_MENU (menu));
+  ui_await (gtk_widget_get_mapped (menu));
+  g_assert_cmpuint (inflight_task_list_get_selected (get_list (self)), ==, 1);
+  ui_activate (self, "details");
+  g_assert_true (inflight_inspector_get_task (inflight_window_get_inspector (self->window)) ==
+                 ui_get_task (self, 3));
+
+  ui_activate (self, "extend-selection");
+  g_assert_cmpuint (inflight_task_list_get_selected (get_list (self)), ==, 2);
+  g_assert_true (is_shown (self, "2 selected"));
+  g_assert_false (ui_is_enabled (self, "extend-selection"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
 /* Of Start and Run Again the one that can be pressed is there. */
 static void
 test_again (UiFixture     *self,
@@ -213,6 +272,7 @@ main (int    argc,
   UI_ADD ("/ui/scope/new-tasks", test_new_tasks);
   UI_ADD ("/ui/scope/start", test_start);
   UI_ADD ("/ui/scope/again", test_again);
+  UI_ADD ("/ui/scope/touch", test_touch);
 
   return g_test_run ();
 }
