@@ -259,6 +259,29 @@ inflight_task_is_body_dropped (InflightTask *self)
 }
 
 /**
+ * inflight_task_is_body_whole:
+ * @self: a task
+ *
+ * Returns: whether all of the body arrived, be it kept or not: there was an answer,
+ *   and it did not end because of its size, an error or a cancel
+ */
+gboolean
+inflight_task_is_body_whole (InflightTask *self)
+{
+  const InflightResult *result;
+
+  g_return_val_if_fail (INFLIGHT_IS_TASK (self), FALSE);
+
+  result = inflight_task_peek_result (self);
+  if (result == NULL || result->status == 0 ||
+      inflight_task_get_state (self) == INFLIGHT_TASK_STATE_CANCELLED)
+    return FALSE;
+
+  return result->error == NULL ||
+         g_error_matches (result->error, INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS);
+}
+
+/**
  * inflight_task_is_unchecked:
  * @self: a task
  *

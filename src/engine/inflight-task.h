@@ -32,6 +32,7 @@ guint                   inflight_task_get_n_redirects     (InflightTask *self);
 const InflightExchange *inflight_task_get_exchange        (InflightTask *self);
 const char             *inflight_task_get_encoding        (InflightTask *self);
 gboolean                inflight_task_is_body_dropped     (InflightTask *self);
+gboolean                inflight_task_is_body_whole       (InflightTask *self);
 gboolean                inflight_task_is_unchecked        (InflightTask *self);
 gboolean                inflight_task_is_unverified       (InflightTask *self);
 gboolean                inflight_task_is_outcome_unknown  (InflightTask *self);

@@ -142,6 +142,7 @@ add_lines (GPtrArray              *notes,
  * inflight_body_notes_word:
  * @text: a body
  * @n_bytes: how large it was when it arrived
+ * @is_whole: whether all of it arrived
  * @is_coloured: whether its syntax is coloured, if it has any
  *
  * Returns: (transfer full): in sentences what is not shown, or not as it came;
@@ -150,11 +151,14 @@ add_lines (GPtrArray              *notes,
 char *
 inflight_body_notes_word (const InflightBodyText *text,
                           guint64                 n_bytes,
+                          gboolean                is_whole,
                           gboolean                is_coloured)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
   add_size (notes, text, n_bytes);
+  if (!is_whole)
+    g_ptr_array_add (notes, g_strdup (_("The body is not complete.")));
   add_encoding (notes, text);
   add_lines (notes, text, is_coloured);
   g_ptr_array_add (notes, NULL);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 char *inflight_body_notes_describe (const InflightBodyText *text);
 char *inflight_body_notes_word     (const InflightBodyText *text,
                                     guint64                 n_bytes,
+                                    gboolean                is_whole,
                                     gboolean                is_coloured);
 
 G_END_DECLS

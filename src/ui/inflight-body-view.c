@@ -49,6 +49,7 @@ struct _InflightBodyView
 
   InflightBodyFlags  flags;
   guint64            n_bytes;
+  gboolean           is_whole;
   gsize              n_put;
   guint              put_id;
   gboolean           is_stale;
@@ -216,7 +217,7 @@ show_notes (InflightBodyView *self)
 {
   const InflightBodyText *text = self->text;
   g_autofree char *kind = inflight_body_notes_describe (text);
-  g_autofree char *notes = inflight_body_notes_word (text, self->n_bytes,
+  g_autofree char *notes = inflight_body_notes_word (text, self->n_bytes, self->is_whole,
                                                      may_be_coloured (text));
 
   gtk_label_set_text (self->kind, kind);
@@ -421,6 +422,7 @@ inflight_body_view_init (InflightBodyView *self)
  * @content_type: (nullable): the field Content-Type, as sent
  * @is_encoded: whether it is still compressed
  * @n_bytes: how large it was when it arrived
+ * @is_whole: whether all of it arrived
  *
  * Does nothing if @body is what is shown.
  */
@@ -429,14 +431,15 @@ inflight_body_view_set_body (InflightBodyView *self,
                              GBytes           *body,
                              const char       *content_type,
                              gboolean          is_encoded,
-                             guint64           n_bytes)
+                             guint64           n_bytes,
+                             gboolean          is_whole)
 {
   g_return_if_fail (INFLIGHT_IS_BODY_VIEW (self));
   g_return_if_fail (body != NULL);
 
   gtk_stack_set_visible_child_name (self->stack, "body");
   if (body == self->body && g_strcmp0 (content_type, self->content_type) == 0 &&
-      n_bytes == self->n_bytes)
+      n_bytes == self->n_bytes && is_whole == self->is_whole)
     return;
 
   stop (self);
@@ -445,8 +448,9 @@ inflight_body_view_set_body (InflightBodyView *self,
   g_free (self->content_type);
   self->content_type = g_strdup (content_type);
   self->n_bytes = n_bytes;
+  self->is_whole = is_whole;
   self->flags = is_encoded ? INFLIGHT_BODY_ENCODED : 0;
-  if (n_bytes > g_bytes_get_size (body))
+  if (!is_whole || n_bytes > g_bytes_get_size (body))
     self->flags |= INFLIGHT_BODY_PARTIAL;
   self->is_stale = TRUE;
   prepare (self);

@@ -16,7 +16,8 @@ void     inflight_body_view_set_body    (InflightBodyView *self,
                                          GBytes           *body,
                                          const char       *content_type,
                                          gboolean          is_encoded,
-                                         guint64           n_bytes);
+                                         guint64           n_bytes,
+                                         gboolean          is_whole);
 void     inflight_body_view_set_missing (InflightBodyView *self,
                                          const char       *reason);
 gboolean inflight_body_view_is_busy     (InflightBodyView *self);

@@ -102,7 +102,8 @@ show_request (InflightInspector *self)
   inflight_header_list_set_text (self->request_headers, headers);
   gtk_widget_set_visible (GTK_WIDGET (self->request_body), body != NULL);
   if (body != NULL)
-    inflight_body_view_set_body (self->request_body, body, type, FALSE, g_bytes_get_size (body));
+    inflight_body_view_set_body (self->request_body, body, type, FALSE, g_bytes_get_size (body),
+                                 TRUE);
 }
 
 /* The answer */
@@ -144,6 +145,13 @@ get_missing (InflightTask *task)
   if (inflight_task_get_status (task) == 0)
     return _("There was no answer.");
 
+  if (g_error_matches (inflight_task_get_error (task), INFLIGHT_ERROR,
+                       INFLIGHT_ERROR_TOO_LARGE))
+    return _("The body was let go of: it is too large.");
+
+  if (!inflight_task_is_body_whole (task))
+    return _("The body did not arrive.");
+
   return _("The answer has no body.");
 }
 
@@ -163,7 +171,8 @@ show_body (InflightInspector *self)
   type = inflight_request_text_dup_field (headers != NULL ? headers : "", "Content-Type");
   inflight_body_view_set_body (self->body, body, type,
                                inflight_task_get_encoding (self->task) != NULL,
-                               inflight_task_get_bytes (self->task));
+                               inflight_task_get_bytes (self->task),
+                               inflight_task_is_body_whole (self->task));
 }
 
 /* Following a task */

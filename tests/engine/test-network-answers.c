@@ -71,6 +71,7 @@ test_row (RealNetwork   *net,
   inflight_options_set_limit_bytes (net->options, 100000);
   task = real_network_fetch (net, path);
 
+  g_assert_true (inflight_task_is_body_whole (task));
   if (row->code == SUCCESS)
     assert_succeeded (task, row->status, NULL);
   else
@@ -152,9 +153,11 @@ test_limit (RealNetwork   *net,
   assert_succeeded (at, 200, NULL);
   beyond = real_network_fetch (net, "/11");
   assert_failed (beyond, INFLIGHT_ERROR_TOO_LARGE);
+  g_assert_false (inflight_task_is_body_whole (beyond));
   g_assert_cmpuint (g_bytes_get_size (inflight_task_get_body (beyond)), ==, 10);
   announced = real_network_fetch (net, "/11-announced");
   assert_failed (announced, INFLIGHT_ERROR_TOO_LARGE);
+  g_assert_false (inflight_task_is_body_whole (announced));
 }
 
 /* Bodies whose last byte ends a turn of reading: on a connection that is kept

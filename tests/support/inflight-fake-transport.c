@@ -57,7 +57,8 @@ typedef struct
  * * `/ok?at=50`: an answer after 50 ms. `status=404`, `title=TEXT` (a JSON body)
  *   and `size=BYTES` (a body of zeros) say what it is
  * * `/fail?at=50`: an error; `error=refused` or another nick of #InflightError,
- *   `says=TEXT` with the escapes of g_strcompress()
+ *   `says=TEXT` with the escapes of g_strcompress(), `status=200` and `size=BYTES`
+ *   if it comes behind a header
  * * `/redirect?at=50&to=/ok`: a redirect
  * * `/nofile?times=2`: no descriptor, so many times; then an answer
  * * `/busy?times=2&status=503`: that status, so many times; then an answer.
@@ -301,6 +302,8 @@ settle (Exchange *self,
           break;
 
         case ENDING_ERROR:
+          if (g_hash_table_contains (self->params, "status"))
+            give_body (self, answer);
           give_error (self, answer);
           break;
 

@@ -149,7 +149,7 @@ show (Fixture    *self,
 {
   g_autoptr (GBytes) body = g_bytes_new_take (data, size);
 
-  inflight_body_view_set_body (INFLIGHT_BODY_VIEW (self->view), body, type, FALSE, size);
+  inflight_body_view_set_body (INFLIGHT_BODY_VIEW (self->view), body, type, FALSE, size, TRUE);
 }
 
 static guint
@@ -273,11 +273,11 @@ test_same (Fixture       *self,
   g_autoptr (GBytes) body = g_bytes_new_static ("text", 4);
   GtkTextBuffer *buffer;
 
-  inflight_body_view_set_body (INFLIGHT_BODY_VIEW (self->view), body, NULL, FALSE, 4);
+  inflight_body_view_set_body (INFLIGHT_BODY_VIEW (self->view), body, NULL, FALSE, 4, TRUE);
   settle (self);
   buffer = get_buffer (self);
 
-  inflight_body_view_set_body (INFLIGHT_BODY_VIEW (self->view), body, NULL, FALSE, 4);
+  inflight_body_view_set_body (INFLIGHT_BODY_VIEW (self->view), body, NULL, FALSE, 4, TRUE);
   g_assert_false (inflight_body_view_is_busy (INFLIGHT_BODY_VIEW (self->view)));
   settle (self);
   g_assert_true (buffer == get_buffer (self));

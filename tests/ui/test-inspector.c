@@ -204,6 +204,31 @@ new_exchange (guint                 status,
   return exchange;
 }
 
+/* An answer that broke off has a body, whatever of it there is to show. */
+static void
+test_broken_off (UiFixture     *self,
+                 gconstpointer  user_data)
+{
+  static const char *const addresses[][2] = {
+    { "fail?error=too-large&status=200", "The body was let go of: it is too large." },
+    { "fail?error=reset&status=200", "The body did not arrive." },
+    { "ok?status=204", "The answer has no body." },
+    { "fail?error=refused", "There was no answer." },
+    { "fail?error=truncated&status=200&title=x", "The body is not complete." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      GtkWidget *inspector;
+
+      ui_add (self, TRUE, addresses[i][0], NULL);
+      fake_run_until (&self->virtual, self->virtual.now_us + 20 * MS);
+      inspector = show (self, i + 1);
+      show_page (inspector, "Body", INFLIGHT_TYPE_BODY_VIEW);
+      ui_await (ui_find (inspector, GTK_TYPE_LABEL, addresses[i][1]) != NULL);
+    }
+}
+
 /* What came of a task before it was retried, oldest first. */
 static void
 test_earlier (UiFixture     *self,
@@ -698,6 +723,7 @@ main (int    argc,
   UI_ADD ("/ui/inspector/binary-body", test_binary_body);
   UI_ADD ("/ui/inspector/failure", test_failure);
   UI_ADD ("/ui/inspector/steps", test_steps);
+  UI_ADD ("/ui/inspector/broken-off", test_broken_off);
   UI_ADD ("/ui/inspector/earlier", test_earlier);
   UI_ADD ("/ui/inspector/connection", test_connection);
   UI_ADD ("/ui/inspector/certificate", test_certificate);
