@@ -75,14 +75,30 @@ get_task (InflightRows *self,
   return g_list_model_get_item (self->shown, position);
 }
 
+/* The row is a member's also if that was retried since. */
+static gboolean
+is_marked (InflightRows *self,
+           InflightTask *task)
+{
+  GPtrArray *earlier = inflight_task_get_earlier (task);
+
+  if (inflight_wait_is_member (self->marked, task))
+    return TRUE;
+
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    if (inflight_wait_is_member (self->marked, g_ptr_array_index (earlier, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 put (InflightRows *self,
      InflightRow  *row,
      InflightTask *task)
 {
   inflight_row_set_task (row, task);
-  inflight_row_set_marked (row, self->marked != NULL && task != NULL &&
-                                inflight_wait_is_member (self->marked, task));
+  inflight_row_set_marked (row, self->marked != NULL && task != NULL && is_marked (self, task));
 }
 
 /* The list */

@@ -258,7 +258,7 @@ test_marks (UiFixture     *self,
 {
   InflightTaskList *list = inflight_window_get_task_list (self->window);
 
-  ui_add (self, FALSE, "never", "never", "never", NULL);
+  ui_add (self, FALSE, "fail?at=10", "never", "never", NULL);
   ui_select (self, 1, 2);
   ui_activate (self, "wait::all");
   g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 0);
@@ -267,6 +267,13 @@ test_marks (UiFixture     *self,
   g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 2);
   inflight_task_list_mark_members (list, NULL);
   g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 0);
+
+  /* The row in the place of a member is marked as it was. */
+  fake_run_until (&self->virtual, self->virtual.now_us + 100 * MS);
+  ui_await (ui_is_enabled (self, "retry-failed"));
+  ui_activate (self, "retry-failed");
+  inflight_task_list_mark_members (list, ui_get_wait (self, 0));
+  g_assert_cmpuint (count_marked (GTK_WIDGET (list)), ==, 2);
 }
 
 /* A row is neither left without the focus by its menu, nor pressed for ever. */
