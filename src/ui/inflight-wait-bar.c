@@ -6,7 +6,6 @@
 
 #include "inflight-wait-bar.h"
 
-#include "inflight-accessible.h"
 #include "inflight-condition-popover.h"
 #include "inflight-first-fit.h"
 
@@ -430,6 +429,7 @@ inflight_wait_bar_set_then (InflightWaitBar *self,
 
   gtk_label_set_text (self->then_label, text);
   gtk_label_set_text (self->short_then_label, cancels ? _("Cancel") : _("Leave"));
-  inflight_accessible_name_inner (self->then, GTK_TYPE_TOGGLE_BUTTON, NULL, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->then),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   inflight_condition_popover_set_then (self->popover, then);
 }

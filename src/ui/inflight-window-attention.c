@@ -109,8 +109,9 @@ inflight_window_dup_summary (InflightWindow *self)
   if (announcement == NULL)
     return g_steal_pointer (&summary);
 
-  /* Translators: why a wait returned, and how the tasks stand */
-  return g_strdup_printf (C_("outcome, summary", "%s · %s"), announcement, summary);
+  /* Translators: why a wait returned, with the numbers of then, and how the tasks
+   * stand now */
+  return g_strdup_printf (C_("outcome, summary", "%s · now %s"), announcement, summary);
 }
 
 /* The text may come from outside. */

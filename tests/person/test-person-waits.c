@@ -158,6 +158,40 @@ play_overlapping (Scene *self)
   scene_summary (self, "3 of 3 done · 1 cancelled · *B*");
 }
 
+/* A wait that is made in the dialog sees errors that come at once. */
+static void
+play_add_and_wait (Scene *self)
+{
+  g_autofree char *text = g_strdup_printf ("%s/posts/1?status=500\n%s/posts/[2-3]?hang",
+                                           self->host, self->host);
+  g_autofree char *sentence = NULL;
+
+  scene_press (self, "Add URLs");
+  scene_type_addresses (self, text);
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_COMBO_BOX, "Until"));
+  for (guint i = 0; i < 3; i++)
+    scene_key (self, "Down");
+  scene_key (self, "Return");
+  scene_has (self, ATSPI_ROLE_LABEL, "Waits until the first fails, or all are done. *");
+  scene_press (self, "Add");
+
+  sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; 2 left running.");
+  scene_has (self, ATSPI_ROLE_LABEL, "Wait 1 · First Error");
+  scene_row (self, "1, Failed, *");
+}
+
+/* What starts is waited for from the start on. */
+static void
+play_start_and_wait (Scene *self)
+{
+  g_autofree char *sentence = NULL;
+
+  scene_row (self, "1, Ready, *");
+  scene_press (self, "Start and Wait");
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, "First Error"));
+  sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; 2 left running.");
+}
+
 /* The command line asks for a wait that is made together with its tasks. */
 static void
 play_together (Scene *self)
@@ -212,6 +246,9 @@ main (int    argc,
     { "/person/waits/stop", "/posts/[1-3]?hang", play_stop_waiting },
     { "/person/waits/overlapping", "/posts/1 /posts/2?hang /posts/3?delay=4000",
       play_overlapping },
+    { "/person/waits/add-and-wait", NULL, play_add_and_wait },
+    { "/person/waits/start-and-wait", "/posts/1?status=500 /posts/[2-3]?hang",
+      play_start_and_wait },
     { "/person/waits/together",
       "--until=first-error --then=cancel /posts/1?status=500 /posts/[2-3]?hang", play_together },
     { "/person/waits/second-launch", "/posts/9", play_second_launch },

@@ -61,7 +61,7 @@ test_announced (UiFixture     *self,
                 gconstpointer  user_data)
 {
   static const char expected[] =
-    "Wait 1 · First: Returned after 10 ms: 1 of 2 done; 1 left running. · ";
+    "Wait 1 · First: Returned after 10 ms: 1 of 2 done; 1 left running. · now ";
   GtkLabel *summary;
   g_autofree char *text = NULL;
 
@@ -72,7 +72,7 @@ test_announced (UiFixture     *self,
 
   summary = get_summary (self, expected);
   text = g_strdup (gtk_label_get_text (summary));
-  g_assert_nonnull (strstr (text, " · 1 of 2 done"));
+  g_assert_nonnull (strstr (text, " · now 1 of 2 done"));
   gtk_test_accessible_assert_role (summary, GTK_ACCESSIBLE_ROLE_LOG);
   gtk_test_accessible_assert_property (summary, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
 }
