@@ -40,7 +40,6 @@ struct _InflightWindow
   GtkInfoBar           *offline;
   GtkWidget            *start_button;
   GtkWidget            *again_button;
-  AdwButtonContent     *again_content;
   GMenu                *undo_section;
   GtkWidget            *start_menu_button;
   GMenu                *start_menu;
@@ -256,8 +255,6 @@ apply_layout_cb (gpointer user_data)
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   self->layout_id = 0;
-  adw_button_content_set_label (self->again_content,
-                                self->layout == INFLIGHT_LAYOUT_WIDE ? _("Run Again") : "");
   if (self->page != NULL)
     inflight_tasks_page_set_layout (self->page, self->layout, self->width);
   inflight_window_show_summary (self);
@@ -400,7 +397,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_section);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, again_button);
-  gtk_widget_class_bind_template_child (widget_class, InflightWindow, again_content);
   gtk_widget_class_bind_template_child (widget_class, InflightWindow, undo_section);
 }
 

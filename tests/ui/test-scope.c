@@ -229,6 +229,7 @@ test_again (UiFixture     *self,
 {
   GtkWidget *start = find_button (self, "win.start");
   GtkWidget *again = find_button (self, "win.run-again");
+  int minimum;
 
   g_assert_true (gtk_widget_get_visible (start));
   g_assert_false (gtk_widget_has_css_class (start, "suggested-action"));
@@ -243,6 +244,10 @@ test_again (UiFixture     *self,
   fake_run_until (&self->virtual, 20 * MS);
   ui_await (gtk_widget_get_visible (again));
   g_assert_false (gtk_widget_get_visible (start));
+
+  /* It fits a phone. */
+  gtk_widget_measure (ROOT (self), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
 
   ui_select (self, 2, 2);
   ui_activate (self, "run-again");
