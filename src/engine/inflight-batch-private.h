@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-batch.h"
+#include "inflight-origins-private.h"
 #include "inflight-task-model.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _InflightBatch
   InflightTaskModel  *tasks;     /* by position */
   InflightTaskModel  *finished;  /* by rank */
   InflightStatistics *statistics;
+  InflightOrigins    *origins;   /* of the tasks, by position */
 
   /* Borrowed from the finished list, or from what was removed from it */
   GQueue              with_body;

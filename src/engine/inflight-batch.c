@@ -82,6 +82,7 @@ inflight_batch_finalize (GObject *object)
   g_object_unref (self->tasks);
   g_object_unref (self->finished);
   inflight_statistics_free (self->statistics);
+  inflight_origins_free (self->origins);
 
   G_OBJECT_CLASS (inflight_batch_parent_class)->finalize (object);
 }
@@ -114,6 +115,7 @@ inflight_batch_init (InflightBatch *self)
   self->tasks = inflight_task_model_new ();
   self->finished = inflight_task_model_new ();
   self->statistics = inflight_statistics_new ();
+  self->origins = inflight_origins_new ();
   self->kept_bytes = INFLIGHT_DEFAULT_KEPT_BYTES;
 }
 
@@ -383,6 +385,35 @@ inflight_batch_get_statistics (InflightBatch *self)
 }
 
 /**
+ * inflight_batch_get_shared:
+ * @self: a batch
+ *
+ * Returns: what the addresses of all its tasks have in common
+ */
+InflightShared
+inflight_batch_get_shared (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), INFLIGHT_SHARED_NOTHING);
+
+  return inflight_origins_get_shared (self->origins);
+}
+
+/**
+ * inflight_batch_get_origins:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type utf8 guint): the origins of its tasks, see
+ *   inflight_request_get_origin(), each with how many of them go there
+ */
+GHashTable *
+inflight_batch_get_origins (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
+
+  return inflight_origins_get_counts (self->origins);
+}
+
+/**
  * inflight_batch_set_kept_bytes:
  * @self: a batch
  * @kept_bytes: how much of the answers of settled tasks is kept, in bytes, all
@@ -424,6 +455,7 @@ inflight_batch_append (InflightBatch *self,
                                               self, ++self->last_position);
 
       inflight_task_model_add (self->tasks, task);
+      inflight_origins_add (self->origins, task);
       g_ptr_array_add (tasks, task);
     }
 

@@ -25,6 +25,8 @@ guint            inflight_batch_get_count      (InflightBatch     *self,
 guint            inflight_batch_get_n_tasks    (InflightBatch     *self);
 guint            inflight_batch_get_n_pending  (InflightBatch     *self);
 guint64          inflight_batch_get_bytes      (InflightBatch     *self);
+InflightShared   inflight_batch_get_shared     (InflightBatch     *self);
+GHashTable      *inflight_batch_get_origins    (InflightBatch     *self);
 void             inflight_batch_set_kept_bytes (InflightBatch     *self,
                                                 gsize              kept_bytes);
 GPtrArray       *inflight_batch_append         (InflightBatch     *self,

@@ -131,6 +131,7 @@ uncount (InflightRemoval *self)
       InflightTask *task = g_ptr_array_index (self->tasks, i);
 
       self->batch->counts[inflight_task_get_state (task)]--;
+      inflight_origins_remove (self->batch->origins, task);
       inflight_task_set_removed (task, TRUE);
     }
 
@@ -206,6 +207,7 @@ count (InflightRemoval *self)
 
       inflight_task_set_removed (task, FALSE);
       self->batch->counts[inflight_task_get_state (task)]++;
+      inflight_origins_add (self->batch->origins, task);
 
       if (inflight_task_get_rank (task) > self->n_settled)
         {
@@ -364,6 +366,7 @@ move_tasks (InflightBatch *self,
 
       inflight_task_join_batch (task, self, self->last_position, self->n_settled_ever);
       inflight_task_model_add (self->tasks, task);
+      inflight_origins_add (self->origins, task);
     }
 
   for (guint i = 0; i < finished->len; i++)
@@ -418,6 +421,8 @@ inflight_batch_adopt (InflightBatch *self,
   inflight_task_model_flush (other->finished);
   tasks = inflight_task_model_extract (other->tasks, is_any, NULL, &tasks_change);
   finished = inflight_task_model_extract (other->finished, is_any, NULL, &finished_change);
+  for (guint i = 0; i < tasks->len; i++)
+    inflight_origins_remove (other->origins, g_ptr_array_index (tasks, i));
   move_tasks (self, tasks, finished);
   move_counts (self, other);
   inflight_statistics_adopt (self->statistics, other->statistics);

@@ -40,6 +40,20 @@ typedef enum {
 #define INFLIGHT_N_TASK_STATES (INFLIGHT_TASK_STATE_CANCELLED + 1)
 
 /**
+ * InflightShared:
+ * @INFLIGHT_SHARED_NOTHING: nothing that can be relied on
+ * @INFLIGHT_SHARED_SCHEME: the scheme
+ * @INFLIGHT_SHARED_ORIGIN: scheme, host and port
+ *
+ * What the addresses of all tasks of a batch have in common.
+ */
+typedef enum {
+  INFLIGHT_SHARED_NOTHING,
+  INFLIGHT_SHARED_SCHEME,
+  INFLIGHT_SHARED_ORIGIN,
+} InflightShared;
+
+/**
  * InflightUntil:
  * @INFLIGHT_UNTIL_ALL: every member settled (asyncio's ALL_COMPLETED)
  * @INFLIGHT_UNTIL_FIRST: one member settled (asyncio's FIRST_COMPLETED)

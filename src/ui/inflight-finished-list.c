@@ -43,6 +43,7 @@ struct _InflightFinishedList
 
   guint               tick_id;
   gint64              updated_us;
+  InflightShared      shared;
   guint               follow_id;
   double              value;
   gboolean            at_end;
@@ -191,13 +192,31 @@ look_for_settled (InflightFinishedList *self)
 }
 
 static void
+queue_cells (GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  for (GtkWidget *cell = gtk_widget_get_first_child (row);
+       cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    inflight_task_cell_queue (INFLIGHT_TASK_CELL (cell));
+}
+
+static void
 batch_changed_cb (InflightBatch        *batch,
                   GParamSpec           *pspec,
                   InflightFinishedList *self)
 {
+  InflightShared shared = inflight_batch_get_shared (batch);
+
   g_assert (INFLIGHT_IS_FINISHED_LIST (self));
 
   look_for_settled (self);
+
+  for (guint i = 0; shared != self->shared && i < self->items->len; i++)
+    queue_cells (g_ptr_array_index (self->items, i));
+
+  self->shared = shared;
 }
 
 /* Where everything is in sight nobody has chosen the end; and only a person goes
@@ -298,7 +317,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           InflightFinishedList     *self)
 {
   static const InflightColumn columns[] = {
-    INFLIGHT_COLUMN_RANK, INFLIGHT_COLUMN_LABEL, INFLIGHT_COLUMN_SINCE_LAUNCH,
+    INFLIGHT_COLUMN_RANK, INFLIGHT_COLUMN_OUTCOME, INFLIGHT_COLUMN_SINCE_LAUNCH,
   };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
@@ -306,8 +325,8 @@ setup_cb (GtkSignalListItemFactory *factory,
     {
       GtkWidget *cell = inflight_task_cell_new (columns[i], self->refresher, NULL);
 
-      gtk_widget_set_hexpand (cell, columns[i] == INFLIGHT_COLUMN_LABEL);
-      if (columns[i] != INFLIGHT_COLUMN_LABEL)
+      gtk_widget_set_hexpand (cell, columns[i] == INFLIGHT_COLUMN_OUTCOME);
+      if (columns[i] != INFLIGHT_COLUMN_OUTCOME)
         gtk_widget_add_css_class (cell, "dim-label");
       gtk_box_append (GTK_BOX (row), cell);
     }
@@ -462,7 +481,7 @@ inflight_finished_list_set_batch (InflightFinishedList *self,
     g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
 
   g_set_object (&self->batch, batch);
-  inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
+  inflight_refresher_set_batch (self->refresher, batch);
   g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
   update_model (self);
 }
@@ -487,17 +506,19 @@ inflight_finished_list_set_input_order (InflightFinishedList *self,
  *
  * Returns: (transfer full): the titles of the tasks that succeeded, one a line,
  *   in the order shown; of those without a title what the list calls them, see
- *   inflight_words_dup_task_name()
+ *   inflight_words_name()
  */
 char *
 inflight_finished_list_dup_titles (InflightFinishedList *self)
 {
   GString *titles = g_string_new (NULL);
+  InflightShared shared;
   GListModel *model;
   guint n_items;
 
   g_return_val_if_fail (INFLIGHT_IS_FINISHED_LIST (self), NULL);
 
+  shared = inflight_batch_get_shared (self->batch);
   model = is_input_order (self) ? inflight_batch_get_tasks (self->batch)
                                 : inflight_batch_get_finished (self->batch);
   n_items = g_list_model_get_n_items (model);
@@ -507,7 +528,7 @@ inflight_finished_list_dup_titles (InflightFinishedList *self)
 
       if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
         {
-          g_autofree char *name = inflight_words_dup_task_name (task);
+          g_autofree char *name = inflight_words_name (task, shared);
 
           g_string_append_printf (titles, "%s\n", name);
         }

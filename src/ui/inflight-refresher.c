@@ -35,6 +35,7 @@ struct _InflightRefresher
 
   /* Owned */
   InflightNetwork     *network;
+  InflightBatch       *batch;
   GHashTable          *queued;
   GPtrArray           *order;
   GHashTable          *due;
@@ -76,6 +77,7 @@ inflight_refresher_finalize (GObject *object)
   if (self->view != NULL)
     g_object_weak_unref (G_OBJECT (self->view), view_gone_cb, self);
   g_clear_object (&self->network);
+  g_clear_object (&self->batch);
   g_hash_table_unref (self->queued);
   g_ptr_array_unref (self->order);
   g_hash_table_unref (self->due);
@@ -312,6 +314,36 @@ inflight_refresher_set_network (InflightRefresher *self,
   g_return_if_fail (INFLIGHT_IS_NETWORK (network));
 
   g_set_object (&self->network, network);
+}
+
+/**
+ * inflight_refresher_set_batch:
+ * @self: a refresher
+ * @batch: of which its tasks are; their times are on the clock of its network
+ */
+void
+inflight_refresher_set_batch (InflightRefresher *self,
+                              InflightBatch     *batch)
+{
+  g_return_if_fail (INFLIGHT_IS_REFRESHER (self));
+  g_return_if_fail (INFLIGHT_IS_BATCH (batch));
+
+  g_set_object (&self->batch, batch);
+  inflight_refresher_set_network (self, inflight_batch_get_network (batch));
+}
+
+/**
+ * inflight_refresher_get_shared:
+ * @self: a refresher
+ *
+ * Returns: what the addresses of its batch have in common
+ */
+InflightShared
+inflight_refresher_get_shared (InflightRefresher *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_REFRESHER (self), INFLIGHT_SHARED_NOTHING);
+
+  return self->batch != NULL ? inflight_batch_get_shared (self->batch) : INFLIGHT_SHARED_NOTHING;
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "inflight-network.h"
+#include "inflight-batch.h"
 #include "inflight-task.h"
 
 #include <gtk/gtk.h>
@@ -21,6 +21,9 @@ InflightRefresher *inflight_refresher_new           (GtkWidget           *view,
                                                      InflightRefreshFunc  func);
 void               inflight_refresher_set_network   (InflightRefresher   *self,
                                                      InflightNetwork     *network);
+void               inflight_refresher_set_batch     (InflightRefresher   *self,
+                                                     InflightBatch       *batch);
+InflightShared     inflight_refresher_get_shared    (InflightRefresher   *self);
 gint64             inflight_refresher_get_now_us    (InflightRefresher   *self);
 void               inflight_refresher_queue         (InflightRefresher   *self,
                                                      GtkWidget           *widget);

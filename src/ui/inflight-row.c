@@ -31,8 +31,7 @@ state_changed_cb (InflightTask *task,
 {
   g_assert (INFLIGHT_IS_ROW (self));
 
-  for (guint i = 0; i < self->cells->len; i++)
-    inflight_task_cell_queue (g_ptr_array_index (self->cells, i));
+  inflight_row_queue (self);
 }
 
 static void
@@ -173,6 +172,21 @@ inflight_row_set_marked (InflightRow *self,
   self->marked = marked;
   for (guint i = 0; i < self->cells->len; i++)
     inflight_task_cell_set_marked (g_ptr_array_index (self->cells, i), marked);
+}
+
+/**
+ * inflight_row_queue:
+ * @self: a row
+ *
+ * Has all that it shows shown anew in the next frame.
+ */
+void
+inflight_row_queue (InflightRow *self)
+{
+  g_return_if_fail (INFLIGHT_IS_ROW (self));
+
+  for (guint i = 0; i < self->cells->len; i++)
+    inflight_task_cell_queue (g_ptr_array_index (self->cells, i));
 }
 
 /**

@@ -18,6 +18,7 @@ void          inflight_row_set_task    (InflightRow      *self,
                                         InflightTask     *task);
 void          inflight_row_set_marked  (InflightRow      *self,
                                         gboolean          marked);
+void          inflight_row_queue       (InflightRow      *self);
 void          inflight_row_add_cell    (InflightRow      *self,
                                         InflightTaskCell *cell);
 void          inflight_row_remove_cell (InflightRow      *self,

@@ -474,6 +474,25 @@ inflight_rows_new (GtkWidget        *widget,
 }
 
 /**
+ * inflight_rows_queue:
+ * @self: the places
+ *
+ * Has all that is in the view shown anew in the next frame.
+ */
+void
+inflight_rows_queue (InflightRows *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_return_if_fail (INFLIGHT_IS_ROWS (self));
+
+  g_hash_table_iter_init (&iter, self->positions);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    inflight_row_queue (row);
+}
+
+/**
  * inflight_rows_mark_members:
  * @self: the places
  * @wait: (nullable): whose members are to stand out; %NULL for none

@@ -20,6 +20,7 @@ InflightRows *inflight_rows_new          (GtkWidget        *widget,
                                           InflightTaskView *tasks,
                                           GListModel       *shown);
 guint         inflight_rows_get_selected (InflightRows     *self);
+void          inflight_rows_queue        (InflightRows     *self);
 void          inflight_rows_mark_members (InflightRows     *self,
                                           InflightWait     *wait);
 GPtrArray    *inflight_rows_dup_selected (InflightRows     *self);

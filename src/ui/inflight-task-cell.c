@@ -6,14 +6,12 @@
 
 #include "inflight-task-cell.h"
 
+#include "inflight-cell-text.h"
 #include "inflight-state-icon.h"
 #include "inflight-text.h"
 #include "inflight-uri.h"
 #include "inflight-waterfall.h"
 #include "inflight-words.h"
-
-/* A text of which there is more to read has an ellipsis in any case. */
-#define LEAST_CHARS 7
 
 #define NOT_NAMED (-1)
 
@@ -22,9 +20,6 @@
  *
  * Shows one thing about one task. Whoever knows that the task has changed has the
  * cell queued, see #InflightRow.
- *
- * The text is in a #GtkInscription, which takes the room that its column gives
- * it: a text that changes ten times a second never moves a row.
  */
 struct _InflightTaskCell
 {
@@ -44,20 +39,6 @@ struct _InflightTaskCell
 
 G_DEFINE_FINAL_TYPE (InflightTaskCell, inflight_task_cell, GTK_TYPE_WIDGET)
 
-/* GTK 4.8 complains when a text that is NULL is read out. */
-static void
-set_text (GtkWidget  *widget,
-          const char *text)
-{
-  GtkInscription *inscription = GTK_INSCRIPTION (widget);
-
-  if (text == NULL)
-    text = "";
-
-  if (g_strcmp0 (gtk_inscription_get_text (inscription), text) != 0)
-    gtk_inscription_set_text (inscription, text);
-}
-
 /* The widget that the list made for the cell, and the one for its row; in a list
  * without columns they are one. */
 static GtkWidget *
@@ -69,12 +50,19 @@ get_row (InflightTaskCell *self)
   return parent != NULL && !GTK_IS_LIST_VIEW (parent) ? parent : row;
 }
 
+static gboolean
+is_finished (InflightTaskCell *self)
+{
+  return self->column == INFLIGHT_COLUMN_OUTCOME;
+}
+
 /* In GTK 4.8 a row is read as the name of its type. */
 static void
 name_row (InflightTaskCell *self)
 {
   gint64 now_us = inflight_refresher_get_now_us (self->refresher);
-  g_autofree char *sentence = inflight_words_row (self->task, now_us);
+  g_autofree char *sentence = is_finished (self) ? inflight_words_finished_row (self->task)
+                                                 : inflight_words_row (self->task, now_us);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   GtkWidget *row = get_row (self);
 
@@ -88,31 +76,14 @@ name_row (InflightTaskCell *self)
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
-/* Of an address alone both ends matter, and of what has marks behind it; of a
- * title or a reason the beginning. */
-static gboolean
-has_two_ends (InflightTask *task)
-{
-  g_autofree char *marks = inflight_words_marks (task);
-
-  return marks != NULL ||
-         (!inflight_task_is_settled (task) &&
-          inflight_task_get_state (task) != INFLIGHT_TASK_STATE_HELD);
-}
-
+/* Only a hold changes what stands there while time passes. */
 static char *
-get_label_text (InflightTaskCell *self)
+get_note (InflightTaskCell *self)
 {
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text),
-                                     has_two_ends (self->task)
-                                       ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                       : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-
-  /* Only a hold changes what stands here while time passes. */
   if (inflight_task_get_state (self->task) == INFLIGHT_TASK_STATE_HELD)
     inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
 
-  return inflight_words_label (self->task, inflight_refresher_get_now_us (self->refresher));
+  return inflight_words_note (self->task, inflight_refresher_get_now_us (self->refresher));
 }
 
 static char *
@@ -176,10 +147,6 @@ get_text (InflightTaskCell *self)
     case INFLIGHT_COLUMN_STATE:
       return g_strdup (inflight_words_state (inflight_task_get_state (self->task)));
 
-    case INFLIGHT_COLUMN_LABEL:
-    case INFLIGHT_COLUMN_COMPACT:
-      return get_label_text (self);
-
     case INFLIGHT_COLUMN_HOST:
       return get_host_text (self);
 
@@ -195,6 +162,10 @@ get_text (InflightTaskCell *self)
     case INFLIGHT_COLUMN_SINCE_LAUNCH:
       return inflight_words_duration (inflight_task_get_since_launch_us (self->task));
 
+    case INFLIGHT_COLUMN_LABEL:
+    case INFLIGHT_COLUMN_ADDRESS:
+    case INFLIGHT_COLUMN_COMPACT:
+    case INFLIGHT_COLUMN_OUTCOME:
     case INFLIGHT_COLUMN_WATERFALL:
       return NULL;
     }
@@ -202,12 +173,17 @@ get_text (InflightTaskCell *self)
   g_return_val_if_reached (NULL);
 }
 
-/* What the other columns say, on the second line: “Succeeded · 200 · 84 ms”. */
+/* What the other columns say, on the second line: “Succeeded · 200 · 292 B · 84 ms”,
+ * or “Failed · 12 ms · connection refused”. */
 static char *
 get_detail_text (InflightTaskCell *self)
 {
   GString *text = g_string_new (inflight_words_state (inflight_task_get_state (self->task)));
-  char *parts[] = { get_status_text (self), get_size_text (self), get_time_text (self) };
+  gboolean failed = inflight_task_get_state (self->task) == INFLIGHT_TASK_STATE_FAILED;
+  char *parts[] = {
+    failed ? NULL : get_status_text (self), failed ? NULL : get_size_text (self),
+    get_time_text (self), get_note (self),
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -219,10 +195,56 @@ get_detail_text (InflightTaskCell *self)
   return g_string_free (text, FALSE);
 }
 
+/* Whether it says which task its row is. */
 static gboolean
 names_row (InflightTaskCell *self)
 {
-  return self->column == INFLIGHT_COLUMN_LABEL || self->column == INFLIGHT_COLUMN_COMPACT;
+  return self->column == INFLIGHT_COLUMN_LABEL || self->column == INFLIGHT_COLUMN_COMPACT ||
+         self->column == INFLIGHT_COLUMN_OUTCOME;
+}
+
+static void
+show_name (InflightTaskCell *self)
+{
+  InflightCellText *text = INFLIGHT_CELL_TEXT (self->text);
+  InflightShared shared = inflight_refresher_get_shared (self->refresher);
+  g_autofree char *name = inflight_words_name (self->task, shared);
+  g_autofree char *note = self->detail == NULL ? get_note (self) : NULL;
+
+  if (inflight_words_has_title (self->task))
+    inflight_cell_text_set_text (text, name, note);
+  else
+    inflight_cell_text_set_address (text, name, note);
+}
+
+static void
+show_address (InflightTaskCell *self)
+{
+  g_autofree char *address =
+    inflight_words_address (inflight_task_get_request (self->task),
+                            inflight_refresher_get_shared (self->refresher));
+
+  inflight_cell_text_set_address (INFLIGHT_CELL_TEXT (self->text), address, NULL);
+}
+
+static void
+show_text (InflightTaskCell *self)
+{
+  g_autofree char *text = NULL;
+
+  if (names_row (self))
+    {
+      show_name (self);
+    }
+  else if (self->column == INFLIGHT_COLUMN_ADDRESS)
+    {
+      show_address (self);
+    }
+  else
+    {
+      text = get_text (self);
+      inflight_cell_text_set_text (INFLIGHT_CELL_TEXT (self->text), text, NULL);
+    }
 }
 
 /* In words what the bar shows; the time that runs has a column of its own. */
@@ -266,10 +288,10 @@ show_nothing (InflightTaskCell *self)
     inflight_state_icon_clear (INFLIGHT_STATE_ICON (self->icon));
 
   if (self->text != NULL)
-    set_text (self->text, NULL);
+    inflight_cell_text_set_text (INFLIGHT_CELL_TEXT (self->text), NULL, NULL);
 
   if (self->detail != NULL)
-    set_text (self->detail, NULL);
+    inflight_cell_text_set_text (INFLIGHT_CELL_TEXT (self->detail), NULL, NULL);
 }
 
 /**
@@ -282,7 +304,6 @@ void
 inflight_task_cell_refresh (GtkWidget *widget)
 {
   InflightTaskCell *self = INFLIGHT_TASK_CELL (widget);
-  g_autofree char *text = NULL;
   g_autofree char *detail = NULL;
 
   if (self->task == NULL)
@@ -296,10 +317,7 @@ inflight_task_cell_refresh (GtkWidget *widget)
                                    inflight_task_get_state (self->task));
 
   if (self->text != NULL)
-    {
-      text = get_text (self);
-      set_text (self->text, text);
-    }
+    show_text (self);
 
   if (self->bar != NULL)
     refresh_bar (self);
@@ -307,11 +325,35 @@ inflight_task_cell_refresh (GtkWidget *widget)
   if (self->detail != NULL)
     {
       detail = get_detail_text (self);
-      set_text (self->detail, detail);
+      inflight_cell_text_set_text (INFLIGHT_CELL_TEXT (self->detail), detail, NULL);
     }
 
   if (names_row (self))
     name_row (self);
+}
+
+/* What is cut is there, and of a number what it means. */
+static gboolean
+inflight_task_cell_query_tooltip (GtkWidget  *widget,
+                                  int         x,
+                                  int         y,
+                                  gboolean    keyboard_tip,
+                                  GtkTooltip *tooltip)
+{
+  InflightTaskCell *self = INFLIGHT_TASK_CELL (widget);
+  g_autofree char *text = NULL;
+
+  if (self->task == NULL)
+    return FALSE;
+
+  if (self->column != INFLIGHT_COLUMN_STATUS)
+    text = inflight_words_tip (self->task, inflight_refresher_get_now_us (self->refresher));
+  else if (inflight_task_get_status (self->task) > 0)
+    text = inflight_words_status (inflight_task_get_status (self->task));
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
 }
 
 static void
@@ -337,6 +379,7 @@ inflight_task_cell_class_init (InflightTaskCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_task_cell_dispose;
+  widget_class->query_tooltip = inflight_task_cell_query_tooltip;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "taskcell");
@@ -347,87 +390,11 @@ inflight_task_cell_init (InflightTaskCell *self)
 {
 }
 
-/* Chinese characters are twice as wide as letters. */
-static guint
-count_columns (const char *text)
-{
-  guint n_columns = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    n_columns += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
-
-  return n_columns;
-}
-
-static guint
-get_state_width (void)
-{
-  guint width = 0;
-
-  for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
-    width = MAX (width, count_columns (inflight_words_state (state)));
-
-  return width;
-}
-
-/* Room for what usually stands in a column, in characters; a title takes what
- * there is. */
-static guint
-get_width (InflightColumn column)
-{
-  switch (column)
-    {
-    case INFLIGHT_COLUMN_NUMBER:
-    case INFLIGHT_COLUMN_RANK:
-    case INFLIGHT_COLUMN_STATUS:
-      return 4;
-
-    case INFLIGHT_COLUMN_STATE:
-      return get_state_width ();
-
-    case INFLIGHT_COLUMN_LABEL:
-    case INFLIGHT_COLUMN_COMPACT:
-      return 12;
-
-    case INFLIGHT_COLUMN_HOST:
-    case INFLIGHT_COLUMN_WATERFALL:
-      return 14;
-
-    case INFLIGHT_COLUMN_SIZE:
-    case INFLIGHT_COLUMN_TIME:
-    case INFLIGHT_COLUMN_SINCE_LAUNCH:
-      return 7;
-    }
-
-  g_return_val_if_reached (8);
-}
-
-static gboolean
-is_text (InflightColumn column)
-{
-  return column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_LABEL ||
-         column == INFLIGHT_COLUMN_HOST || column == INFLIGHT_COLUMN_COMPACT;
-}
-
 static GtkWidget *
 new_text (InflightColumn column)
 {
-  GtkWidget *text = gtk_inscription_new ("");
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text),
-                                 MIN (get_width (column), LEAST_CHARS));
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), get_width (column));
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_text (column) ? 0.0 : 1.0);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (text, TRUE);
-  if (!is_text (column))
-    gtk_widget_add_css_class (text, "numeric");
-
-  /* GTK 4.8 puts a text with an ellipsis at the top, and others in the middle. */
-  gtk_widget_set_valign (text, GTK_ALIGN_BASELINE);
-
-  return text;
+  return inflight_cell_text_new (inflight_column_get_n_chars (column),
+                                 inflight_column_is_numeric (column));
 }
 
 static void
@@ -459,6 +426,9 @@ inflight_task_cell_new (InflightColumn     column,
 
   self->column = column;
   self->refresher = g_object_ref (refresher);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), names_row (self) ||
+                                                 column == INFLIGHT_COLUMN_ADDRESS ||
+                                                 column == INFLIGHT_COLUMN_STATUS);
 
   if (column == INFLIGHT_COLUMN_WATERFALL)
     {
@@ -468,7 +438,8 @@ inflight_task_cell_new (InflightColumn     column,
       return GTK_WIDGET (self);
     }
 
-  if (column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_COMPACT)
+  if (column == INFLIGHT_COLUMN_STATE || column == INFLIGHT_COLUMN_COMPACT ||
+      column == INFLIGHT_COLUMN_OUTCOME)
     {
       self->icon = inflight_state_icon_new ();
       gtk_widget_set_parent (self->icon, GTK_WIDGET (self));

@@ -6,9 +6,9 @@
 
 #include "inflight-task-columns.h"
 
-#include "inflight-words.h"
+#include "inflight-column-choice.h"
+#include "inflight-column-heading.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* Around a cell, in a list in libadwaita's style; and around a heading, beside
@@ -16,24 +16,14 @@
 #define CELL_PADDING    12
 #define HEADING_PADDING 36
 
-/* A title is of no use with less, and is worth more than a host. */
-#define LABEL_WIDTH   150
-#define MORE_FOR_HOST 80
-
-/* As long in words as any. */
-#define LONG_EXTENT_US (888 * G_TIME_SPAN_MILLISECOND)
+/* A title is of no use with less, and is worth more than what it may say itself. */
+#define LABEL_WIDTH      200
+#define MORE_FOR_ADDRESS 80
 
 /* What is remembered may have been written by somebody else. */
 #define MAX_WIDTH 2000
 
-/* The last is the one of narrow lists. */
-#define N_COLUMNS (INFLIGHT_COLUMN_COMPACT + 1)
-
-/* What goes first where there is too little room. */
-static const InflightColumn dispensable[] = {
-  INFLIGHT_COLUMN_HOST, INFLIGHT_COLUMN_NUMBER, INFLIGHT_COLUMN_SIZE,
-  INFLIGHT_COLUMN_WATERFALL, INFLIGHT_COLUMN_STATUS, INFLIGHT_COLUMN_TIME,
-};
+#define N_COLUMNS INFLIGHT_N_COLUMNS
 
 typedef struct
 {
@@ -45,7 +35,8 @@ typedef struct
  * InflightTaskColumns:
  *
  * The columns of a column view: which of them are shown, in which order, how
- * wide, and by which of them the list is sorted.
+ * wide, and by which of them the list is sorted. Those that are wanted are shown
+ * as far as there is room; one that is asked for makes room for itself.
  *
  * GTK 4.8 does not tell by which column a view is sorted. Each has a sorter that
  * remembers that it was asked, and the view's is asked to find out.
@@ -60,9 +51,9 @@ struct _InflightTaskColumns
   /* Owned */
   GtkColumnViewColumn *columns[N_COLUMNS];
 
+  InflightColumnChoice choice;
   Probe                probes[N_COLUMNS];
   InflightColumn       order[N_COLUMNS];
-  gboolean             visible[N_COLUMNS];
   gboolean             in_view[N_COLUMNS];
   gboolean             crowded_out[N_COLUMNS];
   int                  kept_widths[N_COLUMNS];
@@ -79,6 +70,7 @@ struct _InflightTaskColumns
 
 enum {
   SORTING_CHANGED,
+  SHOWN_CHANGED,
   N_SIGNALS
 };
 
@@ -113,16 +105,26 @@ inflight_task_columns_class_init (InflightTaskColumnsClass *klass)
   signals[SORTING_CHANGED] =
     g_signal_new ("sorting-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * InflightTaskColumns::shown-changed:
+   * @self: the columns
+   *
+   * Others may be shown than before, or rows have two lines now.
+   */
+  signals[SHOWN_CHANGED] =
+    g_signal_new ("shown-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 inflight_task_columns_init (InflightTaskColumns *self)
 {
   self->room = G_MAXINT;
+  inflight_column_choice_init (&self->choice);
   for (int column = 0; column < N_COLUMNS; column++)
     {
       self->order[column] = column;
-      self->visible[column] = TRUE;
       self->widths[column] = -1;
     }
 }
@@ -231,7 +233,8 @@ get_width (InflightTaskColumns *self,
   if (column == INFLIGHT_COLUMN_LABEL || column == INFLIGHT_COLUMN_COMPACT)
     return MAX (LABEL_WIDTH, self->label_width);
 
-  return get_fixed_width (self, column) + (column == INFLIGHT_COLUMN_HOST ? MORE_FOR_HOST : 0);
+  return get_fixed_width (self, column) + (column == INFLIGHT_COLUMN_ADDRESS ||
+                                           column == INFLIGHT_COLUMN_HOST ? MORE_FOR_ADDRESS : 0);
 }
 
 static InflightColumn
@@ -268,22 +271,17 @@ choose_columns (InflightTaskColumns *self,
                 gboolean            *chosen,
                 gboolean            *crowded_out)
 {
-  int needed = 0;
+  int widths[N_COLUMNS];
 
   for (int column = 0; column < N_COLUMNS; column++)
     {
       chosen[column] = (column == INFLIGHT_COLUMN_COMPACT) == self->narrow &&
-                       self->visible[column];
-      if (chosen[column] && !self->narrow)
-        needed += get_width (self, column);
+                       self->choice.wanted[column];
+      widths[column] = get_width (self, column);
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (dispensable) && needed > self->room; i++)
-    if (chosen[dispensable[i]])
-      {
-        needed -= get_width (self, dispensable[i]);
-        crowded_out[dispensable[i]] = TRUE;
-      }
+  if (!self->narrow)
+    inflight_column_choice_compute (&self->choice, widths, self->room, crowded_out);
 }
 
 static gboolean
@@ -330,6 +328,9 @@ show_ordered (InflightTaskColumns *self)
 
   /* Its header, which GTK 4.8 has no property for. */
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->view)), !self->narrow);
+  inflight_column_heading_align (self->view);
+
+  g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
 
 static void
@@ -414,7 +415,7 @@ inflight_task_columns_new (GtkColumnView       *view,
  * @self: the columns
  * @column: one of them
  *
- * Returns: whether it is shown where there is room for it
+ * Returns: whether it is shown
  */
 gboolean
 inflight_task_columns_get_visible (InflightTaskColumns *self,
@@ -423,7 +424,7 @@ inflight_task_columns_get_visible (InflightTaskColumns *self,
   g_return_val_if_fail (INFLIGHT_IS_TASK_COLUMNS (self), FALSE);
   g_return_val_if_fail (column < N_COLUMNS, FALSE);
 
-  return self->visible[column];
+  return self->in_view[column] && !self->crowded_out[column];
 }
 
 /**
@@ -449,7 +450,10 @@ inflight_task_columns_bind_visible (InflightTaskColumns *self,
  * inflight_task_columns_set_visible:
  * @self: the columns
  * @column: one of them; that of the titles is always shown
- * @visible: whether it shall be shown where there is room for it
+ * @visible: whether it shall be shown
+ *
+ * Where there is no room for it another one makes place. Rows of two lines have no
+ * columns: it is shown when there are some.
  */
 void
 inflight_task_columns_set_visible (InflightTaskColumns *self,
@@ -459,11 +463,27 @@ inflight_task_columns_set_visible (InflightTaskColumns *self,
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
   g_return_if_fail (column < N_COLUMNS);
 
-  if (column == INFLIGHT_COLUMN_LABEL || self->visible[column] == visible)
+  if (column == INFLIGHT_COLUMN_LABEL ||
+      (self->choice.wanted[column] == visible &&
+       inflight_task_columns_get_visible (self, column) == visible))
     return;
 
-  self->visible[column] = visible;
+  inflight_column_choice_set (&self->choice, column, visible);
   show_columns (self);
+}
+
+/**
+ * inflight_task_columns_get_narrow:
+ * @self: the columns
+ *
+ * Returns: whether rows have two lines instead of columns
+ */
+gboolean
+inflight_task_columns_get_narrow (InflightTaskColumns *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_COLUMNS (self), FALSE);
+
+  return self->narrow;
 }
 
 /**
@@ -487,27 +507,6 @@ inflight_task_columns_set_narrow (InflightTaskColumns *self,
   self->narrow = narrow;
   self->room = room;
   show_columns (self);
-}
-
-static char *
-word_extent (gint64 extent_us)
-{
-  g_autofree char *extent = inflight_words_duration (extent_us);
-
-  /* Translators: %s is the time from one end of the column to the other */
-  return g_strdup_printf (_("Waterfall · %s"), extent);
-}
-
-static GtkWidget *
-new_heading (InflightColumn column)
-{
-  g_autofree char *extent = word_extent (LONG_EXTENT_US);
-  GtkWidget *label = gtk_label_new (column == INFLIGHT_COLUMN_WATERFALL
-                                      ? extent : inflight_column_get_title (column));
-
-  gtk_widget_add_css_class (label, "caption-heading");
-
-  return label;
 }
 
 /* Takes the widget. */
@@ -539,6 +538,8 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
                                   InflightRefresher   *refresher,
                                   InflightTimeAxis    *axis)
 {
+  GtkWidget *view = GTK_WIDGET (self->view);
+
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
 
   for (int column = 0; column < INFLIGHT_COLUMN_COMPACT; column++)
@@ -547,12 +548,12 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
 
       if (column == INFLIGHT_COLUMN_LABEL)
         {
-          self->label_width = measure (self, new_heading (column)) + HEADING_PADDING;
+          self->label_width = inflight_column_heading_measure (view, column) + HEADING_PADDING;
           continue;
         }
 
       width = MAX (measure (self, inflight_task_cell_new (column, refresher, axis)) + CELL_PADDING,
-                   measure (self, new_heading (column)) + HEADING_PADDING);
+                   inflight_column_heading_measure (view, column) + HEADING_PADDING);
       if (get_fixed_width (self, column) == self->widths[column])
         set_fixed_width (self, column, width);
       self->widths[column] = width;
@@ -572,7 +573,8 @@ void
 inflight_task_columns_show_extent (InflightTaskColumns *self,
                                    InflightTimeAxis    *axis)
 {
-  g_autofree char *title = word_extent (inflight_time_axis_get_extent_us (axis));
+  g_autofree char *title =
+    inflight_column_heading_dup_extent (inflight_time_axis_get_extent_us (axis));
 
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
 
@@ -623,7 +625,7 @@ inflight_task_columns_set_sorting (InflightTaskColumns *self,
  * inflight_task_columns_save:
  * @self: the columns
  *
- * Returns: (transfer floating): their names in order, whether each is shown, and
+ * Returns: (transfer floating): their names in order, whether each is wanted, and
  *   its width in pixels if a person chose it, otherwise 0: a(sbi)
  */
 GVariant *
@@ -641,7 +643,7 @@ inflight_task_columns_save (InflightTaskColumns *self)
       int width = get_fixed_width (self, column);
 
       g_variant_builder_add (&builder, "(sbi)", inflight_column_get_name (column),
-                             self->visible[column],
+                             self->choice.wanted[column],
                              width != self->widths[column] ? MAX (0, width) : 0);
     }
 
@@ -677,7 +679,7 @@ inflight_task_columns_restore (InflightTaskColumns *self,
         continue;
 
       move_to (self, column, place++);
-      self->visible[column] = visible || column == INFLIGHT_COLUMN_LABEL;
+      self->choice.wanted[column] = visible || column == INFLIGHT_COLUMN_LABEL;
       if (width > 0)
         set_fixed_width (self, column, MIN (width, MAX_WIDTH));
     }

@@ -26,6 +26,7 @@ void                 inflight_task_columns_bind_visible (InflightTaskColumns  *s
 void                 inflight_task_columns_set_visible  (InflightTaskColumns  *self,
                                                          InflightColumn        column,
                                                          gboolean              visible);
+gboolean             inflight_task_columns_get_narrow   (InflightTaskColumns  *self);
 void                 inflight_task_columns_set_narrow   (InflightTaskColumns  *self,
                                                          gboolean              narrow,
                                                          int                   room);

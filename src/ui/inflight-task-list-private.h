@@ -39,6 +39,7 @@ struct _InflightTaskList
   guint                layout_id;
   guint                extent_id;
   int                  width;
+  InflightShared       shared;
 };
 
 /* inflight-task-list-selection.c */

@@ -237,6 +237,23 @@ axis_changed_cb (InflightTimeAxis *axis,
     self->extent_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_extent_cb, NULL, NULL);
 }
 
+/* With another host in the list its addresses say more. */
+static void
+batch_changed_cb (InflightBatch    *batch,
+                  GParamSpec       *pspec,
+                  InflightTaskList *self)
+{
+  InflightShared shared = inflight_batch_get_shared (batch);
+
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  if (shared == self->shared)
+    return;
+
+  self->shared = shared;
+  inflight_rows_queue (self->rows);
+}
+
 /* Layout */
 
 static gboolean
@@ -443,8 +460,11 @@ inflight_task_list_set_batch (InflightTaskList *self,
   g_return_if_fail (INFLIGHT_IS_BATCH (batch));
 
   inflight_task_list_expect (self);
+  if (self->batch != NULL)
+    g_signal_handlers_disconnect_by_func (self->batch, batch_changed_cb, self);
   g_set_object (&self->batch, batch);
-  inflight_refresher_set_network (self->refresher, inflight_batch_get_network (batch));
+  g_signal_connect_object (batch, "notify::serial", G_CALLBACK (batch_changed_cb), self, 0);
+  inflight_refresher_set_batch (self->refresher, batch);
   inflight_time_axis_set_batch (self->axis, batch);
   inflight_filter_bar_set_batch (self->filter_bar, batch);
   inflight_task_view_set_batch (self->tasks, batch);

@@ -14,16 +14,19 @@
 #define NOTHING G_MAXUINT64
 
 /* All that is needed of a task, so that it can be looked at on any thread. Titles
- * and requests never change. */
+ * and requests never change; what else is searched is taken from it. */
 typedef struct
 {
   InflightTask    *task;
   InflightRequest *request;
   const char      *title;
   const char      *origin;
+  char            *note;
   char            *text;
   guint64          number;
   guint            position;
+  guint            status;
+  guint            state;
 } Entry;
 
 /**
@@ -37,6 +40,7 @@ struct _InflightTaskOrder
 {
   InflightSortKey  key;
   gboolean         descending;
+  InflightShared   shared;
   char            *search;
 
   GArray          *entries;
@@ -49,6 +53,7 @@ clear_entry (gpointer data)
   Entry *entry = data;
 
   g_clear_object (&entry->task);
+  g_free (entry->note);
   g_free (entry->text);
 }
 
@@ -67,20 +72,23 @@ fold (const char *text)
  * inflight_task_order_new:
  * @key: what to sort by; what is equal stays in the order of its numbers
  * @descending: whether the greatest comes first
- * @search: (nullable): what the title or the address must contain, whatever the
- *   case of its letters
+ * @search: (nullable): what a text of the row must contain, whatever the case of
+ *   its letters: title, address, note, state, or what its HTTP status means
+ * @shared: what of addresses is not shown
  *
  * Returns: (transfer full): an order without tasks
  */
 InflightTaskOrder *
 inflight_task_order_new (InflightSortKey  key,
                          gboolean         descending,
-                         const char      *search)
+                         const char      *search,
+                         InflightShared   shared)
 {
   InflightTaskOrder *self = g_new0 (InflightTaskOrder, 1);
 
   self->key = key;
   self->descending = descending;
+  self->shared = shared;
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
 
@@ -136,6 +144,7 @@ get_number (InflightTaskOrder *self,
       return inflight_task_get_position (task);
 
     case INFLIGHT_SORT_LABEL:
+    case INFLIGHT_SORT_ADDRESS:
     case INFLIGHT_SORT_HOST:
       return 0;
     }
@@ -165,8 +174,15 @@ inflight_task_order_add (InflightTaskOrder *self,
     .number = get_number (self, task, now_us),
   };
 
-  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
+  if (inflight_words_has_title (task))
     entry.title = inflight_task_get_title (task);
+
+  if (self->search != NULL)
+    {
+      entry.note = inflight_words_note (task, now_us);
+      entry.status = inflight_task_get_status (task);
+      entry.state = inflight_task_get_state (task);
+    }
 
   g_array_append_val (self->entries, entry);
 }
@@ -178,9 +194,9 @@ static gboolean
 contains (InflightTaskOrder *self,
           const char        *text)
 {
-  g_autofree char *folded = fold (text);
+  g_autofree char *folded = text != NULL ? fold (text) : NULL;
 
-  return strstr (folded, self->search) != NULL;
+  return folded != NULL && strstr (folded, self->search) != NULL;
 }
 
 static gboolean
@@ -188,14 +204,21 @@ matches (InflightTaskOrder *self,
          const Entry       *entry)
 {
   g_autofree char *address = NULL;
+  g_autofree char *status = NULL;
 
-  if (entry->title != NULL && contains (self, entry->title))
+  if (contains (self, entry->title) || contains (self, entry->note) ||
+      contains (self, inflight_words_state (entry->state)))
     return TRUE;
 
   /* What is not shown is not found either. */
-  address = inflight_request_dup_display (entry->request);
+  address = inflight_words_address (entry->request, INFLIGHT_SHARED_NOTHING);
+  if (contains (self, address))
+    return TRUE;
 
-  return contains (self, address);
+  if (entry->status > 0)
+    status = inflight_words_status (entry->status);
+
+  return contains (self, status);
 }
 
 static void
@@ -235,12 +258,23 @@ add_label_keys (InflightTaskOrder *self)
   for (guint i = 0; i < self->n_matching; i++)
     {
       Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      g_autofree char *name = NULL;
+      g_autofree char *address = NULL;
 
       if (entry->title == NULL)
-        name = inflight_words_dup_request_name (entry->request);
-      entry->text = make_collation_key (name != NULL ? name : entry->title);
+        address = inflight_words_address (entry->request, self->shared);
+      entry->text = make_collation_key (address != NULL ? address : entry->title);
+    }
+}
+
+static void
+add_address_keys (InflightTaskOrder *self)
+{
+  for (guint i = 0; i < self->n_matching; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+      g_autofree char *address = inflight_words_address (entry->request, self->shared);
+
+      entry->text = make_collation_key (address);
     }
 }
 
@@ -325,6 +359,8 @@ inflight_task_order_compute (InflightTaskOrder *self)
 
   if (self->key == INFLIGHT_SORT_LABEL)
     add_label_keys (self);
+  else if (self->key == INFLIGHT_SORT_ADDRESS)
+    add_address_keys (self);
   else if (self->key == INFLIGHT_SORT_HOST)
     add_host_numbers (self);
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * InflightSortKey:
  * @INFLIGHT_SORT_NUMBER: by the number of the task
  * @INFLIGHT_SORT_STATE: by state, in the order in which a task goes through them
- * @INFLIGHT_SORT_LABEL: by title, or by path and query where there is none
+ * @INFLIGHT_SORT_LABEL: by title, or by address where there is none
+ * @INFLIGHT_SORT_ADDRESS: by address
  * @INFLIGHT_SORT_HOST: by host
  * @INFLIGHT_SORT_STATUS: by HTTP status
  * @INFLIGHT_SORT_SIZE: by bytes received
@@ -25,6 +26,7 @@ typedef enum {
   INFLIGHT_SORT_NUMBER,
   INFLIGHT_SORT_STATE,
   INFLIGHT_SORT_LABEL,
+  INFLIGHT_SORT_ADDRESS,
   INFLIGHT_SORT_HOST,
   INFLIGHT_SORT_STATUS,
   INFLIGHT_SORT_SIZE,
@@ -36,7 +38,8 @@ typedef struct _InflightTaskOrder InflightTaskOrder;
 
 InflightTaskOrder *inflight_task_order_new         (InflightSortKey    key,
                                                     gboolean           descending,
-                                                    const char        *search);
+                                                    const char        *search,
+                                                    InflightShared     shared);
 void               inflight_task_order_free        (InflightTaskOrder *self);
 void               inflight_task_order_add         (InflightTaskOrder *self,
                                                     InflightTask      *task,

@@ -134,7 +134,8 @@ static gboolean
 is_live (InflightTaskView *self)
 {
   return self->group != INFLIGHT_STATE_GROUP_ALL || self->search != NULL ||
-         (self->key != INFLIGHT_SORT_NUMBER && self->key != INFLIGHT_SORT_HOST);
+         (self->key != INFLIGHT_SORT_NUMBER && self->key != INFLIGHT_SORT_HOST &&
+          self->key != INFLIGHT_SORT_ADDRESS);
 }
 
 /* Showing what was computed */
@@ -318,7 +319,8 @@ begin (InflightTaskView *self)
   g_clear_pointer (&self->order, inflight_task_order_free);
   g_hash_table_remove_all (self->origins);
 
-  self->order = inflight_task_order_new (self->key, self->descending, self->search);
+  self->order = inflight_task_order_new (self->key, self->descending, self->search,
+                                         inflight_batch_get_shared (self->batch));
   self->n_seen = 0;
   self->cost_us = 0;
   self->stale = FALSE;
@@ -622,8 +624,8 @@ inflight_task_view_set_host (InflightTaskView *self,
 /**
  * inflight_task_view_set_search:
  * @self: a view
- * @search: (nullable): what title or address of the tasks to show must contain,
- *   whatever the case of its letters; empty is as good as none
+ * @search: (nullable): what a text in the rows to show must contain, whatever the
+ *   case of its letters; empty is as good as none
  */
 void
 inflight_task_view_set_search (InflightTaskView *self,

@@ -13,6 +13,9 @@
 
 #define COLUMN_ACTION "show-column-"
 
+/* Of the menu of columns, in that of how tasks are shown. */
+#define COLUMNS_PLACE 2
+
 /* What is remembered may have been written by somebody else. */
 #define MAX_SIZE (1 << 14)
 
@@ -87,7 +90,42 @@ change_column_cb (GSimpleAction *action,
   inflight_task_columns_set_visible (get_columns (INFLIGHT_WINDOW (user_data)),
                                      inflight_column_find (name),
                                      g_variant_get_boolean (value));
-  g_simple_action_set_state (action, value);
+}
+
+static void
+set_menu_shown (GMenu    *view_menu,
+                gboolean  shown)
+{
+  gboolean is_shown =
+    g_menu_model_get_n_items (G_MENU_MODEL (view_menu)) > COLUMNS_PLACE;
+
+  if (shown && !is_shown)
+    g_menu_append_submenu (view_menu, _("_Columns"),
+                           g_object_get_data (G_OBJECT (view_menu), "columns"));
+  else if (!shown && is_shown)
+    g_menu_remove (view_menu, COLUMNS_PLACE);
+}
+
+/* What is ticked is shown, and where there are no columns there is no menu of them. */
+static void
+shown_changed_cb (InflightTaskColumns *columns,
+                  InflightWindow      *self)
+{
+  gboolean narrow = inflight_task_columns_get_narrow (columns);
+  const char *name;
+
+  g_assert (INFLIGHT_IS_WINDOW (self));
+
+  set_menu_shown (g_object_get_data (G_OBJECT (self), "view-menu"), !narrow);
+  for (int i = 0; (name = inflight_column_get_name (i)) != NULL; i++)
+    {
+      g_autofree char *action = g_strconcat (COLUMN_ACTION, name, NULL);
+
+      inflight_window_enable (self, action, !narrow && i != INFLIGHT_COLUMN_LABEL);
+      if (!narrow)
+        set_state (self, action,
+                   g_variant_new_boolean (inflight_task_columns_get_visible (columns, i)));
+    }
 }
 
 static void
@@ -159,7 +197,8 @@ fill_menu (GMenu *menu)
 
   g_menu_append_section (menu, _("Sort By"), G_MENU_MODEL (keys));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (direction));
-  g_menu_append_submenu (menu, _("_Columns"), G_MENU_MODEL (columns));
+  g_object_set_data_full (G_OBJECT (menu), "columns", g_steal_pointer (&columns), g_object_unref);
+  set_menu_shown (menu, TRUE);
 }
 
 /**
@@ -182,6 +221,7 @@ inflight_window_add_view_actions (InflightWindow *self,
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_column_actions (self);
   fill_menu (menu);
+  g_object_set_data (G_OBJECT (self), "view-menu", menu);
 }
 
 static void
@@ -206,17 +246,8 @@ restore_columns (InflightWindow *self,
   g_autofree char *sort_by = g_settings_get_string (store, "sort-by");
   gboolean descending = g_settings_get_boolean (store, "sort-descending");
   InflightColumn column = inflight_column_find (sort_by);
-  const char *name;
 
   inflight_task_columns_restore (columns, saved);
-  for (int i = 0; (name = inflight_column_get_name (i)) != NULL; i++)
-    {
-      g_autofree char *action = g_strconcat (COLUMN_ACTION, name, NULL);
-
-      set_state (self, action,
-                 g_variant_new_boolean (inflight_task_columns_get_visible (columns, i)));
-    }
-
   if (column != INFLIGHT_COLUMN_NUMBER || descending)
     inflight_task_columns_set_sorting (columns, column, descending);
 }
@@ -278,6 +309,9 @@ inflight_window_show_view (InflightWindow *self,
 
   g_signal_connect_object (get_columns (self), "sorting-changed",
                            G_CALLBACK (sorting_changed_cb), self, 0);
+  g_signal_connect_object (get_columns (self), "shown-changed",
+                           G_CALLBACK (shown_changed_cb), self, 0);
+  shown_changed_cb (get_columns (self), self);
   g_object_bind_property (inflight_filter_bar_get_search_bar (get_filter_bar (self)),
                           "search-mode-enabled", search_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);

@@ -9,7 +9,6 @@
 #include "inflight-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define US_PER_MS 1000
 
@@ -224,14 +223,6 @@ inflight_words_cancelled (InflightTask *task)
   return word_reason (task);
 }
 
-static char *
-get_address (InflightTask *task)
-{
-  g_autofree char *address = inflight_request_dup_display (inflight_task_get_request (task));
-
-  return inflight_text_clean (address, -1);
-}
-
 /**
  * inflight_words_hold:
  * @task: a task
@@ -296,141 +287,6 @@ inflight_words_marks (InflightTask *task)
   g_ptr_array_add (marks, NULL);
 
   return g_strjoinv (C_("marks", ", "), (char **) marks->pdata);
-}
-
-/**
- * inflight_words_dup_request_name:
- * @request: a request
- *
- * What a person knows a request by before it is answered: path and query of its
- * address, or the host where they are “/”. May be called on any thread.
- *
- * Returns: (transfer full): text fit to be shown, never empty
- */
-char *
-inflight_words_dup_request_name (InflightRequest *request)
-{
-  g_autofree char *display = inflight_request_dup_display (request);
-  const char *slashes = strstr (display, "://");
-  const char *authority = slashes != NULL ? slashes + strlen ("://") : display;
-  const char *path = authority + strcspn (authority, "/?#");
-
-  if (*path == '\0' || strcmp (path, "/") == 0)
-    return inflight_uri_dup_host (inflight_request_get_origin (request));
-
-  return inflight_text_clean (path, -1);
-}
-
-/**
- * inflight_words_dup_task_name:
- * @task: a task
- *
- * What a person knows a task by: the title if it succeeded and its answer has
- * one, else what its request is known by.
- *
- * Returns: (transfer full): text fit to be shown, never empty
- */
-char *
-inflight_words_dup_task_name (InflightTask *task)
-{
-  const char *title = inflight_task_get_title (task);
-
-  if (title != NULL && inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
-    return g_strdup (title);
-
-  return inflight_words_dup_request_name (inflight_task_get_request (task));
-}
-
-/* Why it is not there yet, or never will be. */
-static char *
-get_reason (InflightTask *task,
-            gint64        now_us)
-{
-  InflightTaskState state = inflight_task_get_state (task);
-
-  if (state == INFLIGHT_TASK_STATE_FAILED)
-    return inflight_words_failure (task);
-
-  if (state == INFLIGHT_TASK_STATE_CANCELLED)
-    return inflight_words_cancelled (task);
-
-  return inflight_words_hold (task, now_us);
-}
-
-static char *
-get_bare_label (InflightTask *task,
-                gint64        now_us)
-{
-  g_autofree char *address = NULL;
-  g_autofree char *reason = NULL;
-
-  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
-    return inflight_words_dup_task_name (task);
-
-  address = get_address (task);
-  reason = get_reason (task, now_us);
-  if (reason == NULL)
-    return g_steal_pointer (&address);
-
-  /* Translators: why a task failed, was cancelled or is held, and its address */
-  return g_strdup_printf (C_("reason, address", "%s — %s"), reason, address);
-}
-
-/**
- * inflight_words_label:
- * @task: a task
- * @now_us: the monotonic time
- *
- * What a row says of a task besides state and numbers: its name if it succeeded,
- * see inflight_words_dup_task_name(); why it failed, was cancelled or is held, and
- * its address; otherwise its address. Behind that what should be known about its
- * answer.
- *
- * Returns: (transfer full): text fit to be shown
- */
-char *
-inflight_words_label (InflightTask *task,
-                      gint64        now_us)
-{
-  g_autofree char *label = get_bare_label (task, now_us);
-  g_autofree char *marks = inflight_words_marks (task);
-
-  if (marks == NULL)
-    return g_steal_pointer (&label);
-
-  /* Translators: a title or an address, and what to know about the answer */
-  return g_strdup_printf (C_("title, marks", "%s · %s"), label, marks);
-}
-
-/**
- * inflight_words_row:
- * @task: a task
- * @now_us: the monotonic time
- *
- * Returns: (transfer full): all that a row shows, as one sentence for those who
- *   hear it
- */
-char *
-inflight_words_row (InflightTask *task,
-                    gint64        now_us)
-{
-  g_autofree char *label = inflight_words_label (task, now_us);
-  g_autofree char *isolated = inflight_text_isolate (label);
-  const char *state = inflight_words_state (inflight_task_get_state (task));
-  gint64 elapsed_us = inflight_task_get_elapsed_us (task, now_us);
-  g_autofree char *duration = NULL;
-
-  if (elapsed_us == 0)
-    /* Translators: a row as a sentence: number, state, title or address */
-    return g_strdup_printf (C_("row", "%u, %s, %s"), inflight_task_get_position (task),
-                            state, isolated);
-
-  duration = inflight_task_is_settled (task) ? inflight_words_duration (elapsed_us)
-                                             : inflight_words_elapsed (elapsed_us);
-
-  /* Translators: a row as a sentence: number, state, title or address, time */
-  return g_strdup_printf (C_("row", "%u, %s, %s, %s"), inflight_task_get_position (task),
-                          state, isolated, duration);
 }
 
 /* Takes the clause; there may be none. */

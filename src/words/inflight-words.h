@@ -38,14 +38,21 @@ char       *inflight_words_status           (guint                    status);
 char       *inflight_words_cancelled        (InflightTask            *task);
 char       *inflight_words_hold             (InflightTask            *task,
                                              gint64                   now_us);
-char       *inflight_words_dup_request_name (InflightRequest         *request);
-char       *inflight_words_dup_task_name    (InflightTask            *task);
 char       *inflight_words_marks            (InflightTask            *task);
-char       *inflight_words_label            (InflightTask            *task,
+char       *inflight_words_summary          (InflightBatch           *batch);
+
+char       *inflight_words_address          (InflightRequest         *request,
+                                             InflightShared           shared);
+gboolean    inflight_words_has_title        (InflightTask            *task);
+char       *inflight_words_name             (InflightTask            *task,
+                                             InflightShared           shared);
+char       *inflight_words_note             (InflightTask            *task,
                                              gint64                   now_us);
 char       *inflight_words_row              (InflightTask            *task,
                                              gint64                   now_us);
-char       *inflight_words_summary          (InflightBatch           *batch);
+char       *inflight_words_finished_row     (InflightTask            *task);
+char       *inflight_words_tip              (InflightTask            *task,
+                                             gint64                   now_us);
 
 char       *inflight_words_failure          (InflightTask            *task);
 char       *inflight_words_exchange_failure (InflightTask            *task,

@@ -23,7 +23,7 @@ play_one (Scene *self)
   scene_select_row (self, "2, Waiting, *");
   scene_key (self, "Delete");
 
-  scene_row (self, "2, Cancelled, cancelled by you — *");
+  scene_row (self, "2, Cancelled, *, cancelled by you*");
   scene_summary (self, "1 of 4 done · 3 in flight · 1 cancelled");
   scene_row (self, "1, Waiting, *");
   scene_row (self, "3, Waiting, *");
@@ -40,8 +40,8 @@ play_some (Scene *self)
   scene_key (self, "shift+F10");
   scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, "Cancel"));
 
-  scene_row (self, "2, Cancelled, cancelled by you — *");
-  scene_row (self, "3, Cancelled, cancelled by you — *");
+  scene_row (self, "2, Cancelled, *, cancelled by you*");
+  scene_row (self, "3, Cancelled, *, cancelled by you*");
   scene_summary (self, "2 of 4 done · 2 in flight · 2 cancelled");
   scene_row (self, "1, Waiting, *");
   scene_row (self, "4, Waiting, *");
@@ -62,7 +62,8 @@ play_all (Scene *self)
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 4);
   for (guint i = 0; i < rows->len; i++)
-    scene_assert (self, strstr (rows->pdata[i], ", Cancelled, cancelled by you") != NULL);
+    scene_assert (self, g_pattern_match_simple ("*, Cancelled, *, cancelled by you*",
+                                                rows->pdata[i]));
 }
 
 /* The server was down; it comes back, and what failed is tried again. */
@@ -73,7 +74,7 @@ play_retry_failed (Scene *self)
   scene_stop_lab (self);
   scene_key (self, "ctrl+Return");
   scene_summary (self, "2 of 2 done · 2 failed");
-  scene_row (self, "1, Failed, connection refused — *, *");
+  scene_row (self, "1, Failed, *, connection refused, *");
 
   scene_start_lab (self);
   scene_key (self, "ctrl+shift+r");

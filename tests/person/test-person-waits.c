@@ -31,8 +31,8 @@ play_sample (Scene *self)
   scene_summary (self, "5 of 5 done · * cancelled · *");
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 5);
-  scene_assert (self, g_pattern_match_simple ("?, Succeeded, *, * ms", rows->pdata[0]) ||
-                      g_pattern_match_simple ("?, Succeeded, *, * s", rows->pdata[0]));
+  scene_assert (self, g_pattern_match_simple ("?, Succeeded, *, * ms, http*", rows->pdata[0]) ||
+                      g_pattern_match_simple ("?, Succeeded, *, * s, http*", rows->pdata[0]));
 }
 
 /* The first answer returns the wait, which cancels the rest. */
@@ -53,9 +53,10 @@ play_race (Scene *self)
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 5);
   scene_assert (self, g_str_has_prefix (rows->pdata[0],
-                                        "5, Succeeded, What the clockmaker forgot, "));
+                                        "1, Succeeded, What the clockmaker forgot, "));
   for (guint i = 1; i < rows->len; i++)
-    scene_assert (self, strstr (rows->pdata[i], ", Cancelled, cancelled by wait 1") != NULL);
+    scene_assert (self, g_pattern_match_simple ("*, Cancelled, *, cancelled by wait 1*",
+                                                rows->pdata[i]));
 }
 
 /* The main job: add by pattern, wait for the first, cancel the rest. The wait
@@ -91,7 +92,8 @@ play_main_job (Scene *self)
   scene_assert (self, g_str_has_prefix (rows->pdata[0],
                                         "1, Succeeded, A lighthouse keeps its own hours, "));
   for (guint i = 1; i < rows->len; i++)
-    scene_assert (self, strstr (rows->pdata[i], ", Cancelled, cancelled by you") != NULL);
+    scene_assert (self, g_pattern_match_simple ("*, Cancelled, *, cancelled by you*",
+                                                rows->pdata[i]));
 }
 
 /* An error returns the wait, which is shown with its reason; the rest runs on. */
@@ -103,7 +105,7 @@ play_first_error (Scene *self)
   scene_press (self, "Wait for First Error");
   scene_summary (self, "Wait 1 · First Error: Returned after *: 1 of 3 failed; * · *");
   sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; * left running.");
-  scene_row (self, "2, Failed, HTTP 500: internal server error — *, *");
+  scene_row (self, "2, Failed, *, HTTP 500: internal server error, *");
   scene_row (self, "3, Waiting, *");
   scene_summary (self, "2 of 3 done · 1 in flight · 1 failed · *B*");
 }

@@ -101,16 +101,16 @@ test_columns (UiFixture     *self,
   g_autoptr (GVariant) saved = NULL;
 
   inflight_task_columns_set_narrow (columns, FALSE, 2000);
-  assert_headings (self, "#|State|Title or Address|Host|Status|Size|Time|Waterfall");
+  assert_headings (self, "#|State|Title or Address|Address|Status|Size|Time|Waterfall");
 
   g_action_group_change_action_state (G_ACTION_GROUP (self->window), "show-column-size",
                                       g_variant_new_boolean (FALSE));
-  assert_headings (self, "#|State|Title or Address|Host|Status|Time|Waterfall");
+  assert_headings (self, "#|State|Title or Address|Address|Status|Time|Waterfall");
   saved = g_variant_ref_sink (inflight_task_columns_save (columns));
 
   inflight_task_columns_set_visible (columns, INFLIGHT_COLUMN_SIZE, TRUE);
   inflight_task_columns_restore (columns, saved);
-  assert_headings (self, "#|State|Title or Address|Host|Status|Time|Waterfall");
+  assert_headings (self, "#|State|Title or Address|Address|Status|Time|Waterfall");
 
   /* Without its titles a list is of no use. */
   inflight_task_columns_set_visible (columns, INFLIGHT_COLUMN_LABEL, FALSE);
@@ -128,11 +128,11 @@ test_order (UiFixture     *self,
   odd = g_variant_ref_sink (g_variant_new_parsed (
     "[('time', true, 90), ('colour', true, 5), ('label', false, 0), ('host', false, -7)]"));
   inflight_task_columns_restore (columns, odd);
-  assert_headings (self, "Time|Title or Address|#|State|Status|Size|Waterfall");
+  assert_headings (self, "Time|Title or Address|#|State|Address|Status|Size|Waterfall");
 
   /* A column that is hidden comes back where it was. */
   inflight_task_columns_set_visible (columns, INFLIGHT_COLUMN_HOST, TRUE);
-  assert_headings (self, "Time|Title or Address|Host|#|State|Status|Size|Waterfall");
+  assert_headings (self, "Time|Title or Address|Host|#|State|Address|Status|Size|Waterfall");
 }
 
 static void
@@ -143,7 +143,7 @@ test_room (UiFixture     *self,
 
   ui_add (self, FALSE, "ok", NULL);
   g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
-                                      g_variant_new_string ("host"));
+                                      g_variant_new_string ("address"));
 
   inflight_task_columns_set_narrow (columns, FALSE, 560);
   assert_headings (self, "State|Title or Address|Status|Time");
@@ -152,9 +152,72 @@ test_room (UiFixture     *self,
 
   /* It is still sorted by what there is no room for. */
   inflight_task_columns_set_narrow (columns, FALSE, 2000);
-  assert_headings (self, "#|State|Title or Address|Host|Status|Size|Time|Waterfall");
+  assert_headings (self, "#|State|Title or Address|Address|Status|Size|Time|Waterfall");
   g_assert_cmpint (gtk_sorter_compare (gtk_column_view_get_sorter (get_view (self)),
                                        self->window, self->app), ==, GTK_ORDERING_SMALLER);
+}
+
+static void
+assert_ticks (UiFixture *self)
+{
+  InflightTaskColumns *columns = get_columns (self);
+  const char *name;
+
+  for (int column = 0; (name = inflight_column_get_name (column)) != NULL; column++)
+    {
+      g_autofree char *action = g_strconcat ("show-column-", name, NULL);
+      g_autoptr (GVariant) state =
+        g_action_group_get_action_state (G_ACTION_GROUP (self->window), action);
+
+      g_assert_cmpint (g_variant_get_boolean (state), ==,
+                       inflight_task_columns_get_visible (columns, column));
+    }
+}
+
+static void
+tick (UiFixture  *self,
+      const char *action,
+      gboolean    ticked)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), action,
+                                      g_variant_new_boolean (ticked));
+  assert_ticks (self);
+}
+
+/* What is ticked is shown, at every width: it makes room for itself. */
+static void
+test_ticks (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightTaskColumns *columns = get_columns (self);
+
+  ui_add (self, FALSE, "ok", NULL);
+  inflight_task_columns_set_narrow (columns, FALSE, 700);
+  assert_headings (self, "#|State|Title or Address|Status|Time|Waterfall");
+  assert_ticks (self);
+
+  tick (self, "show-column-host", TRUE);
+  assert_headings (self, "State|Title or Address|Host|Time");
+  inflight_task_columns_set_narrow (columns, FALSE, 470);
+  assert_headings (self, "State|Title or Address|Host");
+  assert_ticks (self);
+
+  tick (self, "show-column-size", TRUE);
+  assert_headings (self, "State|Title or Address|Size");
+  tick (self, "show-column-size", FALSE);
+  assert_headings (self, "State|Title or Address|Host");
+
+  /* There are no columns to choose in rows of two lines. */
+  inflight_task_columns_set_narrow (columns, TRUE, 300);
+  g_assert_false (ui_is_enabled (self, "show-column-host"));
+
+  for (int room = 460; room < 2000; room += 20)
+    {
+      inflight_task_columns_set_narrow (columns, FALSE, room);
+      assert_ticks (self);
+    }
+  g_assert_true (ui_is_enabled (self, "show-column-host"));
+  tick (self, "show-column-host", FALSE);
 }
 
 static GtkWidget *
@@ -315,6 +378,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/columns", test_columns);
   UI_ADD ("/ui/task-list/order", test_order);
   UI_ADD ("/ui/task-list/room", test_room);
+  UI_ADD ("/ui/task-list/ticks", test_ticks);
   UI_ADD ("/ui/task-list/filters", test_filters);
   UI_ADD ("/ui/task-list/host", test_host);
   UI_ADD ("/ui/task-list/selection", test_selection);

@@ -146,13 +146,12 @@ test_every_failure (void)
       g_autoptr (InflightTask) task =
         new_failed (options, "http://fake/ok",
                     g_error_new (INFLIGHT_ERROR, code, "detail of %d", code));
-      g_autofree char *label = inflight_words_label (task, 0);
+      g_autofree char *note = inflight_words_note (task, 0);
       char *sentence = inflight_words_failure (task);
 
       g_test_message ("%s: %s", inflight_enum_to_nick (INFLIGHT_TYPE_ERROR, code), sentence);
       assert_showable (sentence);
-      g_assert_true (g_str_has_prefix (label, sentence));
-      g_assert_true (g_str_has_suffix (label, " — http://fake/ok"));
+      g_assert_cmpstr (note, ==, sentence);
       g_assert_true (g_hash_table_add (sentences, sentence));
     }
 }
@@ -178,10 +177,11 @@ test_hostile_message (void)
           new_failed (options, "http://fake/ok",
                       g_error_new_literal (INFLIGHT_ERROR, code, messages[i]));
         g_autofree char *sentence = inflight_words_failure (task);
-        g_autofree char *label = inflight_words_label (task, 0);
+        g_autofree char *note = inflight_words_note (task, 0);
         g_autofree char *row = inflight_words_row (task, 0);
 
-        assert_showable (label);
+        if (note != NULL)
+          assert_showable (note);
         assert_showable (row);
         g_assert_true (g_utf8_validate (sentence, -1, NULL));
         g_assert_cmpuint (g_utf8_strlen (sentence, -1), <, 600);
@@ -402,14 +402,15 @@ test_row (VirtualNetwork *net,
   virtual_network_cancel (net, nth (tasks, 3));
 
   assert_row (nth (tasks, 0), net->now_us,
-              "1, Succeeded, " ISOLATED ("sunt aut facere") ", 84 ms");
+              "1, Succeeded, " ISOLATED ("sunt aut facere") ", 84 ms, "
+              ISOLATED ("http://fake/ok?at=84&title=sunt%20aut%20facere"));
   assert_row (nth (tasks, 1), net->now_us,
-              "2, Failed, "
-              ISOLATED ("connection refused — http://fake/fail?at=12&error=refused") ", 12 ms");
+              "2, Failed, " ISOLATED ("http://fake/fail?at=12&error=refused") ", "
+              ISOLATED ("connection refused") ", 12 ms");
   assert_row (nth (tasks, 2), net->now_us,
               "3, Waiting, " ISOLATED ("http://fake/never") ", 0.1 s");
   assert_row (nth (tasks, 3), net->now_us,
-              "4, Cancelled, " ISOLATED ("cancelled by you — http://fake/ok"));
+              "4, Cancelled, " ISOLATED ("http://fake/ok") ", " ISOLATED ("cancelled by you"));
 }
 
 /* A title is the answer's; what has none goes by what was asked for. */
@@ -431,29 +432,34 @@ test_name (VirtualNetwork *net,
 
       fake_run_until (net, net->now_us + MS);
       g_assert_true (inflight_task_is_settled (task));
-      name = inflight_words_dup_task_name (task);
+      name = inflight_words_name (task, INFLIGHT_SHARED_ORIGIN);
       g_assert_cmpstr (name, ==, rows[i][1]);
     }
 }
 
 static void
-test_name_of_request (void)
+test_address (void)
 {
-  static const char *const rows[][2] = {
-    { "http://me:secret@fake/", "fake" }, { "https://fake:8443", "fake:8443" },
-    { "http://fake?a=b", "?a=b" },
-    { "http://[::1]:8080/", "[::1]:8080" }, { "http://[::1]:8080/a//", "/a//" },
-    { "http://fake/a@b:c/d", "/a@b:c/d" }, { "http://fake/\u202ea\u202c", "/\ufffda\ufffd" },
+  static const char *const rows[][4] = {
+    { "http://me:secret@fake/", "http://fake/", "fake/", "fake" },
+    { "https://fake:8443", "https://fake:8443", "fake:8443", "fake:8443" },
+    { "http://fake?a=b", "http://fake?a=b", "fake?a=b", "?a=b" },
+    { "http://[::1]:8080/a//", "http://[::1]:8080/a//", "[::1]:8080/a//", "/a//" },
+    { "http://[::1]:8080/", "http://[::1]:8080/", "[::1]:8080/", "[::1]:8080" },
+    { "http://fake/a@b:c/d", "http://fake/a@b:c/d", "fake/a@b:c/d", "/a@b:c/d" },
+    { "http://fake/?sig=x", "http://fake/?sig=…", "fake/?sig=…", "/?sig=…" },
+    { "http://fake/\u202ea", "http://fake/\ufffda", "fake/\ufffda", "/\ufffda" },
   };
   g_autoptr (InflightOptions) options = inflight_options_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (InflightRequest) request = inflight_request_new (rows[i][0], options, NULL);
-      g_autofree char *name = inflight_words_dup_request_name (request);
+    for (int shared = INFLIGHT_SHARED_NOTHING; shared <= INFLIGHT_SHARED_ORIGIN; shared++)
+      {
+        g_autoptr (InflightRequest) request = inflight_request_new (rows[i][0], options, NULL);
+        g_autofree char *address = inflight_words_address (request, shared);
 
-      g_assert_cmpstr (name, ==, rows[i][1]);
-    }
+        g_assert_cmpstr (address, ==, rows[i][1 + shared]);
+      }
 }
 
 /* Credentials of an address are for the server alone. */
@@ -481,17 +487,21 @@ test_hostile_title (VirtualNetwork *net,
 
   for (guint i = 0; i < tasks->len; i++)
     {
-      g_autofree char *label = inflight_words_label (nth (tasks, i), net->now_us);
+      g_autofree char *tip = inflight_words_tip (nth (tasks, i), net->now_us);
       g_autofree char *row = inflight_words_row (nth (tasks, i), net->now_us);
 
       g_assert_cmpint (inflight_task_get_state (nth (tasks, i)), ==,
                        INFLIGHT_TASK_STATE_SUCCEEDED);
-      assert_showable (label);
+      g_assert_nonnull (strchr (tip, '\n'));
+      g_strdelimit (tip, "\n", ' ');
+      assert_showable (tip);
       assert_showable (row);
     }
 
-  assert_row (nth (tasks, 0), 0, "1, Succeeded, " ISOLATED ("<b>bold</b> &amp; %s%n"));
-  assert_row (nth (tasks, 1), 0, "2, Succeeded, " ISOLATED ("\ufffddesrever\ufffd"));
+  assert_row (nth (tasks, 0), 0, "1, Succeeded, " ISOLATED ("<b>bold</b> &amp; %s%n") ", "
+              ISOLATED ("http://fake/ok?title=%3Cb%3Ebold%3C/b%3E%20%26amp%3B%20%25s%25n"));
+  assert_row (nth (tasks, 1), 0, "2, Succeeded, " ISOLATED ("\ufffddesrever\ufffd") ", "
+              ISOLATED ("http://fake/ok?title=%E2%80%AEdesrever%E2%81%A6"));
 }
 
 static void
@@ -620,7 +630,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/row", test_row);
   VIRTUAL_ADD ("/words/row/credentials", test_row_hides_credentials);
   VIRTUAL_ADD ("/words/row/name", test_name);
-  g_test_add_func ("/words/row/name/request", test_name_of_request);
+  g_test_add_func ("/words/row/name/request", test_address);
   VIRTUAL_ADD ("/words/row/hostile", test_hostile_title);
   VIRTUAL_ADD ("/words/cancelled", test_cancelled);
   VIRTUAL_ADD ("/words/cancelled/finished", test_finished_although_cancelled);

@@ -1,0 +1,115 @@
+/* inflight-origins.c: how many tasks of a batch go where
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-origins-private.h"
+
+/*
+ * InflightOrigins:
+ *
+ * The origins of the tasks of a batch, each with how many they are: kept, not
+ * counted. An origin is one string for all that go there, which its tasks hold, so
+ * that it is compared, and kept here, as a pointer.
+ */
+struct _InflightOrigins
+{
+  GHashTable *counts;
+  guint       n_tasks;
+  guint       n_secure;
+};
+
+/*
+ * inflight_origins_new:
+ *
+ * Returns: (transfer full): those of no task
+ */
+InflightOrigins *
+inflight_origins_new (void)
+{
+  InflightOrigins *self = g_new0 (InflightOrigins, 1);
+
+  self->counts = g_hash_table_new (NULL, NULL);
+
+  return self;
+}
+
+void
+inflight_origins_free (InflightOrigins *self)
+{
+  g_hash_table_unref (self->counts);
+  g_free (self);
+}
+
+static void
+change (InflightOrigins *self,
+        InflightTask    *task,
+        int              by)
+{
+  char *origin = inflight_request_get_origin (inflight_task_get_request (task));
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, origin)) + by;
+
+  if (count > 0)
+    g_hash_table_insert (self->counts, origin, GUINT_TO_POINTER (count));
+  else
+    g_hash_table_remove (self->counts, origin);
+
+  self->n_tasks += by;
+  if (g_str_has_prefix (origin, "https:"))
+    self->n_secure += by;
+}
+
+/*
+ * inflight_origins_add:
+ * @self: the origins of a batch
+ * @task: a task that has come into it
+ */
+void
+inflight_origins_add (InflightOrigins *self,
+                      InflightTask    *task)
+{
+  change (self, task, 1);
+}
+
+/*
+ * inflight_origins_remove:
+ * @self: the origins of a batch
+ * @task: a task that leaves it, and still holds its request
+ */
+void
+inflight_origins_remove (InflightOrigins *self,
+                         InflightTask    *task)
+{
+  change (self, task, -1);
+}
+
+/*
+ * inflight_origins_get_shared:
+ * @self: the origins of a batch
+ *
+ * Returns: what the addresses of all tasks have in common; of no task, nothing
+ */
+InflightShared
+inflight_origins_get_shared (InflightOrigins *self)
+{
+  if (g_hash_table_size (self->counts) == 1)
+    return INFLIGHT_SHARED_ORIGIN;
+
+  if (self->n_tasks > 0 && (self->n_secure == 0 || self->n_secure == self->n_tasks))
+    return INFLIGHT_SHARED_SCHEME;
+
+  return INFLIGHT_SHARED_NOTHING;
+}
+
+/*
+ * inflight_origins_get_counts:
+ * @self: the origins of a batch
+ *
+ * Returns: (transfer none) (element-type utf8 guint): how many tasks go to each
+ */
+GHashTable *
+inflight_origins_get_counts (InflightOrigins *self)
+{
+  return self->counts;
+}
