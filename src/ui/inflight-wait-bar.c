@@ -48,6 +48,7 @@ struct _InflightWaitBar
   GtkWidget                *then;
   GtkWidget                *cancel;
   GtkLabel                 *scope_label;
+  GtkWidget                *scope_clears;
   GtkLabel                 *then_label;
   GtkLabel                 *short_then_label;
   GtkLabel                 *cancel_label;
@@ -300,6 +301,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, then);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, cancel);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, scope_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, scope_clears);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, then_label);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, short_then_label);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, cancel_label);
@@ -346,8 +348,7 @@ word_scope (const InflightScope *scope)
 
   if (n_selected > 0)
     /* Translators: a wait is about so many selected tasks; press to clear */
-    return g_strdup_printf (ngettext ("%u selected ✕", "%u selected ✕", n_selected),
-                            n_selected);
+    return g_strdup_printf (ngettext ("%u selected", "%u selected", n_selected), n_selected);
 
   if (n_pending == 0)
     return g_strdup (_("nothing to wait for"));
@@ -406,6 +407,7 @@ inflight_wait_bar_set_scope (InflightWaitBar     *self,
 
   /* Not the text of the buttons themselves, which would be their name, too. */
   gtk_label_set_text (self->scope_label, text);
+  gtk_widget_set_visible (self->scope_clears, scope->n_selected > 0);
   describe (self->scope, text);
   gtk_label_set_text (self->cancel_label, cancel);
   gtk_widget_set_tooltip_text (self->cancel, cancel);
