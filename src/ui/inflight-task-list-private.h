@@ -40,7 +40,15 @@ struct _InflightTaskList
   guint                extent_id;
   int                  width;
   InflightShared       shared;
+
+  guint                follow_id;
+  guint                first_new;
+  double               followed_to;
 };
+
+/* inflight-task-list-follow.c */
+void              inflight_task_list_follow            (InflightTaskList *self,
+                                                        guint             position);
 
 /* inflight-task-list-selection.c */
 InflightTaskCell *inflight_task_list_find_current_cell (InflightTaskList *self);

@@ -78,6 +78,8 @@ tasks_changed_cb (GListModel       *tasks,
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
   show_nothing (self);
+  if (n_removed == 0 && position + n_added == g_list_model_get_n_items (tasks))
+    inflight_task_list_follow (self, position);
 }
 
 /* From the search to what was found. */

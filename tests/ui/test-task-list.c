@@ -7,7 +7,7 @@
 #include "inflight-host-chip.h"
 #include "inflight-rows.h"
 #include "inflight-task-menu.h"
-#include "ui-fixture.h"
+#include "ui-views.h"
 
 #define MANY 300
 
@@ -234,11 +234,20 @@ test_filters (UiFixture     *self,
   GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self->window));
   GtkWidget *entry = ui_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
 
-  ui_add (self, TRUE, "ok?at=10&title=apple", "ok?at=10&title=apricot", "fail?at=10", NULL);
+  ui_add (self, TRUE, "ok?at=10&title=apple", "ok?at=10&title=apricot", "fail?at=10&error=refused", NULL);
   fake_run_until (&self->virtual, 100 * MS);
   ui_await (find_chip (self, "Failed 1") != NULL);
 
   ui_activate (self, "find");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "AP");
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "refused");
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "1 match") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "succeeded");
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "HTTP 200: ok");
+  ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "AP");
   ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
 
@@ -300,6 +309,49 @@ test_selection (UiFixture     *self,
   g_assert_cmpuint (inflight_task_list_get_selected (list), ==, 1);
   ui_activate (self, "clear");
   g_assert_cmpuint (inflight_task_list_get_selected (list), ==, 0);
+}
+
+static void
+add_many (UiFixture *self,
+          guint      n_tasks)
+{
+  g_autoptr (GPtrArray) requests =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
+
+  for (guint i = 0; i < n_tasks; i++)
+    g_ptr_array_add (requests, inflight_request_new ("http://fake/ok", self->virtual.options,
+                                                     NULL));
+  inflight_window_add_requests (self->window, requests, FALSE);
+}
+
+/* New tasks are brought into view, unless somebody reads in the middle. */
+static void
+test_follow (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  GtkAdjustment *adjustment;
+  double middle;
+
+  gtk_window_present (GTK_WINDOW (self->window));
+  add_many (self, 100);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_view (self)));
+  ui_run_frames (GTK_WIDGET (self->window), 40);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  add_many (self, 2);
+  ui_await (gtk_adjustment_get_value (adjustment) > 0);
+  ui_run_frames (GTK_WIDGET (self->window), 10);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment) +
+                     gtk_adjustment_get_page_size (adjustment), >=,
+                     gtk_adjustment_get_upper (adjustment) - 1);
+
+  middle = gtk_adjustment_get_upper (adjustment) / 3;
+  gtk_adjustment_set_value (adjustment, middle);
+  ui_run_frames (GTK_WIDGET (self->window), 5);
+  middle = gtk_adjustment_get_value (adjustment);
+  add_many (self, 2);
+  ui_run_frames (GTK_WIDGET (self->window), 10);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, middle);
 }
 
 static guint
@@ -382,6 +434,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/filters", test_filters);
   UI_ADD ("/ui/task-list/host", test_host);
   UI_ADD ("/ui/task-list/selection", test_selection);
+  UI_ADD ("/ui/task-list/follow", test_follow);
   UI_ADD ("/ui/task-list/marks", test_marks);
   UI_ADD ("/ui/task-list/menu-closed", test_menu_closed);
 

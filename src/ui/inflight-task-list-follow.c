@@ -1,0 +1,84 @@
+/* inflight-task-list-follow.c: brings new tasks of the list into view
+ * Copyright 2026 The Inflight developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "inflight-task-list-private.h"
+
+#include "inflight-growing-slice.h"
+
+/* Whoever went somewhere between the beginning and the end is reading there; where
+ * the list was brought by itself does not count. */
+static gboolean
+is_reading (InflightTaskList *self,
+            GtkAdjustment    *adjustment)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+  double end = gtk_adjustment_get_upper (adjustment) -
+               gtk_adjustment_get_page_size (adjustment);
+
+  return value > 1 && value < end - 1 && value != self->followed_to;
+}
+
+static guint
+count_rows_in_view (InflightTaskList *self,
+                    GtkAdjustment    *adjustment)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  double upper = gtk_adjustment_get_upper (adjustment);
+
+  return upper > 0 ? gtk_adjustment_get_page_size (adjustment) * n_rows / upper : 0;
+}
+
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  guint n_rows;
+  guint n_seen;
+
+  /* The second time: the list is where it was brought. */
+  if (self->first_new == GTK_INVALID_LIST_POSITION)
+    {
+      self->followed_to = gtk_adjustment_get_value (adjustment);
+      self->follow_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  n_seen = count_rows_in_view (self, adjustment);
+  inflight_growing_slice_finish (self->shown);
+  n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  if (self->first_new < n_rows)
+    inflight_task_list_scroll_to (self, MIN (n_rows - 1,
+                                             self->first_new + MAX (1, n_seen) - 1));
+  self->first_new = GTK_INVALID_LIST_POSITION;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * inflight_task_list_follow:
+ * @self: a list to which tasks were added
+ * @position: the place of the first of them
+ *
+ * Brings them into view, in the next frame: as many of them, from the first, as
+ * there is room for. Who has scrolled to somewhere in the middle of the list is
+ * left there.
+ */
+void
+inflight_task_list_follow (InflightTaskList *self,
+                           guint             position)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  if (position == 0 || is_reading (self, adjustment))
+    return;
+
+  self->first_new = position;
+  if (self->follow_id == 0)
+    self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
