@@ -55,6 +55,79 @@ inflight_accessible_name_inner (GtkWidget  *widget,
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Without the signs for the keys: “__” is an underscore. */
+static char *
+dup_plain (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '_' && p[1] != '\0')
+        p++;
+      g_string_append_c (plain, *p);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
+/* An item of a menu is of a type that is not public. */
+static void
+name_items (GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *name = NULL;
+
+      g_object_get (widget, "text", &text, NULL);
+      name = dup_plain (text != NULL ? text : "");
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
+                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
+static void
+menu_mapped_cb (GtkWidget *menu,
+                gpointer   user_data)
+{
+  g_assert (GTK_IS_POPOVER_MENU (menu));
+
+  name_items (menu);
+}
+
+/**
+ * inflight_accessible_name_menus:
+ * @widget: a menu, or what has some in it
+ *
+ * GTK 4.18 calls an item of a menu by the text in it, which it hides from assistive
+ * technology, so that there is no name. Has each be called that whenever a menu is opened, as its items may have changed.
+ */
+void
+inflight_accessible_name_menus (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    {
+      g_signal_connect (widget, "map", G_CALLBACK (menu_mapped_cb), NULL);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    inflight_accessible_name_menus (child);
+}
+
 static void
 selected_cb (GtkDropDown *drop_down,
              GParamSpec  *pspec,
@@ -65,6 +138,10 @@ selected_cb (GtkDropDown *drop_down,
   const char *chosen;
 
   g_assert (GTK_IS_DROP_DOWN (drop_down));
+
+  /* GTK 4.18 would call the list what is chosen, whatever name it was given. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (drop_down),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 
   if (!GTK_IS_STRING_OBJECT (item))
     return;

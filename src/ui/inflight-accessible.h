@@ -14,5 +14,6 @@ void inflight_accessible_name_inner     (GtkWidget   *widget,
                                          GType        type,
                                          const char  *css_class,
                                          const char  *name);
+void inflight_accessible_name_menus     (GtkWidget   *widget);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "inflight-task-menu.h"
 
+#include "inflight-accessible.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -139,6 +141,7 @@ inflight_task_menu_new (void)
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  inflight_accessible_name_menus (popover);
 
   return popover;
 }

@@ -6,6 +6,7 @@
 
 #include "inflight-tasks-page.h"
 
+#include "inflight-accessible.h"
 #include "inflight-first-fit.h"
 #include "inflight-numbers.h"
 
@@ -177,6 +178,7 @@ static void
 inflight_tasks_page_init (InflightTasksPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inflight_accessible_name_menus (GTK_WIDGET (self));
 }
 
 /**

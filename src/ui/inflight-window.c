@@ -455,6 +455,7 @@ static void
 inflight_window_init (InflightWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inflight_accessible_name_menus (GTK_WIDGET (self));
 
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);

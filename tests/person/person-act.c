@@ -8,7 +8,21 @@
 
 #include <string.h>
 
-/* Rows of lists offer no action: they are clicked where they are. */
+/* Rows of lists offer no action, or one that only scrolls: they are clicked where
+ * they are. */
+static gboolean
+offers_action (AtspiAction *action)
+{
+  g_autofree char *name = NULL;
+
+  if (action == NULL || atspi_action_get_n_actions (action, NULL) <= 0)
+    return FALSE;
+
+  name = atspi_action_get_action_name (action, 0, NULL);
+
+  return name == NULL || !g_str_has_prefix (name, "listitem.");
+}
+
 gboolean
 person_click (AtspiAccessible *accessible)
 {
@@ -16,7 +30,7 @@ person_click (AtspiAccessible *accessible)
   g_autoptr (AtspiComponent) component = NULL;
   g_autofree AtspiRect *extents = NULL;
 
-  if (action != NULL && atspi_action_get_n_actions (action, NULL) > 0)
+  if (offers_action (action))
     return atspi_action_do_action (action, 0, NULL);
 
   component = atspi_accessible_get_component_iface (accessible);

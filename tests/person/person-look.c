@@ -53,14 +53,15 @@ is_leaf (AtspiRole role)
 }
 
 /* GTK 4.8 says or does not say what is special about an item of a menu, depending
- * on when it was asked first. */
+ * on when it was asked first, and takes a toggle for any button. */
 static gboolean
 is_role (AtspiRole role,
          AtspiRole wanted)
 {
   return role == wanted ||
          (wanted == ATSPI_ROLE_MENU_ITEM &&
-          (role == ATSPI_ROLE_RADIO_MENU_ITEM || role == ATSPI_ROLE_CHECK_MENU_ITEM));
+          (role == ATSPI_ROLE_RADIO_MENU_ITEM || role == ATSPI_ROLE_CHECK_MENU_ITEM)) ||
+         (wanted == ATSPI_ROLE_PUSH_BUTTON && role == ATSPI_ROLE_TOGGLE_BUTTON);
 }
 
 /**

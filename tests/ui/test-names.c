@@ -94,12 +94,11 @@ has_name (GtkWidget *widget)
   /* These two are seen as what they are in. */
   if (GTK_IS_TEXT (widget))
     return has_own_name (gtk_widget_get_ancestor (parent, GTK_TYPE_EDITABLE));
-  if (GTK_IS_MENU_BUTTON (parent))
-    return has_own_name (parent);
+  if (GTK_IS_MENU_BUTTON (parent) && has_own_name (parent))
+    return TRUE;
 
 #if INFLIGHT_NAMES_WHAT_IS_SEEN
-  return GTK_IS_BUTTON (widget) || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton")
-           ? shows_name (widget) : FALSE;
+  return GTK_IS_BUTTON (widget) && shows_name (widget);
 #else
   return FALSE;
 #endif
@@ -209,7 +208,8 @@ test_names (UiFixture     *self,
   g_assert_cmpuint (n_views, >, 10);
 }
 
-/* The walk finds what has no name: an icon with a tooltip, in this case. */
+/* The walk finds what has no name: an icon, in this case; with a tooltip, where that
+ * is none. */
 static void
 test_planted (UiFixture     *self,
               gconstpointer  user_data)
@@ -227,7 +227,8 @@ test_planted (UiFixture     *self,
   collect_nameless (root, root, before);
   g_assert_cmpuint (before->len, ==, 0);
 
-  gtk_widget_set_tooltip_text (planted, "Add");
+  if (!INFLIGHT_NAMES_WHAT_IS_SEEN)
+    gtk_widget_set_tooltip_text (planted, "Add");
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (root), box);
   gtk_box_append (GTK_BOX (box), planted);
   gtk_box_append (GTK_BOX (box), child);
