@@ -435,7 +435,7 @@ test_insecure (Server        *self,
 
   text = cli_run ("run", "--insecure", uri, NULL);
   g_assert_cmpint (text->status, ==, 0);
-  cli_assert_contains (text->out, "\tx [certificate not checked]\thttps://");
+  cli_assert_contains (text->out, "\t[certificate not checked]\thttps://");
 
   json = cli_run ("run", "-k", "--format=jsonl", uri, NULL);
   g_assert_cmpint (json->status, ==, 0);
