@@ -6,6 +6,7 @@
 
 #include "inflight-input.h"
 
+#include "inflight-line-private.h"
 #include "inflight-list.h"
 #include "inflight-pattern.h"
 #include "inflight-text.h"
@@ -329,7 +330,7 @@ add_missing (InflightInput  *self,
  *
  * What names a file is a list, whatever else it could be, unless it says that it
  * is an address by “://”. What is called as a list, or says where a file is, and names
- * none is a problem.
+ * none is a problem. Quotes around it, which are none to a shell, are left out.
  *
  * Returns: %FALSE with a #GFileError if a file cannot be read
  */
@@ -340,6 +341,7 @@ inflight_input_add_argument (InflightInput  *self,
                              GError        **error)
 {
   g_autofree char *path = NULL;
+  g_autofree char *unwrapped = NULL;
   struct stat info;
   int code = ENOENT;
   gboolean is_address = *argument == '\0' || strstr (argument, "://") != NULL;
@@ -356,6 +358,11 @@ inflight_input_add_argument (InflightInput  *self,
       is_address = code == 0 ? may_be_address (self, argument)
                              : !is_path (self, argument) && !is_file_name (argument);
     }
+
+  if (code != 0)
+    unwrapped = inflight_line_dup_unwrapped (argument);
+  if (unwrapped != NULL)
+    return inflight_input_add_argument (self, unwrapped, directory, error);
 
   if (!is_address)
     return add_missing (self, argument, code, error);

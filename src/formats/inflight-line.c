@@ -136,6 +136,21 @@ inflight_line_may_continue (InflightSpan before,
   return FALSE;
 }
 
+/* Returns: (nullable): @text, any bytes, without the quotes or brackets around it; NULL if
+ * there are none. */
+char *
+inflight_line_dup_unwrapped (const char *text)
+{
+  InflightSpan span = { text, text + strlen (text), FALSE };
+
+  if (g_ascii_isalnum (*text) || !g_utf8_validate (text, -1, NULL))
+    return NULL;
+
+  span = unwrap (span);
+
+  return span.is_wrapped ? g_strndup (span.start, span.end - span.start) : NULL;
+}
+
 /* Sets @words to the words of a line, valid UTF-8, up to a comment. */
 void
 inflight_line_split (const char *line,

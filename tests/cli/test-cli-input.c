@@ -285,6 +285,19 @@ test_order_of_arguments (void)
       json_object_get_string_member (cli_run_get_task (run, i + 1), "url"), paths[i]));
 }
 
+/* To a shell, the quotes of a text are characters like others. */
+static void
+test_unwrapped (void)
+{
+  g_autoptr (CliRun) run = cli_run ("run", "--lab", "--format=jsonl", "“/posts/1”", "</posts/2>",
+                                    "«/posts/3»", "(“/posts/4”),", "/posts/5", NULL);
+  g_autoptr (CliRun) file = cli_run ("run", "“ulrs.txt”", NULL);
+
+  assert_five_posts (run);
+  g_assert_cmpint (file->status, ==, 2);
+  cli_assert_contains (file->err, ": ulrs.txt: there is no such file");
+}
+
 static void
 test_no_glob (void)
 {
@@ -378,6 +391,7 @@ main (int    argc,
   g_test_add_func ("/cli/input/locale-c/help", test_locale_c_help);
   g_test_add_func ("/cli/input/guess", test_guess);
   g_test_add_func ("/cli/input/order-of-arguments", test_order_of_arguments);
+  g_test_add_func ("/cli/input/unwrapped", test_unwrapped);
   g_test_add_func ("/cli/input/no-glob", test_no_glob);
   g_test_add_func ("/cli/input/title", test_title);
   g_test_add ("/cli/input/secrets/tasks", CliLab, NULL,
