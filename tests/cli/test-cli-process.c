@@ -228,7 +228,7 @@ static const Shell shells[] = {
   { "folder", "\"$0\" run - <.", 2, "standard input: Is a directory" },
   { "endless", "yes http://127.0.0.1/ | \"$0\" run -", 2, "MiB; 64 MiB at most" },
   { "endless/device", "\"$0\" run /dev/zero", 2, "/dev/zero: a list of" },
-  { "input-twice", "echo /posts/7 | \"$0\" run --lab -q --order=input - /posts/8 - | wc -l", 0, "2\n" },
+  { "input-twice", "echo /posts/7 | \"$0\" run --lab -q - /posts/8 - | wc -l", 0, "2\n" },
   { "end-of-options", "\"$0\" run --lab -q -- /posts/1", 0, "/posts/1\n" },
   { "end-of-options/input", "echo /posts/7 | \"$0\" run --lab -q -- -", 0, "/posts/7\n" },
 };
