@@ -129,16 +129,13 @@ static char *
 get_turn (InflightTask *task)
 {
   GApplication *application = g_application_get_default ();
-  InflightSettings *settings;
 
   if (inflight_task_get_state (task) != INFLIGHT_TASK_STATE_QUEUED ||
       !INFLIGHT_IS_APPLICATION (application))
     return NULL;
 
-  settings = inflight_application_get_settings (INFLIGHT_APPLICATION (application));
-
-  return inflight_words_turn (inflight_settings_get_per_host (settings),
-                              inflight_settings_get_max_in_flight (settings));
+  return inflight_settings_dup_turn (
+    inflight_application_get_settings (INFLIGHT_APPLICATION (application)));
 }
 
 /* Of these our own sentence says all there is to say. */

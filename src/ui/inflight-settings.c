@@ -7,6 +7,7 @@
 #include "inflight-settings.h"
 
 #include "inflight-batch.h"
+#include "inflight-words.h"
 
 /**
  * InflightSettings:
@@ -128,6 +129,21 @@ inflight_settings_get_per_host (InflightSettings *self)
 
   return self->store != NULL ? g_settings_get_uint (self->store, "per-host")
                              : INFLIGHT_DEFAULT_PER_HOST;
+}
+
+/**
+ * inflight_settings_dup_turn:
+ * @self: the preferences
+ *
+ * Returns: (transfer full): why a task is queued, in words
+ */
+char *
+inflight_settings_dup_turn (InflightSettings *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), NULL);
+
+  return inflight_words_turn (inflight_settings_get_per_host (self),
+                              inflight_settings_get_max_in_flight (self));
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "inflight-state-chips.h"
 
+#include "inflight-application.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -117,6 +119,30 @@ show_count (InflightStateChips *self,
   gtk_button_set_label (GTK_BUTTON (self->buttons[group]), text);
 }
 
+/* The caps as they are chosen at the time. */
+static gboolean
+query_tooltip_cb (GtkWidget          *button,
+                  int                 x,
+                  int                 y,
+                  gboolean            by_keyboard,
+                  GtkTooltip         *tooltip,
+                  InflightStateChips *self)
+{
+  GApplication *application = g_application_get_default ();
+  g_autofree char *turn = NULL;
+
+  g_assert (INFLIGHT_IS_STATE_CHIPS (self));
+
+  if (!INFLIGHT_IS_APPLICATION (application))
+    return FALSE;
+
+  turn = inflight_settings_dup_turn (
+    inflight_application_get_settings (INFLIGHT_APPLICATION (application)));
+  gtk_tooltip_set_text (tooltip, turn);
+
+  return TRUE;
+}
+
 static void
 toggled_cb (GtkToggleButton    *button,
             InflightStateChips *self)
@@ -205,6 +231,10 @@ inflight_state_chips_init (InflightStateChips *self)
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
       self->buttons[group] = button;
     }
+
+  gtk_widget_set_has_tooltip (self->buttons[INFLIGHT_STATE_GROUP_QUEUED], TRUE);
+  g_signal_connect_object (self->buttons[INFLIGHT_STATE_GROUP_QUEUED], "query-tooltip",
+                           G_CALLBACK (query_tooltip_cb), self, 0);
 }
 
 /**

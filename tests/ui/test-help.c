@@ -372,6 +372,32 @@ test_window (UiFixture     *self,
   ui_await (help == NULL);
 }
 
+static void
+assert_unselected (GtkLabel *label,
+                   gpointer  user_data)
+{
+  int start;
+  int end;
+
+  g_assert_false (gtk_label_get_selection_bounds (label, &start, &end));
+  ++*(guint *) user_data;
+}
+
+/* What has the focus as it opens is not selected by that. */
+static void
+test_unselected (UiFixture     *self,
+                 gconstpointer  user_data)
+{
+  InflightHelp *help = present (self);
+  guint n_labels = 0;
+
+  ui_await (gtk_widget_get_mapped (GTK_WIDGET (help)));
+  gtk_widget_child_focus (GTK_WIDGET (help), GTK_DIR_TAB_FORWARD);
+  visit_labels (GTK_WIDGET (help), assert_unselected, &n_labels);
+  g_assert_cmpuint (n_labels, >, 3);
+  gtk_window_destroy (GTK_WINDOW (help));
+}
+
 /* The program is not kept by its help. */
 static void
 test_last (UiFixture     *self,
@@ -481,6 +507,7 @@ main (int    argc,
   g_test_add_func ("/ui/help/links", test_links);
   UI_ADD ("/ui/help/rendering", test_rendering);
   UI_ADD ("/ui/help/window", test_window);
+  UI_ADD ("/ui/help/unselected", test_unselected);
   UI_ADD ("/ui/help/last", test_last);
   UI_ADD ("/ui/help/narrow", test_narrow);
   UI_ADD ("/ui/help/about", test_about);
