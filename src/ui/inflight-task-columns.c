@@ -427,6 +427,17 @@ inflight_task_columns_get_visible (InflightTaskColumns *self,
   return self->in_view[column] && !self->crowded_out[column];
 }
 
+static void
+show_beside_cb (InflightTaskColumns *self,
+                GtkWidget           *widget)
+{
+  InflightColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "column"));
+
+  g_assert (GTK_IS_WIDGET (widget));
+
+  gtk_widget_set_visible (widget, inflight_task_columns_get_visible (self, column));
+}
+
 /**
  * inflight_task_columns_bind_visible:
  * @self: columns
@@ -442,8 +453,9 @@ inflight_task_columns_bind_visible (InflightTaskColumns *self,
 {
   g_return_if_fail (INFLIGHT_IS_TASK_COLUMNS (self));
 
-  g_object_bind_property (self->columns[column], "visible", widget, "visible",
-                          G_BINDING_SYNC_CREATE);
+  g_object_set_data (G_OBJECT (widget), "column", GINT_TO_POINTER (column));
+  g_signal_connect_object (self, "shown-changed", G_CALLBACK (show_beside_cb), widget, 0);
+  show_beside_cb (self, widget);
 }
 
 /**

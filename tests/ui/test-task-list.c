@@ -242,7 +242,7 @@ test_filters (UiFixture     *self,
   gtk_editable_set_text (GTK_EDITABLE (entry), "AP");
   ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), "refused");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "connection REFUSED");
   ui_await (ui_find (list, GTK_TYPE_LABEL, "1 match") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "succeeded");
   ui_await (ui_find (list, GTK_TYPE_LABEL, "2 matches") != NULL);
