@@ -18,45 +18,6 @@
  * nothing else does. */
 
 /**
- * INFLIGHT_CAN_TELL_SORTING:
- *
- * The sorter of a column view is a GtkColumnViewSorter: it says by which column the
- * view is sorted, and which way. Otherwise its columns have to be asked in turn.
- */
-#define INFLIGHT_CAN_TELL_SORTING GTK_CHECK_VERSION (4, 10, 0)
-
-/**
- * INFLIGHT_CAN_SCROLL_TO:
- *
- * There are gtk_list_view_scroll_to() and gtk_column_view_scroll_to(), which select
- * and focus a row besides. Otherwise the list in a view has an action that scrolls.
- */
-#define INFLIGHT_CAN_SCROLL_TO GTK_CHECK_VERSION (4, 12, 0)
-
-/**
- * INFLIGHT_CAN_NAME_ROWS:
- *
- * A list item has an accessible label, and a column view has a factory for rows
- * that have one, too. Otherwise the parents of a cell are given the name.
- */
-#define INFLIGHT_CAN_NAME_ROWS GTK_CHECK_VERSION (4, 12, 0)
-
-/**
- * INFLIGHT_CAN_TAB_PAST_ROWS:
- *
- * A list view has a tab-behavior: Tab leaves the list. Otherwise it goes through
- * its rows.
- */
-#define INFLIGHT_CAN_TAB_PAST_ROWS GTK_CHECK_VERSION (4, 12, 0)
-
-/**
- * INFLIGHT_CAN_ANNOUNCE:
- *
- * There is gtk_accessible_announce(). Otherwise a text that is shown has to change.
- */
-#define INFLIGHT_CAN_ANNOUNCE GTK_CHECK_VERSION (4, 14, 0)
-
-/**
  * INFLIGHT_NAMES_WHAT_IS_SEEN:
  *
  * A widget without a label is called what stands in it, or by its tooltip, as GTK
