@@ -409,6 +409,18 @@ add_detail (InflightTaskCell *self)
   gtk_box_append (GTK_BOX (self->lines), self->detail);
 }
 
+/* What had run out of the axis may have been given room. */
+static void
+axis_changed_cb (InflightTimeAxis *axis,
+                 GParamSpec       *pspec,
+                 InflightTaskCell *self)
+{
+  g_assert (INFLIGHT_IS_TASK_CELL (self));
+
+  if (self->task != NULL)
+    inflight_refresher_queue (self->refresher, GTK_WIDGET (self));
+}
+
 /**
  * inflight_task_cell_new:
  * @column: what to show
@@ -433,6 +445,7 @@ inflight_task_cell_new (InflightColumn     column,
   if (column == INFLIGHT_COLUMN_WATERFALL)
     {
       self->bar = inflight_waterfall_new (axis);
+      g_signal_connect_object (axis, "notify::serial", G_CALLBACK (axis_changed_cb), self, 0);
       gtk_widget_set_hexpand (self->bar, TRUE);
       gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
       return GTK_WIDGET (self);

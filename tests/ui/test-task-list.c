@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-host-chip.h"
+#include "inflight-legend.h"
 #include "inflight-rows.h"
 #include "inflight-task-menu.h"
 #include "ui-views.h"
@@ -135,6 +136,13 @@ test_order (UiFixture     *self,
   assert_headings (self, "Time|Title or Address|Host|#|State|Address|Status|Size|Waterfall");
 }
 
+/* It is of use only beside the bars. */
+static gboolean
+has_legend (UiFixture *self)
+{
+  return ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_LEGEND, NULL) != NULL;
+}
+
 static void
 test_room (UiFixture     *self,
            gconstpointer  user_data)
@@ -147,12 +155,15 @@ test_room (UiFixture     *self,
 
   inflight_task_columns_set_narrow (columns, FALSE, 560);
   assert_headings (self, "State|Title or Address|Status|Time");
+  g_assert_false (has_legend (self));
   inflight_task_columns_set_narrow (columns, TRUE, 300);
   assert_headings (self, "Task");
+  g_assert_false (has_legend (self));
 
   /* It is still sorted by what there is no room for. */
   inflight_task_columns_set_narrow (columns, FALSE, 2000);
   assert_headings (self, "#|State|Title or Address|Address|Status|Size|Time|Waterfall");
+  g_assert_true (has_legend (self));
   g_assert_cmpint (gtk_sorter_compare (gtk_column_view_get_sorter (get_view (self)),
                                        self->window, self->app), ==, GTK_ORDERING_SMALLER);
 }

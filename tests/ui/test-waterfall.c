@@ -6,9 +6,12 @@
 
 #include "inflight-exchange-private.h"
 #include "inflight-phases.h"
+#include "inflight-refresher.h"
+#include "inflight-task-cell.h"
 #include "inflight-task-private.h"
 #include "inflight-waterfall.h"
 #include "inflight-words.h"
+#include "ui-fixture.h"
 #include "virtual-network.h"
 
 #include <adwaita.h>
@@ -528,6 +531,47 @@ test_cut (Fixture       *self,
   g_assert_cmpint (inflight_waterfall_get_lasts_us (waterfall), ==, 0);
 }
 
+static guint n_refreshes;
+
+static void
+refresh_cb (GtkWidget *cell)
+{
+  n_refreshes++;
+  inflight_task_cell_refresh (cell);
+}
+
+/* What had run out of the axis goes on when that grows, with nothing else to wake
+ * it up. */
+static void
+test_outgrown (Fixture       *self,
+               gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (&self->virtual, "never", "ok?at=40",
+                                                        "ok?at=3000", NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = gtk_label_new (NULL);
+  InflightRefresher *refresher = inflight_refresher_new (view, refresh_cb);
+  GtkWidget *cell = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  fake_run_until (&self->virtual, SECOND + 200 * MS);
+
+  cell = inflight_task_cell_new (INFLIGHT_COLUMN_WATERFALL, refresher, self->axis);
+  g_object_ref_sink (cell);
+  n_refreshes = 0;
+  inflight_task_cell_set_task (INFLIGHT_TASK_CELL (cell), g_ptr_array_index (tasks, 0));
+  ui_await (n_refreshes == 1);
+
+  fake_run_until (&self->virtual, 5 * SECOND);
+  ui_await (n_refreshes == 2);
+
+  inflight_task_cell_set_task (INFLIGHT_TASK_CELL (cell), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (cell);
+  g_assert_finalize_object (refresher);
+}
+
 static void
 test_tooltip (Fixture       *self,
               gconstpointer  user_data)
@@ -593,6 +637,7 @@ main (int    argc,
   WATERFALL_ADD ("/ui/waterfall/end", test_end);
   WATERFALL_ADD ("/ui/waterfall/under-way", test_under_way);
   WATERFALL_ADD ("/ui/waterfall/cut", test_cut);
+  WATERFALL_ADD ("/ui/waterfall/outgrown", test_outgrown);
   WATERFALL_ADD ("/ui/waterfall/tooltip", test_tooltip);
   WATERFALL_ADD ("/ui/waterfall/cancelled", test_cancelled);
 
