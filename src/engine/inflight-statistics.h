@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* As many as inflight_statistics_get_rates() has at most. */
+#define INFLIGHT_MAX_RATES 49
+
 typedef struct _InflightStatistics InflightStatistics;
 
 /**
@@ -49,6 +52,10 @@ double   inflight_statistics_get_rate            (const InflightStatistics *self
                                                   gint64                    now_us);
 double   inflight_statistics_get_mean_rate       (const InflightStatistics *self,
                                                   gint64                    now_us);
+guint    inflight_statistics_get_rates            (const InflightStatistics *self,
+                                                  gint64                    now_us,
+                                                  double                   *rates,
+                                                  gint64                   *width_us);
 guint    inflight_statistics_get_series          (const InflightStatistics *self,
                                                   const guint             **counts,
                                                   gint64                   *width_us);

@@ -26,8 +26,8 @@
  * InflightChart:
  *
  * Columns over an axis with labels, and marks across them: vertical lines with a
- * label each, in rows of their own above the columns. All places and heights are
- * from 0 to 1. In a right-to-left layout it is mirrored.
+ * label each, in rows of their own above the columns, as what the highest column
+ * stands for has. No label lies on a column. All places and heights are from 0 to 1. In a right-to-left layout it is mirrored.
  *
  * It costs what its pixels cost: where many columns share a pixel, the highest is
  * drawn, and neighbours of the same height are one rectangle. Whoever fills it
@@ -41,6 +41,7 @@ struct _InflightChart
   GArray      *ticks;
   GArray      *marks;
   PangoLayout *top;
+  gboolean     has_top;
   guint        n_rows;
 };
 
@@ -94,6 +95,13 @@ get_line_height (GtkWidget *widget)
   return height;
 }
 
+/* Of labels, above the columns. */
+static guint
+get_n_rows (InflightChart *self)
+{
+  return self->n_rows + (self->has_top ? 1 : 0);
+}
+
 static Plot
 get_plot (InflightChart *self,
           GtkSnapshot   *snapshot)
@@ -107,7 +115,7 @@ get_plot (InflightChart *self,
     .mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
   };
 
-  plot.top = self->n_rows * plot.line_height;
+  plot.top = get_n_rows (self) * plot.line_height;
   plot.bottom = gtk_widget_get_height (widget) - plot.line_height - TICK_HEIGHT;
 
   gtk_style_context_get_color (context, &plot.text_color);
@@ -255,7 +263,7 @@ draw_top (InflightChart *self,
     return;
 
   pango_layout_get_pixel_size (self->top, &width, NULL);
-  write_label (plot, self->top, 0, plot->top, width, &plot->label_color);
+  write_label (plot, self->top, 0, plot->top - plot->line_height, width, &plot->label_color);
 }
 
 static void
@@ -293,7 +301,7 @@ inflight_chart_measure (GtkWidget      *widget,
   else
     {
       *minimum = PLOT_HEIGHT + TICK_HEIGHT +
-                 (self->n_rows + 1) * get_line_height (widget);
+                 (get_n_rows (self) + 1) * get_line_height (widget);
       *natural = *minimum;
     }
 }
@@ -367,7 +375,7 @@ inflight_chart_init (InflightChart *self)
  * inflight_chart_clear:
  * @self: a chart
  *
- * Takes away everything but the room for marks.
+ * Takes away everything but the room for labels.
  */
 void
 inflight_chart_clear (InflightChart *self)
@@ -470,4 +478,9 @@ inflight_chart_set_top (InflightChart *self,
   g_clear_object (&self->top);
   self->top = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->has_top)
+    return;
+
+  self->has_top = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -77,23 +77,6 @@ get_most_columns (const InflightStatistics *statistics)
 
 /* Throughput */
 
-/* How many answers came in a second, in so many slots together from one on. What
- * has only just begun is taken for a whole one: it would jump. */
-static double
-get_rate (const guint *counts,
-          guint        n_slots,
-          guint        first,
-          guint        n_together,
-          gint64       width_us)
-{
-  guint n_answers = 0;
-
-  for (guint i = first; i < MIN (first + n_together, n_slots); i++)
-    n_answers += counts[i];
-
-  return (double) n_answers * G_USEC_PER_SEC / (n_together * width_us);
-}
-
 static void
 add_time_ticks (InflightChart *chart,
                 gint64         extent_us)
@@ -113,29 +96,25 @@ fill_throughput (InflightNumbers          *self,
                  const InflightStatistics *statistics,
                  gint64                    now_us)
 {
-  const guint *counts;
-  gint64 width_us;
-  guint n_slots = inflight_statistics_get_series (statistics, &counts, &width_us);
   gint64 extent_us = MAX (inflight_statistics_get_busy_us (statistics, now_us), 1);
-  guint n_together = 1;
+  double rates[INFLIGHT_MAX_RATES];
+  gint64 width_us;
+  guint n_rates = inflight_statistics_get_rates (statistics, now_us, rates, &width_us);
   double highest = 0;
   g_autofree char *top = NULL;
 
-  while (extent_us / (n_together * width_us) >= get_most_columns (statistics))
-    n_together *= 2;
-
-  for (guint i = 0; i < n_slots; i += n_together)
-    highest = MAX (highest, get_rate (counts, n_slots, i, n_together, width_us));
+  for (guint i = 0; i < n_rates; i++)
+    highest = MAX (highest, rates[i]);
 
   highest = round_up (highest);
   top = inflight_words_per_second (highest);
 
   inflight_chart_clear (self->throughput);
   inflight_chart_set_top (self->throughput, top);
-  for (guint i = 0; i < n_slots; i += n_together)
+  for (guint i = 0; i < n_rates; i++)
     inflight_chart_add_column (self->throughput, (double) i * width_us / extent_us,
-                               MIN (1, (double) (i + n_together) * width_us / extent_us),
-                               get_rate (counts, n_slots, i, n_together, width_us) / highest);
+                               MIN (1, (double) (i + 1) * width_us / extent_us),
+                               rates[i] / highest);
   add_time_ticks (self->throughput, extent_us);
 }
 

@@ -120,25 +120,20 @@ inflight_words_percentiles (InflightBatch *batch)
   return g_strdup_printf (_("median %s, 95 %% %s"), median, high);
 }
 
+/* Of those that the chart shows, so that it and what is said agree. */
 static double
-get_highest_rate (const InflightStatistics *statistics)
+get_highest_rate (const InflightStatistics *statistics,
+                  gint64                    now_us)
 {
-  const guint *counts;
+  double rates[INFLIGHT_MAX_RATES];
   gint64 width_us;
-  guint n_slots = inflight_statistics_get_series (statistics, &counts, &width_us);
-  guint n_together = MAX (1, G_USEC_PER_SEC / width_us);
-  guint n_within = 0;
-  guint n_most = 0;
+  guint n_rates = inflight_statistics_get_rates (statistics, now_us, rates, &width_us);
+  double highest = 0;
 
-  for (guint i = 0; i < n_slots; i++)
-    {
-      n_within += counts[i];
-      if (i >= n_together)
-        n_within -= counts[i - n_together];
-      n_most = MAX (n_most, n_within);
-    }
+  for (guint i = 0; i < n_rates; i++)
+    highest = MAX (highest, rates[i]);
 
-  return n_most * (double) G_USEC_PER_SEC / (n_together * width_us);
+  return highest;
 }
 
 /**
@@ -170,14 +165,14 @@ inflight_words_throughput (InflightBatch *batch)
                             n_answers, duration);
 
   mean = word_number (inflight_statistics_get_mean_rate (statistics, get_now_us (batch)));
-  highest = word_number (get_highest_rate (statistics));
+  highest = word_number (get_highest_rate (statistics, get_now_us (batch)));
 
   /* Translators: %u is a number of answers, the first %s a time span, the others
    * are numbers, such as “0.4” or “212” */
   return g_strdup_printf (ngettext ("%u answer in %s: %s per second on average, "
-                                    "%s in the busiest second.",
+                                    "%s at most.",
                                     "%u answers in %s: %s per second on average, "
-                                    "%s in the busiest second.",
+                                    "%s at most.",
                                     n_answers),
                           n_answers, duration, mean, highest);
 }

@@ -173,6 +173,29 @@ test_labels (Fixture       *self,
   g_assert_cmpint (high, >, low);
 }
 
+/* Not on the columns. */
+static void
+test_top (Fixture       *self,
+          gconstpointer  user_data)
+{
+  graphene_rect_t without;
+  graphene_rect_t with;
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->chart), "2/s");
+  int line_height;
+
+  pango_layout_get_pixel_size (layout, NULL, &line_height);
+  g_object_unref (layout);
+
+  inflight_chart_add_column (self->chart, 0, 1, 1);
+  draw (self);
+  get_column (self, 0, &without);
+  inflight_chart_set_top (self->chart, "2/s");
+  draw (self);
+  get_column (self, 0, &with);
+  g_assert_cmpfloat (without.origin.y, ==, 0);
+  g_assert_cmpfloat (with.origin.y, ==, line_height);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,6 +206,7 @@ main (int    argc,
   g_test_add ("/ui/chart/columns", Fixture, NULL, set_up, test_columns, tear_down);
   g_test_add ("/ui/chart/little", Fixture, NULL, set_up, test_little, tear_down);
   g_test_add ("/ui/chart/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/ui/chart/top", Fixture, NULL, set_up, test_top, tear_down);
   g_test_add ("/ui/chart/labels", Fixture, NULL, set_up, test_labels, tear_down);
 
   return g_test_run ();
