@@ -7,6 +7,7 @@
 #include "inflight-task-list-private.h"
 
 #include "inflight-growing-slice.h"
+#include "inflight-task-factory.h"
 
 /* Whoever went somewhere between the beginning and the end is reading there; where
  * the list was brought by itself does not count. */
@@ -81,4 +82,43 @@ inflight_task_list_follow (InflightTaskList *self,
   self->first_new = position;
   if (self->follow_id == 0)
     self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
+
+static gboolean
+show_focus_cb (GtkWidget     *widget,
+               GdkFrameClock *frame_clock,
+               gpointer       user_data)
+{
+  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
+  InflightTaskCell *cell = inflight_task_list_find_current_cell (self);
+
+  if (cell != NULL)
+    inflight_task_list_scroll_to (self, inflight_task_factory_get_position (cell));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_entered_cb (GtkEventControllerFocus *controller,
+                  InflightTaskList        *self)
+{
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_focus_cb, NULL, NULL);
+}
+
+/**
+ * inflight_task_list_show_focus:
+ * @self: a list that is being made
+ *
+ * Has the row that Tab leads to be in view: GTK goes back to the one that had the
+ * focus before, wherever the list was scrolled since.
+ */
+void
+inflight_task_list_show_focus (InflightTaskList *self)
+{
+  GtkEventController *controller = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (controller, "enter", G_CALLBACK (focus_entered_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
 }

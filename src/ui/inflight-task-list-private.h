@@ -47,6 +47,7 @@ struct _InflightTaskList
 };
 
 /* inflight-task-list-follow.c */
+void              inflight_task_list_show_focus        (InflightTaskList *self);
 void              inflight_task_list_follow            (InflightTaskList *self,
                                                         guint             position);
 

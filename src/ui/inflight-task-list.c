@@ -445,6 +445,8 @@ inflight_task_list_init (InflightTaskList *self)
   g_signal_connect_object (settings, "notify::gtk-font-name",
                            G_CALLBACK (font_changed_cb), self, 0);
 
+  inflight_task_list_show_focus (self);
+
   self->menu = inflight_task_menu_new ();
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }

@@ -275,6 +275,9 @@ go_round (UiFixture        *self,
         g_error ("A ring without the first: %s", path);
       if (g_hash_table_size (seen) > most)
         g_error ("After %u stops at %s", most, path);
+      /* A list that is scrolled elsewhere brings its row into view. */
+      if (!gtk_widget_get_mapped (focus))
+        ui_run_frames (GTK_WIDGET (self->window), 2);
       if (!gtk_widget_get_mapped (focus))
         g_error ("The focus is out of sight: %s", path);
     }

@@ -245,7 +245,8 @@ test_filters (UiFixture     *self,
   GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self->window));
   GtkWidget *entry = ui_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
 
-  ui_add (self, TRUE, "ok?at=10&title=apple", "ok?at=10&title=apricot", "fail?at=10&error=refused", NULL);
+  ui_add (self, TRUE, "ok?at=10&title=apple", "ok?at=10&title=apricot",
+          "fail?at=10&error=refused", NULL);
   fake_run_until (&self->virtual, 100 * MS);
   ui_await (find_chip (self, "Failed 1") != NULL);
 
