@@ -48,8 +48,8 @@ cancelled_cb (InflightAddDialog *dialog,
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  inflight_window_done (self, _("Adding cancelled"), _("_Undo Cancelling"), undo_cancelled, g_strdup (text), g_free,
-                        strlen (text));
+  inflight_window_done (self, _("Adding cancelled"), _("_Undo Cancelling"), undo_cancelled,
+                        g_strdup (text), g_free, strlen (text));
 }
 
 /**

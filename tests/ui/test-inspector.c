@@ -687,28 +687,6 @@ test_save (UiFixture     *self,
   g_rmdir (folder);
 }
 
-/* What the caps keep waiting says so, with the numbers and where they are chosen. */
-static void
-test_queued (UiFixture     *self,
-             gconstpointer  user_data)
-{
-  GtkWidget *details;
-
-  inflight_network_set_caps (self->virtual.network, 64, 6);
-  ui_add (self, TRUE, "ok?at=50", "never", "never", "never", "never", "never", "never", NULL);
-  fake_run_until (&self->virtual, 10 * MS);
-  ui_select (self, 7, 7);
-  ui_activate (self, "details");
-  details = ui_find (GTK_WIDGET (self->window), INFLIGHT_TYPE_INSPECTOR, NULL);
-  g_assert_nonnull (ui_find (details, GTK_TYPE_LABEL, "waits for its turn: at most 6 in flight "
-                                                      "to one host, 64 in all"));
-  g_assert_nonnull (ui_find (details, GTK_TYPE_BUTTON, "Preferences"));
-
-  fake_run_until (&self->virtual, 70 * MS);
-  ui_await (ui_find (details, GTK_TYPE_LABEL, "waits for its turn") == NULL);
-  g_assert_null (ui_find (details, GTK_TYPE_BUTTON, "Preferences"));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -737,7 +715,6 @@ main (int    argc,
   UI_ADD ("/ui/inspector/narrow", test_narrow);
   UI_ADD ("/ui/inspector/save-body", test_save_body);
   UI_ADD ("/ui/inspector/save", test_save);
-  UI_ADD ("/ui/inspector/queued", test_queued);
 
   return g_test_run ();
 }
