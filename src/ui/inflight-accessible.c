@@ -109,7 +109,8 @@ menu_mapped_cb (GtkWidget *menu,
  * @widget: a menu, or what has some in it
  *
  * GTK 4.18 calls an item of a menu by the text in it, which it hides from assistive
- * technology, so that there is no name. Has each be called that whenever a menu is opened, as its items may have changed.
+ * technology, so that there is no name. Has each be called that whenever a menu is
+ * opened, as its items may have changed.
  */
 void
 inflight_accessible_name_menus (GtkWidget *widget)

@@ -27,7 +27,8 @@
  *
  * Columns over an axis with labels, and marks across them: vertical lines with a
  * label each, in rows of their own above the columns, as what the highest column
- * stands for has. No label lies on a column. All places and heights are from 0 to 1. In a right-to-left layout it is mirrored.
+ * stands for has. No label lies on a column. All places and heights are from 0 to
+ * 1. In a right-to-left layout it is mirrored.
  *
  * It costs what its pixels cost: where many columns share a pixel, the highest is
  * drawn, and neighbours of the same height are one rectangle. Whoever fills it

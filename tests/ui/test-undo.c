@@ -47,17 +47,20 @@ test_bytes (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("a"), g_free, 1);
-  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("b"), g_free, INFLIGHT_UNDO_MAX_BYTES - 1);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("b"), g_free,
+                      INFLIGHT_UNDO_MAX_BYTES - 1);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 2);
   inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("c"), g_free, 2);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 1);
-  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("d"), g_free, INFLIGHT_UNDO_MAX_BYTES + 1);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("d"), g_free,
+                      INFLIGHT_UNDO_MAX_BYTES + 1);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 1);
 
   while (inflight_undo_pop (undo, text))
     ;
   g_assert_cmpstr (text->str, ==, "d ");
-  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("e"), g_free, INFLIGHT_UNDO_MAX_BYTES);
+  inflight_undo_push (undo, "_Undo This", note_undone, g_strdup ("e"), g_free,
+                      INFLIGHT_UNDO_MAX_BYTES);
   g_assert_cmpuint (inflight_undo_get_n_steps (undo), ==, 1);
 }
 
