@@ -32,6 +32,22 @@ count_rows_in_view (InflightTaskList *self,
   return upper > 0 ? gtk_adjustment_get_page_size (adjustment) * n_rows / upper : 0;
 }
 
+/* The last of the new rows that there is room for together with the first. */
+static guint
+find_last_to_show (InflightTaskList *self,
+                   GtkAdjustment    *adjustment)
+{
+  guint n_seen = count_rows_in_view (self, adjustment);
+  guint n_rows;
+
+  inflight_growing_slice_finish (self->shown);
+  n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  if (self->first_new >= n_rows)
+    return GTK_INVALID_LIST_POSITION;
+
+  return MIN (n_rows - 1, self->first_new + MAX (1, n_seen) - 1);
+}
+
 static gboolean
 follow_cb (GtkWidget     *widget,
            GdkFrameClock *frame_clock,
@@ -39,26 +55,27 @@ follow_cb (GtkWidget     *widget,
 {
   InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  guint n_rows;
-  guint n_seen;
 
-  /* The second time: the list is where it was brought. */
-  if (self->first_new == GTK_INVALID_LIST_POSITION)
+  if (self->first_new != GTK_INVALID_LIST_POSITION)
     {
-      self->followed_to = gtk_adjustment_get_value (adjustment);
-      self->follow_id = 0;
-      return G_SOURCE_REMOVE;
+      self->follow_to = find_last_to_show (self, adjustment);
+      self->first_new = GTK_INVALID_LIST_POSITION;
+      return G_SOURCE_CONTINUE;
     }
 
-  n_seen = count_rows_in_view (self, adjustment);
-  inflight_growing_slice_finish (self->shown);
-  n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  if (self->first_new < n_rows)
-    inflight_task_list_scroll_to (self, MIN (n_rows - 1,
-                                             self->first_new + MAX (1, n_seen) - 1));
-  self->first_new = GTK_INVALID_LIST_POSITION;
+  /* New rows have a place now, without which GTK 4.18 does not get to them. */
+  if (self->follow_to != GTK_INVALID_LIST_POSITION)
+    {
+      inflight_task_list_scroll_to (self, self->follow_to);
+      self->follow_to = GTK_INVALID_LIST_POSITION;
+      return G_SOURCE_CONTINUE;
+    }
 
-  return G_SOURCE_CONTINUE;
+  /* The list is where it was brought. */
+  self->followed_to = gtk_adjustment_get_value (adjustment);
+  self->follow_id = 0;
+
+  return G_SOURCE_REMOVE;
 }
 
 /**

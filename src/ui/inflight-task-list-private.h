@@ -43,6 +43,7 @@ struct _InflightTaskList
 
   guint                follow_id;
   guint                first_new;
+  guint                follow_to;
   double               followed_to;
 };
 

@@ -173,25 +173,77 @@ person_look_away (Person *self)
   return run_xdotool ("windowfocus", background + strlen ("WINDOW="));
 }
 
-/* What the X server calls the window of a process that is seen. */
+/* Returns: (transfer full) (nullable): what xdotool says */
 static char *
-find_window (Person  *self,
-             GError **error)
+ask_xdotool (GError     **error,
+             const char  *command,
+             ...)
 {
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autofree char *output = NULL;
+  const char *argument;
+  va_list arguments;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, error, "xdotool", "search",
-                              "--onlyvisible", "--pid",
-                              g_subprocess_get_identifier (self->process), NULL);
+  g_ptr_array_add (argv, (gpointer) "xdotool");
+  va_start (arguments, command);
+  for (argument = command; argument != NULL; argument = va_arg (arguments, const char *))
+    g_ptr_array_add (argv, (gpointer) argument);
+  va_end (arguments);
+  g_ptr_array_add (argv, NULL);
+
+  process = g_subprocess_newv ((const char *const *) argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
   if (process == NULL ||
       !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, error) ||
       !g_spawn_check_wait_status (g_subprocess_get_status (process), error))
     return NULL;
 
-  output[strcspn (output, "\n")] = '\0';
-
   return g_steal_pointer (&output);
+}
+
+/* What the X server calls the windows of the process that are seen. */
+static GStrv
+find_windows (Person  *self,
+              GError **error)
+{
+  g_autofree char *output = NULL;
+
+  output = ask_xdotool (error, "search", "--onlyvisible", "--pid",
+                        g_subprocess_get_identifier (self->process), NULL);
+
+  return output != NULL ? g_strsplit (g_strchomp (output), "\n", -1) : NULL;
+}
+
+/**
+ * person_face:
+ * @self: a person
+ *
+ * Gives the keyboard to a window of the application if none has it, as a window
+ * manager does when another one has closed.
+ *
+ * Returns: whether one has it, or there is none left
+ */
+gboolean
+person_face (Person *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) windows = find_windows (self, NULL);
+  g_autofree char *focus = NULL;
+
+  /* It may have been the last one. */
+  if (windows == NULL)
+    return TRUE;
+
+  focus = ask_xdotool (&error, "getwindowfocus", NULL);
+  if (focus == NULL)
+    {
+      person_complain (error->message, "the keyboard");
+      return FALSE;
+    }
+
+  return g_strv_contains ((const char *const *) windows, g_strchomp (focus)) ||
+         run_xdotool ("windowfocus", windows[0]);
 }
 
 /**
@@ -208,15 +260,15 @@ person_take_picture (Person      *self,
                      GError     **error)
 {
   g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *window = find_window (self, error);
+  g_auto (GStrv) windows = find_windows (self, error);
 
-  if (window == NULL)
+  if (windows == NULL)
     {
       g_prefix_error (error, "The window cannot be found: ");
       return FALSE;
     }
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, error, "import", "-window", window,
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, error, "import", "-window", windows[0],
                               path, NULL);
 
   return process != NULL && g_subprocess_wait_check (process, NULL, error);

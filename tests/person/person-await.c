@@ -87,7 +87,7 @@ person_await_window (Person     *self,
       g_autoptr (AtspiAccessible) window = person_get_window (self, name);
 
       if ((window != NULL) == present)
-        return TRUE;
+        return present || person_face (self);
     }
   while (person_is_patient (self, begin_us));
 

@@ -85,6 +85,7 @@ gboolean         person_click        (AtspiAccessible *accessible);
 gboolean         person_key          (const char *key);
 gboolean         person_type         (const char *text);
 gboolean         person_look_away    (Person     *self);
+gboolean         person_face         (Person     *self);
 gboolean         person_tab_to       (Person     *self,
                                       AtspiRole   role,
                                       const char *pattern);
