@@ -126,6 +126,15 @@ check_turns (void)
     g_assert_cmpint (longest_us, <=, MAX_TURN_US);
 }
 
+/* A server that closes while there is more to read resets the connection, and the
+ * reset may overtake its answer (RFC 9112, section 9.6). */
+static gboolean
+was_overtaken (const HostileRow *row,
+               InflightTask     *task)
+{
+  return row->or_code == INFLIGHT_ERROR_RESET && inflight_task_get_status (task) == 0;
+}
+
 static void
 check_verdict (const HostileRow *row,
                InflightTask     *task)
@@ -133,7 +142,7 @@ check_verdict (const HostileRow *row,
   const GError *error = inflight_task_get_error (task);
 
   check_code (row, task, row->code);
-  if (row->status != HOSTILE_ANY_STATUS)
+  if (row->status != HOSTILE_ANY_STATUS && !was_overtaken (row, task))
     g_assert_cmpuint (inflight_task_get_status (task), ==, row->status);
   if (row->message != NULL)
     g_assert_cmpstr (error->message, ==, row->message);
@@ -146,7 +155,7 @@ check_kept (const HostileRow *row,
   GBytes *body = inflight_task_get_body (task);
   gsize size = body != NULL ? g_bytes_get_size (body) : 0;
 
-  if (row->kept != NULL)
+  if (row->kept != NULL && !was_overtaken (row, task))
     {
       g_assert_cmpuint (size, >=, strlen (row->kept));
       g_assert_cmpmem (g_bytes_get_data (body, NULL), strlen (row->kept),
