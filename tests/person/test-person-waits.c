@@ -190,7 +190,7 @@ play_start_and_wait (Scene *self)
   g_autofree char *sentence = NULL;
 
   scene_row (self, "1, Ready, *");
-  scene_press (self, "Start and Wait");
+  scene_assert (self, person_press (self->person, ATSPI_ROLE_TOGGLE_BUTTON, "Start and Wait"));
   scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, "First Error"));
   sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; 2 left running.");
 }
