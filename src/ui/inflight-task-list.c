@@ -78,7 +78,10 @@ tasks_changed_cb (GListModel       *tasks,
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
   show_nothing (self);
-  if (n_removed == 0 && position + n_added == g_list_model_get_n_items (tasks))
+
+  /* Where tasks are filtered or sorted, those at the end need not be new. */
+  if (inflight_task_view_is_plain (self->tasks) &&
+      n_removed == 0 && position + n_added == g_list_model_get_n_items (tasks))
     inflight_task_list_follow (self, position);
 }
 

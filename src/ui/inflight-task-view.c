@@ -121,10 +121,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (InflightTaskView, inflight_task_view, G_TYPE_OBJE
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       inflight_task_view_list_model_init))
 
-/* Whether it is the list of the batch as it stands. */
-static gboolean
-is_plain (InflightTaskView *self)
+/**
+ * inflight_task_view_is_plain:
+ * @self: a view
+ *
+ * Returns: whether it is the list of the batch as it stands
+ */
+gboolean
+inflight_task_view_is_plain (InflightTaskView *self)
 {
+  g_return_val_if_fail (INFLIGHT_IS_TASK_VIEW (self), FALSE);
+
   return self->group == INFLIGHT_STATE_GROUP_ALL && self->host == NULL &&
          self->search == NULL && self->key == INFLIGHT_SORT_NUMBER && !self->descending;
 }
@@ -245,8 +252,7 @@ compute (InflightTaskView *self)
     }
 
   computation = g_new (Computation, 1);
-  computation->order = g_steal_pointer (&self->order);
-  computation->generation = self->generation;
+  *computation = (Computation) { g_steal_pointer (&self->order), self->generation };
   self->computing = TRUE;
 
   task = g_task_new (NULL, NULL, computed_cb, g_object_ref (self));
@@ -376,7 +382,7 @@ begin_anew (InflightTaskView *self)
   if (self->source == NULL)
     return;
 
-  if (is_plain (self))
+  if (inflight_task_view_is_plain (self))
     {
       if (self->shown != NULL)
         show (self, NULL);
@@ -412,7 +418,7 @@ source_changed_cb (GListModel       *source,
   if (self->shown == NULL)
     g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 
-  if (is_plain (self))
+  if (inflight_task_view_is_plain (self))
     return;
 
   self->stale = TRUE;
@@ -427,7 +433,7 @@ batch_changed_cb (InflightBatch    *batch,
 {
   g_assert (INFLIGHT_IS_TASK_VIEW (self));
 
-  if (is_plain (self) || !is_live (self))
+  if (inflight_task_view_is_plain (self) || !is_live (self))
     return;
 
   self->stale = TRUE;

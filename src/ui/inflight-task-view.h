@@ -30,5 +30,6 @@ void              inflight_task_view_set_sorting (InflightTaskView   *self,
                                                   InflightSortKey     key,
                                                   gboolean            descending);
 gboolean          inflight_task_view_get_busy    (InflightTaskView   *self);
+gboolean          inflight_task_view_is_plain    (InflightTaskView   *self);
 
 G_END_DECLS

@@ -366,6 +366,42 @@ test_follow (UiFixture     *self,
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, middle);
 }
 
+static void
+start_many (UiFixture  *self,
+            const char *address,
+            guint       n_tasks)
+{
+  for (guint i = 0; i < n_tasks; i++)
+    ui_add (self, TRUE, address, NULL);
+}
+
+/* Tasks that come to match a filter are no new ones. */
+static void
+test_filtered (UiFixture     *self,
+               gconstpointer  user_data)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_column_view_get_model (get_view (self)));
+  GtkAdjustment *adjustment;
+
+  gtk_window_present (GTK_WINDOW (self->window));
+  start_many (self, "fail?at=10", 60);
+  start_many (self, "fail?at=500", 60);
+  fake_run_until (&self->virtual, 400 * MS);
+  ui_await (find_chip (self, "Failed 60") != NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_chip (self, "Failed 60")), TRUE);
+  ui_await (g_list_model_get_n_items (shown) == 60);
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_view (self)));
+  ui_run_frames (GTK_WIDGET (self->window), 20);
+  gtk_adjustment_set_value (adjustment, 0);
+  ui_run_frames (GTK_WIDGET (self->window), 5);
+
+  fake_run_until (&self->virtual, 5000 * MS);
+  ui_await (g_list_model_get_n_items (shown) == 120);
+  ui_run_frames (GTK_WIDGET (self->window), 10);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+}
+
 static guint
 count_marked (GtkWidget *widget)
 {
@@ -447,6 +483,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/host", test_host);
   UI_ADD ("/ui/task-list/selection", test_selection);
   UI_ADD ("/ui/task-list/follow", test_follow);
+  UI_ADD ("/ui/task-list/filtered", test_filtered);
   UI_ADD ("/ui/task-list/marks", test_marks);
   UI_ADD ("/ui/task-list/menu-closed", test_menu_closed);
 
