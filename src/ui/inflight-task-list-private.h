@@ -34,7 +34,11 @@ struct _InflightTaskList
   InflightRows        *rows;
   GtkWidget           *menu;
   GPtrArray           *wanted;
-  GtkBitset           *before;
+
+  /* While the menu of a row is shown: its task, and those that were selected */
+  InflightTask        *chosen;
+  GPtrArray           *before;
+  guint                release_id;
 
   guint                layout_id;
   guint                extent_id;
@@ -51,6 +55,13 @@ struct _InflightTaskList
 void              inflight_task_list_show_focus        (InflightTaskList *self);
 void              inflight_task_list_follow            (InflightTaskList *self,
                                                         guint             position);
+
+/* inflight-task-list-menu.c */
+void              inflight_task_list_add_menu          (InflightTaskList *self);
+void              inflight_task_list_bind_menu         (GtkWidgetClass   *widget_class);
+void              inflight_task_list_show_menu         (GtkWidget        *widget,
+                                                        double            x,
+                                                        double            y);
 
 /* inflight-task-list-selection.c */
 InflightTaskCell *inflight_task_list_find_current_cell (InflightTaskList *self);

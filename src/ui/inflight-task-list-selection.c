@@ -153,40 +153,6 @@ inflight_task_list_select_all (InflightTaskList *self)
 }
 
 /**
- * inflight_task_list_can_extend:
- * @self: a list
- *
- * Returns: whether other rows were selected before the menu of the one that is
- *   selected was shown
- */
-gboolean
-inflight_task_list_can_extend (InflightTaskList *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), FALSE);
-
-  return self->before != NULL && !gtk_bitset_is_empty (self->before) &&
-         inflight_task_list_get_selected (self) == 1;
-}
-
-/**
- * inflight_task_list_extend:
- * @self: a list
- *
- * Selects these, too.
- */
-void
-inflight_task_list_extend (InflightTaskList *self)
-{
-  g_autoptr (GtkBitset) before = NULL;
-
-  g_return_if_fail (INFLIGHT_IS_TASK_LIST (self));
-
-  before = g_steal_pointer (&self->before);
-  if (before != NULL)
-    gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->rows), before, before);
-}
-
-/**
  * inflight_task_list_select_none:
  * @self: a list
  */
@@ -263,28 +229,6 @@ inflight_task_list_expect (InflightTaskList *self)
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
   inflight_filter_bar_reset (self->filter_bar);
   inflight_task_list_select_none (self);
-}
-
-/**
- * inflight_task_list_get_current:
- * @self: a list
- *
- * Returns: (transfer full) (nullable): the task whose row has the focus, or whose
- *   menu is shown; without one the selected task, if it is the only one
- */
-InflightTask *
-inflight_task_list_get_current (InflightTaskList *self)
-{
-  InflightTaskCell *cell;
-  InflightTask *task = NULL;
-
-  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
-
-  cell = inflight_task_list_find_current_cell (self);
-  if (cell != NULL)
-    task = inflight_task_cell_get_task (cell);
-
-  return task != NULL ? g_object_ref (task) : inflight_task_list_get_focused (self);
 }
 
 /**

@@ -9,7 +9,6 @@
 #include "inflight-growing-slice.h"
 #include "inflight-legend.h"
 #include "inflight-task-factory.h"
-#include "inflight-task-menu.h"
 #include "inflight-task-view.h"
 
 #include <glib/gi18n.h>
@@ -108,56 +107,7 @@ sorting_changed_cb (InflightTaskColumns *columns,
                                   descending);
 }
 
-/* The menu of a row */
-
-/* A menu at a row that is not selected is about that row only, which can be added
- * to those that were: a finger has no other way to select several. */
-static void
-choose (InflightTaskList *self,
-        InflightTaskCell *cell)
-{
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->rows);
-  guint position = inflight_task_factory_get_position (cell);
-
-  g_clear_pointer (&self->before, gtk_bitset_unref);
-  if (gtk_selection_model_is_selected (model, position))
-    return;
-
-  self->before = gtk_selection_model_get_selection (model);
-  gtk_selection_model_select_item (model, position, TRUE);
-}
-
-static void
-show_menu (GtkWidget *widget,
-           double     x,
-           double     y)
-{
-  InflightTaskCell *cell = INFLIGHT_TASK_CELL (widget);
-  GtkWidget *list = gtk_widget_get_ancestor (widget, INFLIGHT_TYPE_TASK_LIST);
-  InflightTaskList *self = INFLIGHT_TASK_LIST (list);
-
-  if (inflight_task_cell_get_task (cell) == NULL)
-    return;
-
-  choose (self, cell);
-  inflight_task_menu_popup (self->menu, widget, x, y);
-}
-
-static gboolean
-menu_key_cb (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
-  InflightTaskCell *cell = inflight_task_list_find_current_cell (self);
-  GtkWidget *at = cell != NULL ? GTK_WIDGET (cell) : GTK_WIDGET (self->view);
-
-  if (cell != NULL && inflight_task_cell_get_task (cell) != NULL)
-    choose (self, cell);
-  inflight_task_menu_popup (self->menu, at, 48, gtk_widget_get_height (at) / 2.0);
-
-  return TRUE;
-}
+/* Rows */
 
 static GtkListItemFactory *
 make_factory (InflightColumn column,
@@ -165,7 +115,8 @@ make_factory (InflightColumn column,
 {
   InflightTaskList *self = user_data;
 
-  return inflight_task_factory_new (column, self->refresher, self->axis, show_menu);
+  return inflight_task_factory_new (column, self->refresher, self->axis,
+                                    inflight_task_list_show_menu);
 }
 
 /* Selection */
@@ -333,10 +284,12 @@ inflight_task_list_dispose (GObject *object)
   InflightTaskList *self = INFLIGHT_TASK_LIST (object);
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_handle_id (&self->release_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
-  g_clear_pointer (&self->before, gtk_bitset_unref);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  g_clear_object (&self->chosen);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
   g_clear_object (&self->rows);
   g_clear_object (&self->shown);
@@ -411,8 +364,7 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
+  inflight_task_list_bind_menu (widget_class);
 }
 
 static void
@@ -449,9 +401,7 @@ inflight_task_list_init (InflightTaskList *self)
                            G_CALLBACK (font_changed_cb), self, 0);
 
   inflight_task_list_show_focus (self);
-
-  self->menu = inflight_task_menu_new ();
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  inflight_task_list_add_menu (self);
 }
 
 /**

@@ -192,6 +192,32 @@ get_long_press (GtkWidget *cell)
   g_assert_not_reached ();
 }
 
+static GtkWidget *
+open_menu (UiFixture *self,
+           guint      position)
+{
+  GtkWidget *menu = gtk_widget_get_last_child (GTK_WIDGET (get_list (self)));
+
+  g_assert_true (GTK_IS_POPOVER_MENU (menu));
+  ui_await (find_cell (self, position) != NULL &&
+            gtk_widget_get_mapped (find_cell (self, position)));
+  g_signal_emit_by_name (get_long_press (find_cell (self, position)), "pressed", 1.0, 1.0);
+  ui_await (gtk_widget_get_mapped (menu));
+
+  return menu;
+}
+
+static void
+press_item (GtkWidget  *menu,
+            const char *text)
+{
+  GtkWidget *label = ui_find (menu, GTK_TYPE_LABEL, text);
+
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, g_type_from_name ("GtkModelButton")),
+                         "clicked");
+  ui_await (!gtk_widget_get_mapped (menu));
+}
+
 /* A finger opens the menu of a row, and selects several there. */
 static void
 test_touch (UiFixture     *self,
@@ -206,10 +232,7 @@ test_touch (UiFixture     *self,
                    GTK_GESTURE_SINGLE (get_long_press (find_cell (self, 3)))));
   g_assert_false (ui_is_enabled (self, "extend-selection"));
 
-  g_signal_emit_by_name (get_long_press (find_cell (self, 3)), "pressed", 1.0, 1.0);
-  menu = gtk_widget_get_last_child (GTK_WIDGET (get_list (self)));
-  g_assert_true (GTK_IS_POPOVER_MENU (menu));
-  ui_await (gtk_widget_get_mapped (menu));
+  menu = open_menu (self, 3);
   g_assert_cmpuint (inflight_task_list_get_selected (get_list (self)), ==, 1);
   ui_activate (self, "details");
   g_assert_true (inflight_inspector_get_task (inflight_window_get_inspector (self->window)) ==
@@ -218,6 +241,104 @@ test_touch (UiFixture     *self,
   ui_activate (self, "extend-selection");
   g_assert_cmpuint (inflight_task_list_get_selected (get_list (self)), ==, 2);
   g_assert_true (is_shown (self, "2 selected"));
+  g_assert_false (ui_is_enabled (self, "extend-selection"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
+static InflightTask *
+get_shown (UiFixture *self,
+           guint      position)
+{
+  return inflight_task_cell_get_task (INFLIGHT_TASK_CELL (find_cell (self, position)));
+}
+
+/* The newest failure comes first, and moves the others: two of them, then three. */
+static void
+show_failures (UiFixture *self)
+{
+  InflightFilterBar *bar = inflight_task_list_get_filter_bar (get_list (self));
+  GtkWidget *chip;
+
+  ui_add (self, TRUE, "fail?at=10", "fail?at=10", "fail?at=500", NULL);
+  fake_run_until (&self->virtual, 20 * MS);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-descending",
+                                      g_variant_new_boolean (TRUE));
+  ui_await (ui_find (GTK_WIDGET (bar), GTK_TYPE_TOGGLE_BUTTON, "Failed 2") != NULL);
+  chip = ui_find (GTK_WIDGET (bar), GTK_TYPE_TOGGLE_BUTTON, "Failed 2");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  ui_await (get_shown (self, 1) == ui_get_task (self, 2));
+}
+
+static void
+move_failures (UiFixture *self)
+{
+  fake_run_until (&self->virtual, 600 * MS);
+  ui_await (get_shown (self, 1) == ui_get_task (self, 3));
+}
+
+static gboolean
+is_current (UiFixture *self,
+            guint      position)
+{
+  g_autoptr (InflightTask) task = inflight_task_list_get_current (get_list (self));
+
+  return task == ui_get_task (self, position);
+}
+
+/* A menu is about the task that it was opened for, wherever that has moved. */
+static void
+test_moved (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *menu;
+
+  show_failures (self);
+  menu = open_menu (self, 1);
+  move_failures (self);
+  press_item (menu, "Show Details");
+  g_assert_true (inflight_inspector_get_task (inflight_window_get_inspector (self->window)) ==
+                 ui_get_task (self, 2));
+
+  /* It is not once the menu has closed. */
+  ui_select (self, 3, 3);
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  ui_await (is_current (self, 3));
+}
+
+static void
+test_extend_moved (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+  GtkWidget *menu;
+
+  show_failures (self);
+  ui_select (self, 1, 1);
+  menu = open_menu (self, 1);
+  move_failures (self);
+  press_item (menu, "Add to Selection");
+
+  selected = inflight_task_list_dup_selected (get_list (self));
+  g_assert_cmpuint (selected->len, ==, 2);
+  g_assert_true (g_ptr_array_index (selected, 0) == ui_get_task (self, 2));
+  g_assert_true (g_ptr_array_index (selected, 1) == ui_get_task (self, 1));
+}
+
+/* A row that is selected already has nothing to be added to. */
+static void
+test_extend_again (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  GtkWidget *menu;
+
+  ui_add (self, FALSE, "ok", "ok", "ok", NULL);
+  ui_select (self, 1, 1);
+  menu = open_menu (self, 3);
+  g_assert_true (ui_is_enabled (self, "extend-selection"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  ui_await (!gtk_widget_get_mapped (menu));
+
+  menu = open_menu (self, 3);
   g_assert_false (ui_is_enabled (self, "extend-selection"));
   gtk_popover_popdown (GTK_POPOVER (menu));
 }
@@ -278,6 +399,9 @@ main (int    argc,
   UI_ADD ("/ui/scope/start", test_start);
   UI_ADD ("/ui/scope/again", test_again);
   UI_ADD ("/ui/scope/touch", test_touch);
+  UI_ADD ("/ui/scope/moved", test_moved);
+  UI_ADD ("/ui/scope/extend-moved", test_extend_moved);
+  UI_ADD ("/ui/scope/extend-again", test_extend_again);
 
   return g_test_run ();
 }
