@@ -18,6 +18,7 @@ typedef struct
 void     inflight_line_split         (const char   *line,
                                       const char   *end,
                                       GArray       *words);
+gboolean inflight_line_is_bullet     (InflightSpan  word);
 gboolean inflight_line_is_address    (InflightSpan  word,
                                       gboolean      has_base);
 gboolean inflight_line_may_continue  (InflightSpan  before,

@@ -86,6 +86,26 @@ skip_scheme (InflightSpan word)
   return p > word.start && word.end - p >= 3 && memcmp (p, "://", 3) == 0 ? p + 3 : NULL;
 }
 
+/* Whether @word is what editors and web pages put in front of each item of a list. */
+gboolean
+inflight_line_is_bullet (InflightSpan word)
+{
+  const char *p = word.start;
+
+  if (word.is_wrapped)
+    return FALSE;
+
+  if (word.end - p == 1 && strchr ("-*+", *p) != NULL)
+    return TRUE;
+  if (word.end - p == strlen ("•") && memcmp (p, "•", strlen ("•")) == 0)
+    return TRUE;
+
+  while (p < word.end && g_ascii_isdigit (*p))
+    p++;
+
+  return p > word.start && word.end - p == 1 && strchr (".)", *p) != NULL;
+}
+
 /* Whether one of several words on a line is meant as an address. A lone word may
  * be the name of a host; in a sentence it is not. */
 gboolean

@@ -24,8 +24,8 @@
  * A list as people keep and paste it: an address or a pattern a line, or several
  * with white space between them, comments from a “#” at the beginning or after
  * white space, blank lines; brackets, quotes of all languages, commas and invisible
- * characters around an address are not part of it. What is wrong with one line loses
- * no other.
+ * characters around an address are not part of it, nor is a bullet or a number in front
+ * of it. What is wrong with one line loses no other.
  *
  * Of several on a line, no one could be the rest of the one before it, with a space in
  * it: each has its scheme or its quotes, or there is nothing but hosts.
@@ -181,6 +181,15 @@ add_space_problem (Parser     *parser,
                                      g_utf8_get_char (space), NULL, 0));
 }
 
+/* What was copied from a list with bullets or numbers has them. */
+static void
+skip_bullet (Parser *parser)
+{
+  if (parser->words->len > 1 && inflight_line_is_bullet (get_word (parser, 0)) &&
+      inflight_line_is_address (get_word (parser, 1), parser->base != NULL))
+    g_array_remove_index (parser->words, 0);
+}
+
 /* Several addresses on a line are as good as one; anything else is one address
  * with white space in it. */
 static void
@@ -249,6 +258,7 @@ parse_line (Parser     *parser,
     }
 
   inflight_line_split (line, end, parser->words);
+  skip_bullet (parser);
   add_words (parser, line, end);
 }
 

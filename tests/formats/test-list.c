@@ -138,6 +138,20 @@ test_pasted (void)
   check ("a.b, c.d,e.f,", -1, "https://a.b/", "bad-host@1:9");
 }
 
+/* As editors and web pages write them. What is behind a bullet may as well be a word. */
+static void
+test_bullets (void)
+{
+  check ("- https://a.b/\n* c.d/x\n+ e.f\n • “g.h”,\n", -1,
+         "https://a.b/ https://c.d/x https://e.f/ https://g.h/", "");
+  check ("1. a.b\n12)\tc.d e.f # x\n-\u00a0/x\n", -1,
+         "https://a.b/ https://c.d/ https://e.f/ " BASE "/x", "");
+  check ("- a.b ftp://c.d/\n", -1, "https://a.b/", "bad-scheme@1:7");
+  check ("- https://a.b/ A title\n", -1, "", "space@1:15");
+  check ("- intranet\n- - a.b\n1 a.b\n1: a.b\n. a.b\n“-” a.b\na- a.b\n", -1, "",
+         "space@1:2 space@2:2 space@3:2 space@4:3 space@5:2 space@6:4 space@7:3");
+}
+
 static void
 test_problems (void)
 {
@@ -512,6 +526,7 @@ main (int   argc,
   g_test_add_func ("/formats/list/lines", test_lines);
   g_test_add_func ("/formats/list/comments", test_comments);
   g_test_add_func ("/formats/list/pasted", test_pasted);
+  g_test_add_func ("/formats/list/bullets", test_bullets);
   g_test_add_func ("/formats/list/problems", test_problems);
   g_test_add_func ("/formats/list/spaces", test_spaces);
   g_test_add_func ("/formats/list/utf16", test_utf16);
