@@ -27,8 +27,8 @@ is_secret_word (const char *word)
 {
   static const char *const whole[] = {
     "auth", "bearer", "code", "cookie", "credential", "credentials", "hmac", "jwt", "keys",
-    "oauth", "otp", "pass", "passcode", "passwords", "psk", "secrets", "session", "sid", "sig",
-    "sign", "tokens",
+    "oauth", "otp", "pass", "passcode", "passwords", "psk", "pw", "secrets", "session", "sid",
+    "sig", "sign", "tokens",
   };
   static const char *const endings[] = {
     "assertion", "authorization", "jwt", "key", "passphrase", "passwd", "password", "pwd",
@@ -44,6 +44,22 @@ is_secret_word (const char *word)
       return TRUE;
 
   return FALSE;
+}
+
+/* Ends a word in front of its number or version: “password1” and “apikeyv2” are secrets
+ * like others. */
+static void
+cut_number (char *word,
+            char *end)
+{
+  char *p = end;
+
+  while (p > word && g_ascii_isdigit (p[-1]))
+    p--;
+  if (p < end && p > word && p[-1] == 'v')
+    p--;
+
+  *p = '\0';
 }
 
 static char *
@@ -96,7 +112,7 @@ inflight_uri_is_secret_name (const char *name,
           continue;
         }
 
-      *p = '\0';
+      cut_number (word, p);
       if (is_secret_word (word))
         return TRUE;
       if (c == '\0')
@@ -119,6 +135,7 @@ holds_secret (const char *text,
     {
       const char *after = p;
       const char *equals;
+      const char *at;
 
       while (after < end && strchr ("/?&;#", *after) == NULL)
         after++;
@@ -127,7 +144,9 @@ holds_secret (const char *text,
       if (equals != NULL && inflight_uri_is_secret_name (p, equals - p))
         return TRUE;
 
-      if (p - text >= 3 && memcmp (p - 3, "://", 3) == 0 && memchr (p, '@', after - p) != NULL)
+      at = g_strrstr_len (p, after - p, "@");
+      if (at != NULL && ((p - text >= 3 && memcmp (p - 3, "://", 3) == 0) ||
+                         memchr (p, ':', at - p) != NULL))
         return TRUE;
 
       p = after + 1;
@@ -151,8 +170,8 @@ get_value_length (const char *value,
   return strcspn (value, !is_sure ? "&" : in_query ? "&#" : "/?#&");
 }
 
-/* Appends a part of what follows the authority, up to the next separator; returns
- * what follows that. */
+/* Appends a part of what follows the authority, up to the next separator, or to the “@”
+ * behind a password; returns what follows that. */
 static const char *
 append_piece (GString    *out,
               const char *piece,
@@ -160,21 +179,31 @@ append_piece (GString    *out,
               gboolean    is_sure)
 {
   const char *end = piece + strcspn (piece, "/?&;#");
-  const char *equals = memchr (piece, '=', end - piece);
-  const char *value = equals != NULL ? equals + 1 : piece;
-  const char *at = NULL;
+  const char *at = g_strrstr_len (piece, end - piece, "@");
+  const char *colon = NULL;
+  const char *equals;
+  const char *value;
+  gboolean is_secret;
 
   /* The address of an archive holds that of the page. */
-  if (out->len >= 3 && memcmp (out->str + out->len - 3, "://", 3) == 0)
-    at = g_strrstr_len (piece, end - piece, "@");
-  if (at != NULL)
+  if (at != NULL && out->len >= 3 && memcmp (out->str + out->len - 3, "://", 3) == 0)
+    piece = at + 1;
+  else if (at != NULL)
+    colon = memchr (piece, ':', at - piece);
+
+  equals = memchr (piece, '=', (colon != NULL ? colon : end) - piece);
+  value = equals != NULL ? equals + 1 : piece;
+  is_secret = equals != NULL && inflight_uri_is_secret_name (piece, equals - piece);
+
+  /* There may be too few slashes in front of it, or none. */
+  if (colon != NULL && !is_secret)
     {
-      g_string_append_len (out, at + 1, end - (at + 1));
-      return end;
+      g_string_append_len (out, piece, value - piece);
+      g_string_append (out, LEFT_OUT);
+      return at;
     }
 
-  if ((equals != NULL && inflight_uri_is_secret_name (piece, equals - piece)) ||
-      holds_secret (value, end - value, 0))
+  if (is_secret || holds_secret (value, end - value, 0))
     {
       g_string_append_len (out, piece, value - piece);
       g_string_append (out, LEFT_OUT);
@@ -194,7 +223,7 @@ append_rest (GString    *out,
 {
   gboolean in_query = FALSE;
 
-  if (strpbrk (rest, "=%") == NULL && strstr (rest, "://") == NULL)
+  if (strpbrk (rest, "=%@") == NULL)
     {
       g_string_append (out, rest);
       return;
@@ -344,6 +373,14 @@ skip_scheme (const char *text,
       return p + MIN (strspn (p, "/"), 2);
     }
 
+  /* “https//” lacks a colon, and is refused. */
+  if (g_str_has_prefix (p, "//") && (p - text == 4 || p - text == 5) &&
+      g_ascii_strncasecmp (text, "https", p - text) == 0)
+    {
+      *is_good = FALSE;
+      return p + strlen ("//");
+    }
+
   return g_str_has_prefix (text, "//") ? text + strlen ("//") : text;
 }
 
@@ -362,7 +399,7 @@ is_plain (const char *text)
 
 /* Whether an address is one as far as its path goes, and a “@” in what follows means
  * nothing. In one that was perhaps refused, a second “@” and a colon in front of it are
- * one too many. */
+ * one too many, and what looks like a port may be the beginning of a password. */
 static gboolean
 is_certain (const char *authority,
             const char *host,
@@ -376,7 +413,8 @@ is_certain (const char *authority,
   if (at == NULL || (is_plain (authority) && memchr (authority, '%', host - authority) == NULL))
     return TRUE;
 
-  return host == authority && memchr (path, ':', at - path) == NULL;
+  return host == authority && (*host == '[' || skip_host (host, path) == path) &&
+         memchr (path, ':', at - path) == NULL;
 }
 
 /* Returns what follows the brackets at @start, if what is in them would be an IPv6

@@ -118,6 +118,12 @@ split_scheme (Address *self)
   if (p == self->start && g_str_has_prefix (p, "//"))
     self->authority = p + strlen ("//");
 
+  /* “https//host/” lacks a colon: nobody called a host so. */
+  if (g_str_has_prefix (p, "//") &&
+      (span_is (self->start, p, "http") || span_is (self->start, p, "https")))
+    return inflight_problem_fail (self->problem, INFLIGHT_PROBLEM_BAD_ADDRESS,
+                                  self->text, p, 0);
+
   if (p == self->end || *p != ':' || !g_ascii_isalpha (*self->start))
     return TRUE;
 

@@ -68,6 +68,17 @@ append_head (GArray                    *parts,
     g_string_append_len (out, get_parts (parts)[head->n_parts].text, head->n_bytes);
 }
 
+/* Whether @head with “//” behind it has a scheme in front, or one that lacks its colon,
+ * and no host. */
+static gboolean
+ends_with_scheme (const char *head)
+{
+  g_autofree char *lower = g_ascii_strdown (head, -1);
+
+  return g_str_has_suffix (lower, ":") || g_str_has_suffix (lower, "http") ||
+         g_str_has_suffix (lower, "https");
+}
+
 /* Whether a head may end with “:” or “:/” where what follows makes “://” of it: then
  * what was a host is a scheme. */
 static gboolean
@@ -93,7 +104,7 @@ may_become_scheme (GArray                    *parts,
       g_string_truncate (value, 0);
       append_head (parts, head, i, value);
       if (g_str_has_suffix (value->str, ":/") ||
-          (doubled && g_str_has_suffix (value->str, ":")))
+          (doubled && ends_with_scheme (value->str)))
         return TRUE;
     }
 

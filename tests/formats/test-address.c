@@ -116,6 +116,8 @@ test_scheme (void)
     { "https://localhost/", "https://localhost/" },
     { "user:secret@example.com/", "https://user:secret@example.com/" },
     { "user@localhost", "http://user@localhost/" },
+    { "http/x", "https://http/x" },
+    { "example.com//x", "https://example.com//x" },
   };
   static const Refusal refusals[] = {
     { "ftp://example.com/", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "ftp" },
@@ -128,6 +130,8 @@ test_scheme (void)
     { "httpss://example.com/", INFLIGHT_PROBLEM_BAD_SCHEME, 1, "httpss" },
     { "http:example.com", INFLIGHT_PROBLEM_BAD_ADDRESS, 5 },
     { "https:/example.com", INFLIGHT_PROBLEM_BAD_ADDRESS, 6 },
+    { "https//user:secret@example.com/", INFLIGHT_PROBLEM_BAD_ADDRESS, 6 },
+    { " HTTP//example.com", INFLIGHT_PROBLEM_BAD_ADDRESS, 6 },
   };
 
   check_completions (completions, G_N_ELEMENTS (completions));

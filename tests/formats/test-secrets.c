@@ -66,7 +66,7 @@ append_parameter (GString *out,
   static const char *const names[] = {
     "token", "access_token", "token[]", "a[token]", "to%6ben", "token%5B%5D", "pwd", "jwt",
     "sessionid", "apiKey", "bearer", "X-Amz-Signature", "sig", "code", "key", "auth", "PASSWORD",
-    "client_secret", "id_token", "JSESSIONID", "Authorization",
+    "client_secret", "id_token", "JSESSIONID", "Authorization", "pw", "password1", "apiKeyV2",
   };
   static const char *const separators[] = { "?", "&", "?x=1&", "#", "?a=b;", "/;", "?q=a?" };
   static const char *const values[] = { "", "a", "1", "%20", ".", "-", "[", "{", "é", "a;", "a=" };
@@ -84,6 +84,7 @@ make_text (GRand *rand)
 {
   static const char *const schemes[] = {
     "", "http://", "https://", "http:/", "http:", "http:///", "//", "ftp://", "HTTP://",
+    "https//", "Http//",
     " http://", "\u200bhttps://", "http:\\\\", "mailto:", "x:",
   };
   static const char *const hosts[] = {
