@@ -9,6 +9,7 @@
 #include "inflight-cli.h"
 #include "inflight-input.h"
 #include "inflight-task.h"
+#include "inflight-uri.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
@@ -37,7 +38,7 @@ add_guess (GPtrArray     *guesses,
 
   if (strpbrk (argument, ":?#@[]{}") == NULL && strchr ("-/", *argument) == NULL &&
       inflight_input_get_addresses (input)->len == index + 1 &&
-      access (argument, F_OK) != 0)
+      inflight_input_is_guess (input))
     {
       guess = g_new0 (Guess, 1);
       guess->index = index;
@@ -145,9 +146,9 @@ state_cb (InflightTask *task,
 
   g_assert (INFLIGHT_IS_TASK (task));
 
+  /* Who cannot ask for names does not know which of them there are. */
   guess->is_wrong = inflight_task_get_n_redirects (task) == 0 &&
-                    (g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_NAME_NOT_FOUND) ||
-                     g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_NAME_LOOKUP));
+                    g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_NAME_NOT_FOUND);
 }
 
 /**
@@ -185,9 +186,13 @@ inflight_cli_input_explain (GPtrArray *guesses)
     {
       const Guess *guess = g_ptr_array_index (guesses, i);
 
-      if (guess->is_wrong)
-        /* Translators: %s is an argument, such as a name of a file */
-        inflight_cli_complain (_("“%s”: there is no such file, and no such host"),
-                               guess->argument);
+      g_autofree char *display = NULL;
+
+      if (!guess->is_wrong)
+        continue;
+
+      display = inflight_uri_dup_display (guess->argument);
+      /* Translators: %s is an argument, such as a name of a file */
+      inflight_cli_complain (_("“%s”: there is no such file, and no such host"), display);
     }
 }

@@ -39,6 +39,7 @@ typedef struct
 struct _InflightInput
 {
   gboolean   glob;
+  gboolean   is_guess;          /* the last argument named no file, nor a folder */
   char      *base;
   GPtrArray *addresses;
   GPtrArray *findings;
@@ -346,6 +347,8 @@ inflight_input_add_argument (InflightInput  *self,
   int code = ENOENT;
   gboolean is_address = *argument == '\0' || strstr (argument, "://") != NULL;
 
+  self->is_guess = FALSE;
+
   if (!is_address)
     {
       path = g_canonicalize_filename (argument, directory);
@@ -367,6 +370,7 @@ inflight_input_add_argument (InflightInput  *self,
   if (!is_address)
     return add_missing (self, argument, code, error);
 
+  self->is_guess = code != 0;
   add_pattern (self, argument);
 
   return TRUE;
@@ -382,6 +386,19 @@ GPtrArray *
 inflight_input_get_addresses (InflightInput *self)
 {
   return self->addresses;
+}
+
+/**
+ * inflight_input_is_guess:
+ * @self: an input
+ *
+ * Returns: whether the argument that was added last was read as an address, and there
+ *   was no file or folder of that name, without the quotes around it either
+ */
+gboolean
+inflight_input_is_guess (InflightInput *self)
+{
+  return self->is_guess;
 }
 
 /**

@@ -27,6 +27,7 @@ gboolean               inflight_input_add_descriptor   (InflightInput    *self,
                                                         GError          **error);
 GPtrArray             *inflight_input_get_addresses    (InflightInput    *self);
 guint                  inflight_input_get_n_problems   (InflightInput    *self);
+gboolean               inflight_input_is_guess         (InflightInput    *self);
 const InflightProblem *inflight_input_get_problem      (InflightInput    *self,
                                                         guint             index,
                                                         const char      **source);

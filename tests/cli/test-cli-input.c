@@ -259,6 +259,58 @@ test_guess (void)
                    "inflight-cli: “urls.invalid”: there is no such file, and no such host\n");
 }
 
+/* Returns: (nullable): a run where there is no network; NULL, after it skipped the test,
+ * where that cannot be. */
+static CliRun *
+run_offline (const char *address)
+{
+  const char *const probe[] = { "-rn", "true", NULL };
+  const char *program = cli_test_swap_program ("unshare");
+  const char *const arguments[] = { "-rn", program, "run", "-q", address, NULL };
+  g_autofree char *unshare = g_find_program_in_path ("unshare");
+  g_autoptr (CliRun) probed = unshare != NULL ? cli_run_with (NULL, probe) : NULL;
+  CliRun *run = NULL;
+
+  if (probed != NULL && probed->status == 0)
+    run = cli_run_with (NULL, arguments);
+  else
+    g_test_skip ("No network can be taken away here");
+
+  cli_test_swap_program (program);
+
+  return run;
+}
+
+/* Who can ask nobody for a name cannot say that there is no such host. */
+static void
+test_guess_offline (void)
+{
+  g_autoptr (CliRun) run = run_offline ("urls.invalid");
+
+  if (run == NULL)
+    return;
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_cmpstr (run->err, ==, "");
+}
+
+/* A list that was read is a file, quotes around its name or not. */
+static void
+test_guess_unwrapped (void)
+{
+  g_autofree char *path = write_list ("http://host.invalid/\n");
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", path);
+  g_autoptr (CliRun) file = cli_run ("run", "-q", quoted, NULL);
+  g_autoptr (CliRun) word = cli_run ("run", "-q", "\"urls.invalid\"", NULL);
+
+  g_unlink (path);
+
+  g_assert_cmpint (file->status, ==, 1);
+  g_assert_cmpstr (file->err, ==, "");
+  g_assert_cmpint (word->status, ==, 1);
+  cli_assert_contains (word->err, "urls.invalid");
+}
+
 static void
 test_list_empty (void)
 {
@@ -368,6 +420,17 @@ test_secrets_of_refusals (gconstpointer user_data)
   assert_no_secret (input);
 }
 
+/* It was no file, and no host. */
+static void
+test_secrets_of_guesses (gconstpointer user_data)
+{
+  g_autoptr (CliRun) run = cli_run ("run", "-q", user_data, NULL);
+
+  g_assert_cmpint (run->status, ==, 1);
+  cli_assert_contains (run->err, "nosuch.invalid");
+  assert_no_secret (run);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -390,6 +453,8 @@ main (int    argc,
   g_test_add_func ("/cli/input/locale-c/address", test_locale_c_address);
   g_test_add_func ("/cli/input/locale-c/help", test_locale_c_help);
   g_test_add_func ("/cli/input/guess", test_guess);
+  g_test_add_func ("/cli/input/guess/offline", test_guess_offline);
+  g_test_add_func ("/cli/input/guess/unwrapped", test_guess_unwrapped);
   g_test_add_func ("/cli/input/order-of-arguments", test_order_of_arguments);
   g_test_add_func ("/cli/input/unwrapped", test_unwrapped);
   g_test_add_func ("/cli/input/no-glob", test_no_glob);
@@ -409,6 +474,8 @@ main (int    argc,
                         "http:/ali:" SECRET "@127.0.0.1", test_secrets_of_refusals);
   g_test_add_data_func ("/cli/input/secrets/refusal/no-scheme",
                         "ali:" SECRET "@127.0.0.1:99999/", test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/refusal/no-colon",
+                        "https//ali:" SECRET "@127.0.0.1/", test_secrets_of_refusals);
   g_test_add_data_func ("/cli/input/secrets/refusal/name",
                         "http://127.0.0.1:0/?a[token]=" SECRET "&to%6ben=" SECRET "&jwt=" SECRET,
                         test_secrets_of_refusals);
@@ -417,6 +484,13 @@ main (int    argc,
   g_test_add_data_func ("/cli/input/secrets/refusal/too-many",
                         "http://ali:" SECRET "@127.0.0.1/[1-2000000]",
                         test_secrets_of_refusals);
+  g_test_add_data_func ("/cli/input/secrets/guess/path",
+                        "nosuch.invalid/a/token=" SECRET, test_secrets_of_guesses);
+  g_test_add_data_func ("/cli/input/secrets/guess/parameter",
+                        "nosuch.invalid/a;jsessionid=" SECRET, test_secrets_of_guesses);
+  g_test_add_data_func ("/cli/input/secrets/guess/encoded",
+                        "nosuch.invalid/https%3A%2F%2Fali%3A" SECRET "%40h",
+                        test_secrets_of_guesses);
 
   return g_test_run ();
 }
