@@ -7,6 +7,7 @@
 #include "cli-fixture.h"
 
 #include <glib/gstdio.h>
+#include <netdb.h>
 #include <string.h>
 
 /* What is refused, and what the one line about it says. */
@@ -246,14 +247,35 @@ test_list_utf16 (void)
   assert_five_posts (run);
 }
 
+/* Without a network nobody says that there is no such host. */
+static gboolean
+skip_without_names (void)
+{
+  struct addrinfo *addresses = NULL;
+  int code = getaddrinfo ("urls.invalid", NULL, NULL, &addresses);
+
+  if (code == EAI_NONAME)
+    return FALSE;
+
+  if (code == 0)
+    freeaddrinfo (addresses);
+  g_test_skip ("There is nobody here to ask for names");
+
+  return TRUE;
+}
+
 /* A word that may be a host is asked for; that it is no file is said when it is none. */
 static void
 test_guess (void)
 {
   g_autoptr (CliRun) run = cli_run ("run", "-q", "no..host", "http://127.0.0.1:1/", NULL);
-  g_autoptr (CliRun) word = cli_run ("run", "-q", "http://urls.invalid/", "urls.invalid", NULL);
+  g_autoptr (CliRun) word = NULL;
 
   g_assert_cmpint (run->status, ==, 2);
+  if (skip_without_names ())
+    return;
+
+  word = cli_run ("run", "-q", "http://urls.invalid/", "urls.invalid", NULL);
   g_assert_cmpint (word->status, ==, 1);
   g_assert_cmpstr (word->err, ==,
                    "inflight-cli: “urls.invalid”: there is no such file, and no such host\n");
@@ -301,12 +323,16 @@ test_guess_unwrapped (void)
   g_autofree char *path = write_list ("http://host.invalid/\n");
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", path);
   g_autoptr (CliRun) file = cli_run ("run", "-q", quoted, NULL);
-  g_autoptr (CliRun) word = cli_run ("run", "-q", "\"urls.invalid\"", NULL);
+  g_autoptr (CliRun) word = NULL;
 
   g_unlink (path);
 
   g_assert_cmpint (file->status, ==, 1);
   g_assert_cmpstr (file->err, ==, "");
+  if (skip_without_names ())
+    return;
+
+  word = cli_run ("run", "-q", "\"urls.invalid\"", NULL);
   g_assert_cmpint (word->status, ==, 1);
   cli_assert_contains (word->err, "urls.invalid");
 }
@@ -424,8 +450,12 @@ test_secrets_of_refusals (gconstpointer user_data)
 static void
 test_secrets_of_guesses (gconstpointer user_data)
 {
-  g_autoptr (CliRun) run = cli_run ("run", "-q", user_data, NULL);
+  g_autoptr (CliRun) run = NULL;
 
+  if (skip_without_names ())
+    return;
+
+  run = cli_run ("run", "-q", user_data, NULL);
   g_assert_cmpint (run->status, ==, 1);
   cli_assert_contains (run->err, "nosuch.invalid");
   assert_no_secret (run);
