@@ -169,6 +169,8 @@ test_sets (void)
     { "a.b/a,b}", INFLIGHT_PROBLEM_UNBALANCED, 8, "}" },
     { "a.b/{a]}", INFLIGHT_PROBLEM_UNBALANCED, 7, "]" },
     { "a.b/{a[,b]}", INFLIGHT_PROBLEM_UNBALANCED, 7, "[" },
+    { "HTTPS//{a,b}/", INFLIGHT_PROBLEM_BAD_ADDRESS, 6 },
+    { "http//a.b", INFLIGHT_PROBLEM_BAD_ADDRESS, 5 },
   };
 
   check_expansions (expansions, G_N_ELEMENTS (expansions), TRUE);
