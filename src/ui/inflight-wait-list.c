@@ -37,6 +37,7 @@ struct _InflightWaitList
   InflightWaitCard   *hovered;
 
   /* Owned */
+  InflightWait       *told;       /* as marked */
   InflightNetwork    *network;
   GtkFilterListModel *shown;
   GtkFilter          *filter;
@@ -128,15 +129,33 @@ find_focused (InflightWaitList *self)
            ? INFLIGHT_WAIT_CARD (card) : NULL;
 }
 
+/* A card that is gone is forgotten without a word: what counts is what was told. */
 static void
 set_marked (InflightWaitList *self,
             InflightWaitCard *card)
 {
-  if (self->marked == card)
-    return;
+  InflightWait *wait = card != NULL ? inflight_wait_card_get_wait (card) : NULL;
 
   g_set_weak_pointer (&self->marked, card);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKED]);
+  if (g_set_object (&self->told, wait))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKED]);
+}
+
+static gboolean
+is_here (InflightWaitList *self,
+         InflightWaitCard *card)
+{
+  return card != NULL && gtk_widget_is_ancestor (GTK_WIDGET (card), GTK_WIDGET (self->box));
+}
+
+/* A card may outlive its place in the list, and the pointer or the focus with it. */
+static void
+forget_gone (InflightWaitList *self)
+{
+  if (!is_here (self, self->hovered))
+    g_clear_weak_pointer (&self->hovered);
+  if (!is_here (self, self->marked))
+    set_marked (self, self->hovered != NULL ? self->hovered : find_focused (self));
 }
 
 /* The last that the pointer or the focus came to; when it leaves that, where the
@@ -272,6 +291,7 @@ items_changed_cb (GListModel       *model,
   if (position == 0 && n_added > 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 
+  forget_gone (self);
   count_returned (self);
   show_footer (self);
   cards_move (self);
@@ -373,6 +393,7 @@ inflight_wait_list_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->hovered);
   g_clear_weak_pointer (&self->marked);
+  g_clear_object (&self->told);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->network);
@@ -482,7 +503,7 @@ inflight_wait_list_get_marked (InflightWaitList *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_WAIT_LIST (self), NULL);
 
-  return self->marked != NULL ? inflight_wait_card_get_wait (self->marked) : NULL;
+  return self->told;
 }
 
 /**

@@ -338,6 +338,51 @@ test_hover (UiFixture     *self,
 }
 
 static void
+count_cb (InflightWaitList *list,
+          GParamSpec       *pspec,
+          guint            *n_told)
+{
+  ++*n_told;
+}
+
+/* A card that goes with all others, or by itself, leaves no mark behind. */
+static void
+test_gone (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  InflightWaitList *list = get_list (self);
+  guint n_told = 0;
+
+  g_signal_connect (list, "notify::marked", G_CALLBACK (count_cb), &n_told);
+  ui_add (self, TRUE, "ok?at=10", NULL);
+  ui_activate (self, "wait::all");
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *card = get_card (self, 0);
+      double x;
+      double y;
+
+      fake_run_until (&self->virtual, 20 * MS);
+      ui_await (gtk_widget_get_mapped (card) && gtk_widget_get_height (card) > 0);
+      gtk_widget_translate_coordinates (card, GTK_WIDGET (list), 20, 10, &x, &y);
+      point (GTK_WIDGET (list), "motion", x, y);
+      g_assert_true (inflight_wait_list_get_marked (list) == ui_get_wait (self, 0));
+      g_assert_cmpuint (n_told, ==, 1);
+
+      if (i == 0)
+        ui_activate (self, "clear");
+      else
+        dismiss (card);
+      g_assert_null (inflight_wait_list_get_marked (list));
+      g_assert_cmpuint (n_told, ==, 2);
+      point (GTK_WIDGET (list), "leave", 0, 0);
+      if (i == 0)
+        ui_activate (self, "undo");
+      n_told = 0;
+    }
+}
+
+static void
 resize (UiFixture *self,
         int        width)
 {
@@ -480,6 +525,7 @@ main (int    argc,
   UI_ADD ("/ui/waits/dismiss", test_dismiss);
   UI_ADD ("/ui/waits/focus", test_focus);
   UI_ADD ("/ui/waits/hover", test_hover);
+  UI_ADD ("/ui/waits/gone", test_gone);
   UI_ADD ("/ui/waits/start", test_start);
   UI_ADD ("/ui/waits/narrow", test_narrow);
   UI_ADD ("/ui/waits/wide", test_wide);
