@@ -232,13 +232,15 @@ copy_selected (InflightWindow *window,
   InflightTaskList *list = inflight_window_get_task_list (window);
   Copying *self = copying_new (window, commands);
 
+  /* Before anything is connected: letting go of what it was copying disconnects. */
+  g_object_set_qdata (G_OBJECT (window), copying_quark (), NULL);
+
   self->tasks = g_object_ref (inflight_task_list_get_view (list));
   self->selected = inflight_task_list_dup_selection (list);
   self->more = gtk_bitset_iter_init_first (&self->iter, self->selected, &self->position);
   collect (self, g_get_monotonic_time () + SLICE_US);
   if (!self->more)
     {
-      g_object_set_qdata (G_OBJECT (window), copying_quark (), NULL);
       start_writing (self);
       return;
     }

@@ -96,6 +96,32 @@ test_sorted (UiFixture     *self,
   g_assert_true (g_str_has_prefix (text, "http://h0/0\n"));
 }
 
+/* Nor in another, if it is copied again while the first was not collected yet: the
+ * window hears of it before rows go somewhere else. */
+static void
+test_again (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightTaskView *tasks =
+    inflight_task_list_get_view (inflight_window_get_task_list (self->window));
+  guint reorder_id = g_signal_lookup ("reorder", G_OBJECT_TYPE (tasks));
+  g_autofree char *text = NULL;
+  guint n_lines;
+
+  add_many (self);
+  ui_activate (self, "select-all");
+  for (guint i = 0; i < 2; i++)
+    {
+      ui_activate (self, "copy-addresses");
+      g_assert_cmpuint (g_signal_handler_find (tasks, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                               reorder_id, 0, NULL, NULL, self->window), !=, 0);
+    }
+
+  g_signal_emit (tasks, reorder_id, 0);
+  text = read_lines (self, &n_lines);
+  g_assert_cmpuint (n_lines, ==, MANY);
+}
+
 /* Not when the list has gone either. */
 static void
 test_cleared (UiFixture     *self,
@@ -162,6 +188,7 @@ main (int    argc,
 
   UI_ADD ("/ui/copy/removed", test_removed);
   UI_ADD ("/ui/copy/sorted", test_sorted);
+  UI_ADD ("/ui/copy/again", test_again);
   UI_ADD ("/ui/copy/cleared", test_cleared);
   UI_ADD ("/ui/copy/hosts", test_hosts);
 
