@@ -12,13 +12,16 @@
 /* Windows are less deep. */
 #define MAX_DEPTH 64
 
+#define MAX_HEIRS 4
+
 /*
  * What has the focus may be hidden, removed or made insensitive by what its own
  * press brings about; a menu that is closed leaves the focus in it in GTK 4.8. No
  * key does anything then until something is clicked, or GTK goes to the beginning
  * of the window. So the way from the window to the focus is remembered, and when
  * the focus is lost what is nearest on that way gets it: the card of a button, the
- * list of a row.
+ * list of a row, or what comes next. Where that would do something unlike at the
+ * next press of the same key, a widget names its heirs.
  */
 typedef struct
 {
@@ -30,7 +33,13 @@ typedef struct
   guint     n_frames;
 } Keeper;
 
+typedef struct
+{
+  GWeakRef all[MAX_HEIRS];
+} Heirs;
+
 static G_DEFINE_QUARK (inflight-focus-keeper, keeper)
+static G_DEFINE_QUARK (inflight-focus-heirs, heirs)
 
 static void
 keeper_free (gpointer data)
@@ -90,6 +99,36 @@ give (GtkWidget *window,
   return !is_lost (window);
 }
 
+static gboolean
+give_to_heirs (GtkWidget *window,
+               GtkWidget *lost)
+{
+  Heirs *heirs = g_object_get_qdata (G_OBJECT (lost), heirs_quark ());
+
+  for (guint i = 0; heirs != NULL && i < MAX_HEIRS; i++)
+    {
+      g_autoptr (GtkWidget) heir = g_weak_ref_get (&heirs->all[i]);
+
+      if (give (window, heir))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+give_to_next (GtkWidget *window,
+              GtkWidget *lost)
+{
+  for (GtkWidget *next = gtk_widget_get_next_sibling (lost);
+       next != NULL;
+       next = gtk_widget_get_next_sibling (next))
+    if (give (window, next))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 restore (GtkWidget *window)
 {
@@ -108,8 +147,13 @@ restore (GtkWidget *window)
 
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   for (guint i = 0; i < way->len; i++)
-    if (give (window, g_ptr_array_index (way, i)))
-      return;
+    {
+      GtkWidget *widget = g_ptr_array_index (way, i);
+
+      if (give (window, widget) || give_to_heirs (window, widget) ||
+          give_to_next (window, widget))
+        return;
+    }
 
   if (depth > 0)
     gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
@@ -166,7 +210,7 @@ idle_cb (gpointer user_data)
 }
 
 /* When what made it be lost is done, which may give it to something else, and
- * before the next frame, in which GTK would. */
+ * before GTK lays out a frame, in which it would give it to what comes first. */
 static void
 restore_later (GtkWidget *window)
 {
@@ -177,6 +221,30 @@ restore_later (GtkWidget *window)
 
   self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, window, NULL);
   g_source_set_name_by_id (self->idle_id, "inflight-focus");
+}
+
+/* What is lost in the midst of a frame, whose layout comes before any idle. */
+static void
+updated_cb (GdkFrameClock *frame_clock,
+            GtkWidget     *window)
+{
+  Keeper *self = get_keeper (window);
+
+  g_assert (GTK_IS_WINDOW (window));
+
+  if (self->idle_id == 0)
+    return;
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  idle_cb (window);
+}
+
+static void
+realize_cb (GtkWidget *window,
+            gpointer   user_data)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (window), "update",
+                           G_CALLBACK (updated_cb), window, G_CONNECT_AFTER);
 }
 
 static void
@@ -240,4 +308,42 @@ inflight_focus_keeper_attach (GtkWindow *window)
 
   g_object_set_qdata_full (G_OBJECT (window), keeper_quark (), keeper_new (), keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  g_signal_connect_after (window, "realize", G_CALLBACK (realize_cb), NULL);
+}
+
+static void
+heirs_free (gpointer data)
+{
+  Heirs *self = data;
+
+  for (guint i = 0; i < MAX_HEIRS; i++)
+    g_weak_ref_clear (&self->all[i]);
+  g_free (self);
+}
+
+/**
+ * inflight_focus_keeper_set_heirs:
+ * @widget: a widget of a window that is kept
+ * @heirs: (array zero-terminated=1): at most four widgets, @widget itself maybe among
+ *   them
+ *
+ * Has the first of @heirs that can have the focus get it when @widget, which had it,
+ * cannot any more.
+ */
+void
+inflight_focus_keeper_set_heirs (GtkWidget        *widget,
+                                 GtkWidget *const *heirs)
+{
+  Heirs *self;
+  guint n_heirs = 0;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  self = g_new0 (Heirs, 1);
+  while (n_heirs < MAX_HEIRS && heirs[n_heirs] != NULL)
+    n_heirs++;
+  for (guint i = 0; i < MAX_HEIRS; i++)
+    g_weak_ref_init (&self->all[i], i < n_heirs ? heirs[i] : NULL);
+
+  g_object_set_qdata_full (G_OBJECT (widget), heirs_quark (), self, heirs_free);
 }

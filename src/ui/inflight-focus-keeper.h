@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
-void inflight_focus_keeper_attach (GtkWindow *window);
+void inflight_focus_keeper_attach    (GtkWindow        *window);
+void inflight_focus_keeper_set_heirs (GtkWidget        *widget,
+                                      GtkWidget *const *heirs);
 
 G_END_DECLS

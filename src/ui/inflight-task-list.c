@@ -336,6 +336,13 @@ inflight_task_list_snapshot (GtkWidget   *widget,
   GTK_WIDGET_CLASS (inflight_task_list_parent_class)->snapshot (widget, snapshot);
 }
 
+/* It is the rows that whoever comes to it is after. */
+static gboolean
+inflight_task_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (INFLIGHT_TASK_LIST (widget)->view));
+}
+
 static void
 inflight_task_list_class_init (InflightTaskListClass *klass)
 {
@@ -343,6 +350,7 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_task_list_dispose;
+  widget_class->grab_focus = inflight_task_list_grab_focus;
   widget_class->snapshot = inflight_task_list_snapshot;
   widget_class->measure = inflight_task_list_measure;
   widget_class->realize = inflight_task_list_realize;

@@ -56,3 +56,27 @@ inflight_window_add_focus (InflightWindow *self)
   g_signal_connect (self, "move-focus", G_CALLBACK (move_focus_cb), NULL);
   inflight_focus_keeper_attach (GTK_WINDOW (self));
 }
+
+/**
+ * inflight_window_hand_on_focus:
+ * @self: a window
+ * @start: its button *Start*
+ * @again: its button *Run Again*
+ * @menu: the button of its menu *Start and Wait*
+ *
+ * Has the focus go from each of them, when it goes or is for nothing more, to the
+ * one that takes its place, or to the list: not to what stands first in the header
+ * bar, which the next press would open.
+ */
+void
+inflight_window_hand_on_focus (InflightWindow *self,
+                               GtkWidget      *start,
+                               GtkWidget      *again,
+                               GtkWidget      *menu)
+{
+  GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self));
+  GtkWidget *const heirs[] = { start, again, menu, list, NULL };
+
+  for (guint i = 0; heirs[i] != list; i++)
+    inflight_focus_keeper_set_heirs (heirs[i], heirs);
+}

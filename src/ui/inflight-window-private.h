@@ -21,6 +21,10 @@ void                  inflight_window_enable           (InflightWindow          
                                                         const char              *name,
                                                         gboolean                 enabled);
 void                  inflight_window_add_focus        (InflightWindow          *self);
+void                  inflight_window_hand_on_focus    (InflightWindow          *self,
+                                                        GtkWidget               *start,
+                                                        GtkWidget               *again,
+                                                        GtkWidget               *menu);
 void                  inflight_window_update_actions   (InflightWindow          *self);
 void                  inflight_window_add_view_actions (InflightWindow          *self,
                                                         GMenu                   *menu);

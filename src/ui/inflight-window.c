@@ -202,6 +202,8 @@ need_page (InflightWindow *self)
                                           inflight_settings_get_input_order (settings));
   inflight_window_add_waits (self, inflight_tasks_page_get_wait_list (self->page));
   inflight_window_show_view (self, self->search_button);
+  inflight_window_hand_on_focus (self, self->start_button, self->again_button,
+                                 self->start_menu_button);
 }
 
 static gboolean

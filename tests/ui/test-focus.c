@@ -86,7 +86,29 @@ test_card (UiFixture     *self,
   g_assert_true (is_in (get_focus (self), INFLIGHT_TYPE_WAIT_CARD));
 }
 
-/* The buttons of the window, which go or are for nothing more. */
+static GtkWidget *
+find_button (GtkWidget  *root,
+             const char *action)
+{
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The buttons of the window, which go or are for nothing more. The key that pressed
+ * one, pressed again, opens nothing. */
 static void
 test_buttons (UiFixture     *self,
               gconstpointer  user_data)
@@ -96,27 +118,15 @@ test_buttons (UiFixture     *self,
   ui_add (self, FALSE, "ok?at=10", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      GtkWidget *button = NULL;
-      g_autoptr (GList) queue = g_list_prepend (NULL, self->window);
+      GtkWidget *button;
 
-      while (queue != NULL && button == NULL)
-        {
-          GtkWidget *widget = queue->data;
-
-          queue = g_list_delete_link (queue, queue);
-          if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
-              g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
-                         actions[i]) == 0)
-            button = widget;
-          for (GtkWidget *child = gtk_widget_get_first_child (widget);
-               child != NULL;
-               child = gtk_widget_get_next_sibling (child))
-            queue = g_list_append (queue, child);
-        }
-
-      g_assert_nonnull (button);
+      ui_await ((button = find_button (ROOT (self), actions[i])) != NULL);
       g_assert_true (gtk_widget_grab_focus (button));
       g_signal_emit_by_name (button, "clicked");
+      fake_run_until (&self->virtual, self->virtual.now_us + 5 * MS);
+      ui_await (i == 2 || get_focus (self) != button);
+      assert_focus (self);
+      g_assert_true (i == 2 || is_in (get_focus (self), GTK_TYPE_COLUMN_VIEW));
       if (i < 2)
         fake_run_until (&self->virtual, (i + 1) * 100 * MS);
       assert_focus (self);
@@ -125,6 +135,37 @@ test_buttons (UiFixture     *self,
         ui_add (self, FALSE, "never", NULL);
       ui_run_frames (ROOT (self), N_FRAMES);
     }
+}
+
+/* The one that takes its place, if one does; a menu that goes with what was chosen
+ * from it hands on the focus like what it stands beside. */
+static void
+test_heirs (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  GtkWidget *start;
+  GtkWidget *menu;
+
+  ui_add (self, FALSE, "ok?at=10", NULL);
+  ui_await ((start = find_button (ROOT (self), "win.start")) != NULL);
+  menu = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (start));
+  g_assert_true (GTK_IS_MENU_BUTTON (menu));
+  ui_await (gtk_widget_get_mapped (menu));
+  gtk_widget_grab_focus (menu);
+  ui_activate (self, "start-and-wait::all");
+  fake_run_until (&self->virtual, 5 * MS);
+  ui_await (!gtk_widget_get_mapped (menu));
+  assert_focus (self);
+  g_assert_true (is_in (get_focus (self), GTK_TYPE_COLUMN_VIEW));
+
+  fake_run_until (&self->virtual, 100 * MS);
+  ui_add (self, FALSE, "ok", NULL);
+  ui_await (gtk_widget_get_mapped (start) && gtk_widget_is_sensitive (start));
+  gtk_widget_grab_focus (start);
+  ui_select (self, 2, 2);
+  ui_activate (self, "remove");
+  assert_focus (self);
+  g_assert_true (get_focus (self) == find_button (ROOT (self), "win.run-again"));
 }
 
 static void
@@ -223,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/ui/focus/keeper", test_keeper);
   UI_ADD ("/ui/focus/card", test_card);
   UI_ADD ("/ui/focus/buttons", test_buttons);
+  UI_ADD ("/ui/focus/heirs", test_heirs);
   UI_ADD ("/ui/focus/rows", test_rows);
   UI_ADD ("/ui/focus/filters", test_filters);
 
