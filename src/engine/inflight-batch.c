@@ -538,6 +538,25 @@ inflight_batch_find (InflightBatch *self,
   return find (self->tasks, task, inflight_task_get_position, index);
 }
 
+/**
+ * inflight_batch_contains:
+ * @self: a batch
+ * @task: a task
+ *
+ * Returns: whether @task is in the list of tasks: neither removed nor replaced
+ */
+gboolean
+inflight_batch_contains (InflightBatch *self,
+                         InflightTask  *task)
+{
+  guint index;
+
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), FALSE);
+  g_return_val_if_fail (INFLIGHT_IS_TASK (task), FALSE);
+
+  return inflight_batch_find (self, task, &index);
+}
+
 /* Puts a new task in the place of one that has settled. */
 static InflightTask *
 retry (InflightBatch *self,

@@ -29,6 +29,8 @@ InflightShared   inflight_batch_get_shared     (InflightBatch     *self);
 GHashTable      *inflight_batch_get_origins    (InflightBatch     *self);
 void             inflight_batch_set_kept_bytes (InflightBatch     *self,
                                                 gsize              kept_bytes);
+gboolean         inflight_batch_contains       (InflightBatch     *self,
+                                                InflightTask      *task);
 GPtrArray       *inflight_batch_append         (InflightBatch     *self,
                                                 GPtrArray         *requests);
 GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
