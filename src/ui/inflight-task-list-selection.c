@@ -187,6 +187,20 @@ inflight_task_list_select (InflightTaskList *self,
     inflight_task_list_scroll_to (self, first);
 }
 
+/* Each of them once, and none that was removed, which no filter hides. */
+static guint
+count_in_batch (InflightTaskList *self,
+                GPtrArray        *tasks)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (inflight_batch_contains (self->batch, g_ptr_array_index (tasks, i)))
+      g_hash_table_add (found, g_ptr_array_index (tasks, i));
+
+  return g_hash_table_size (found);
+}
+
 /**
  * inflight_task_list_show_and_select:
  * @self: a list
@@ -205,7 +219,8 @@ inflight_task_list_show_and_select (InflightTaskList *self,
 
   inflight_task_list_select (self, tasks);
   filters = inflight_filter_bar_dup_text (self->filter_bar);
-  if (*filters == '\0' || inflight_task_list_get_selected (self) >= tasks->len)
+  if (*filters == '\0' ||
+      inflight_task_list_get_selected (self) >= count_in_batch (self, tasks))
     return;
 
   inflight_filter_bar_reset (self->filter_bar);

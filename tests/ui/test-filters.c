@@ -146,6 +146,33 @@ test_select (UiFixture     *self,
   g_assert_cmpuint (count_selected (self), ==, 2);
 }
 
+/* A task that is no longer there is not hidden, nor one that is meant twice. */
+static void
+test_select_removed (UiFixture     *self,
+                     gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) twice = g_ptr_array_new ();
+
+  ui_add (self, TRUE, "fail?at=10", "fail?at=10", "never", NULL);
+  ui_activate (self, "wait::all");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_select (self, 1, 1);
+  ui_await (ui_is_enabled (self, "remove"));
+  ui_activate (self, "remove");
+
+  press (ROOT (self), GTK_TYPE_TOGGLE_BUTTON, "Failed 1");
+  ui_await (get_shown (self, 2) == NULL);
+  press (ROOT (self), GTK_TYPE_BUTTON, "Select Done");
+  g_assert_true (filters (self));
+  g_assert_cmpuint (count_selected (self), ==, 1);
+
+  g_ptr_array_add (twice, ui_get_task (self, 1));
+  g_ptr_array_add (twice, ui_get_task (self, 1));
+  inflight_task_list_show_and_select (get_list (self), twice);
+  g_assert_true (filters (self));
+  g_assert_cmpuint (count_selected (self), ==, 1);
+}
+
 /* So too when what is shown is not computed at once. */
 static void
 test_select_of_many (UiFixture     *self,
@@ -248,6 +275,7 @@ main (int    argc,
   UI_ADD ("/ui/filters/clear", test_clear);
   UI_ADD ("/ui/filters/new-tasks", test_new_tasks);
   UI_ADD ("/ui/filters/select", test_select);
+  UI_ADD ("/ui/filters/select-removed", test_select_removed);
   UI_ADD ("/ui/filters/select-of-many", test_select_of_many);
   UI_ADD ("/ui/filters/inspected", test_inspected);
   UI_ADD ("/ui/filters/activated", test_activated);
