@@ -496,7 +496,7 @@ end_body (InflightCurlExchange *self)
   answer->unverified = open_ended && self->tls == NULL;
 }
 
-/* A request without a body goes out in one piece. */
+/* A request without a body goes out in one piece: whatever came after was waiting. */
 static void
 record_end (InflightCurlExchange *self)
 {
@@ -504,9 +504,9 @@ record_end (InflightCurlExchange *self)
 
   if (self->begun_us > 0)
     timings->response_end_us = g_get_monotonic_time ();
-  if (timings->request_end_us == 0 && timings->response_start_us != 0)
+  if (timings->request_end_us == 0 &&
+      (!self->hop.sends_body || timings->response_start_us != 0))
     timings->request_end_us = timings->request_start_us;
-
 }
 
 /**

@@ -58,7 +58,8 @@ inflight_soup_exchange_settle (InflightSoupExchange *self)
       answer->body = inflight_body_steal_head (self->body, &answer->encoding);
     }
 
-  inflight_soup_record_timings (self->message, &self->hop.record->timings);
+  inflight_soup_record_timings (self->message, self->hop.sends_body,
+                                &self->hop.record->timings);
 
   /* It failed before it was of any use, in the handshake most likely. */
   if (self->hop.record->connection == NULL && self->connected)

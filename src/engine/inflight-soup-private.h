@@ -36,6 +36,7 @@ SoupMessage *inflight_soup_new_message (const InflightHop *hop,
 InflightConnection *inflight_soup_ref_connection  (SoupMessage     *message,
                                                    gboolean         is_new);
 void                inflight_soup_record_timings  (SoupMessage     *message,
+                                                   gboolean         sends_body,
                                                    InflightTimings *timings);
 GError             *inflight_soup_translate_error (SoupMessage     *message,
                                                    const GError    *error,

@@ -133,11 +133,13 @@ inflight_soup_ref_connection (SoupMessage *message,
 /**
  * inflight_soup_record_timings:
  * @message: a message
+ * @sends_body: whether the body of a request goes along
  * @timings: (inout): gets what libsoup knows; the end of the request and of the
  *   answer are filled in only where they are still 0
  */
 void
 inflight_soup_record_timings (SoupMessage     *message,
+                              gboolean         sends_body,
                               InflightTimings *timings)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (message);
@@ -156,8 +158,8 @@ inflight_soup_record_timings (SoupMessage     *message,
   if (timings->response_end_us == 0)
     timings->response_end_us = soup_message_metrics_get_response_end (metrics);
 
-  /* A request without a body goes out in one piece. */
-  if (timings->request_end_us == 0 && timings->response_start_us != 0)
+  /* A request without a body goes out in one piece: whatever came after was waiting. */
+  if (timings->request_end_us == 0 && (!sends_body || timings->response_start_us != 0))
     timings->request_end_us = timings->request_start_us;
 }
 

@@ -62,6 +62,17 @@ test_at_once (RealNetwork   *net,
     }
 }
 
+/* A request without a body is sent at once; all of the rest was waiting. */
+static void
+assert_waited (InflightTask *task)
+{
+  const InflightTimings *timings = &inflight_task_get_exchange (task)->timings;
+
+  g_assert_cmpint (timings->request_start_us, >, 0);
+  g_assert_cmpint (timings->request_end_us, >=, timings->request_start_us);
+  g_assert_cmpint (timings->response_start_us, ==, 0);
+}
+
 static void
 test_while_waiting (RealNetwork   *net,
                     gconstpointer  user_data)
@@ -77,6 +88,7 @@ test_while_waiting (RealNetwork   *net,
   g_assert_cmpuint (real_network_cancel (net, task), ==, 1);
   real_network_await_settled (task);
   assert_cancelled (task);
+  assert_waited (task);
   raw_server_await_gone (net->server, 1);
 }
 
