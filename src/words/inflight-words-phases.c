@@ -130,6 +130,21 @@ add_phases (GPtrArray  *lines,
     }
 }
 
+/* What is neither queue nor phase, such as the time until the end was told of, is part
+ * of an attempt only if there was one before the last. What was cancelled in a hold
+ * has no attempt that is the last. */
+static gint64
+get_earlier_us (InflightTask *task)
+{
+  gint64 elapsed_us = inflight_task_get_elapsed_us (task, 0);
+
+  if (inflight_task_get_attempts (task) <= (elapsed_us > 0 ? 1 : 0))
+    return 0;
+
+  return inflight_task_get_since_launch_us (task) - inflight_task_get_queued_us (task) -
+         elapsed_us;
+}
+
 /**
  * inflight_words_phases:
  * @task: a task
@@ -146,7 +161,7 @@ inflight_words_phases (InflightTask *task)
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   gint64 whole_us = inflight_task_get_since_launch_us (task);
   gint64 queued_us = inflight_task_get_queued_us (task);
-  gint64 elapsed_us = inflight_task_get_elapsed_us (task, 0);
+  gint64 earlier_us = get_earlier_us (task);
   g_autofree char *queued = NULL;
   g_autofree char *whole = NULL;
   Sums sums = { 0 };
@@ -154,17 +169,16 @@ inflight_words_phases (InflightTask *task)
   if (!inflight_task_is_settled (task))
     return NULL;
 
-  /* What was cancelled in a hold has no attempt that is the last. */
-  if (elapsed_us > 0)
+  if (inflight_task_get_elapsed_us (task, 0) > 0)
     sum_up (&sums, task);
   queued = inflight_words_duration (queued_us);
   whole = inflight_words_duration (whole_us);
 
   /* Translators: %s is how long a task was queued or held */
   g_ptr_array_add (lines, g_strdup_printf (_("In the queue: %s"), queued));
-  add_line (lines, _("Earlier attempts"), whole_us - queued_us - elapsed_us);
+  add_line (lines, _("Earlier attempts"), earlier_us);
   add_phases (lines, &sums);
-  add_line (lines, _("Other"), elapsed_us - sums.known_us);
+  add_line (lines, _("Other"), whole_us - queued_us - earlier_us - sums.known_us);
 
   /* Translators: %s is the time from the launch of a task to its end */
   g_ptr_array_add (lines, g_strdup_printf (_("In all: %s"), whole));

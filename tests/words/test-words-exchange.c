@@ -174,6 +174,7 @@ new_timed (InflightExchange *exchange,
   inflight_task_apply (task, &waiting, 1);
   event.result = g_new0 (InflightResult, 1);
   event.result->exchange = exchange;
+  event.result->attempts = exchange->attempt;
   event.result->queued_us = queued_us;
   event.result->elapsed_us = elapsed_us;
   inflight_task_apply (task, &event, 2);
@@ -220,6 +221,24 @@ test_phases_broken_off (void)
   task = new_timed (exchange, 0, 30 * MS, 30 * MS);
   assert_text (inflight_words_phases (task),
                "In the queue: 0 ms\nSending: 0 ms\nWaiting: 30 ms, not finished\nIn all: 30 ms");
+}
+
+/* What a launch and telling of an end took was no attempt. */
+static void
+test_phases_one_attempt (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+
+  exchange->timings.fetch_start_us = SECOND;
+  exchange->timings.request_start_us = SECOND;
+  exchange->timings.request_end_us = SECOND;
+  exchange->timings.response_start_us = SECOND + 20 * MS;
+  exchange->timings.response_end_us = SECOND + 30 * MS;
+  task = new_timed (exchange, 0, 30 * MS, 34 * MS);
+  assert_text (inflight_words_phases (task),
+               "In the queue: 0 ms\nSending: 0 ms\nWaiting: 20 ms\nReceiving: 10 ms\n"
+               "Other: 4 ms\nIn all: 34 ms");
 }
 
 /* Redirects are part of the time, and attempts before the last; phases that overlap
@@ -457,6 +476,7 @@ main (int   argc,
   g_test_add_func ("/words/exchange/connection", test_connection);
   g_test_add_func ("/words/exchange/phases", test_phases);
   g_test_add_func ("/words/exchange/phases/broken-off", test_phases_broken_off);
+  g_test_add_func ("/words/exchange/phases/one-attempt", test_phases_one_attempt);
   g_test_add_func ("/words/exchange/phases/add-up", test_phases_add_up);
   VIRTUAL_ADD ("/words/exchange/earlier", test_earlier);
   VIRTUAL_ADD ("/words/exchange/earlier/many", test_many_earlier);
