@@ -281,7 +281,9 @@ inflight_window_update_inspector_actions (InflightWindow *self)
   inflight_window_enable (self, "copy-its-curl", task != NULL);
   inflight_window_enable (self, "open-it", task != NULL);
   inflight_window_enable (self, "cancel-it", task != NULL && !settled);
-  inflight_window_enable (self, "retry-it", settled);
+  inflight_window_enable (self, "retry-it",
+                          settled && inflight_batch_contains (inflight_window_get_batch (self),
+                                                              task));
   inflight_window_enable (self, "try-it-now",
                           task != NULL &&
                           inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD);

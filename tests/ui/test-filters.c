@@ -264,6 +264,29 @@ test_its_actions (UiFixture     *self,
   g_assert_cmpuint (count_selected (self), ==, 2);
 }
 
+/* What was removed stays to be read, but there is no place to run it again in. */
+static void
+test_its_removal (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  InflightTask *task;
+
+  ui_add (self, TRUE, "ok?at=10", "never", NULL);
+  ui_select (self, 1, 1);
+  fake_run_until (&self->virtual, 20 * MS);
+  task = ui_get_task (self, 1);
+  g_assert_true (inflight_inspector_get_task (get_inspector (self)) == task);
+  ui_await (ui_is_enabled (self, "retry-it"));
+
+  ui_activate (self, "remove");
+  ui_await (!ui_is_enabled (self, "retry-it"));
+  g_assert_true (inflight_inspector_get_task (get_inspector (self)) == task);
+  g_assert_true (ui_is_enabled (self, "open-it"));
+
+  ui_activate (self, "undo");
+  ui_await (ui_is_enabled (self, "retry-it"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -280,6 +303,7 @@ main (int    argc,
   UI_ADD ("/ui/filters/inspected", test_inspected);
   UI_ADD ("/ui/filters/activated", test_activated);
   UI_ADD ("/ui/filters/its-actions", test_its_actions);
+  UI_ADD ("/ui/filters/its-removal", test_its_removal);
 
   return g_test_run ();
 }
