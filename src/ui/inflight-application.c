@@ -369,7 +369,6 @@ inflight_application_command_line (GApplication            *application,
   g_autoptr (GError) error = NULL;
   InflightWindow *window;
 
-  condition.then = inflight_settings_get_then (self->settings);
   if (!inflight_arguments_read_wait (options, &condition, &error))
     {
       g_application_command_line_printerr (command_line, "inflight: %s\n", error->message);
@@ -377,6 +376,8 @@ inflight_application_command_line (GApplication            *application,
     }
 
   window = get_window (self);
+  if (!g_variant_dict_contains (options, "then"))
+    condition.then = inflight_window_get_then (window);
 
   if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments))
     inflight_window_add_arguments (window, (char **) arguments,

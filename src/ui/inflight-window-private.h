@@ -65,7 +65,6 @@ void                  inflight_window_add_requests     (InflightWindow          
 void                  inflight_window_show_batch       (InflightWindow          *self,
                                                         InflightBatch           *batch,
                                                         GPtrArray               *waits);
-InflightThen          inflight_window_get_then         (InflightWindow          *self);
 void                  inflight_window_show_then        (InflightWindow          *self,
                                                         InflightThen             then);
 void                  inflight_window_show_details     (InflightWindow          *self,
@@ -102,7 +101,7 @@ void                  inflight_window_add_waits        (InflightWindow          
 void                  inflight_window_add_and_wait     (InflightWindow          *self,
                                                         GPtrArray               *requests,
                                                         const InflightCondition *condition);
-void                  inflight_window_wait             (InflightWindow          *self,
+gboolean              inflight_window_wait             (InflightWindow          *self,
                                                         GPtrArray               *tasks,
                                                         const InflightCondition *condition,
                                                         const InflightTally     *before);

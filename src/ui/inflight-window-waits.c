@@ -151,9 +151,11 @@ inflight_window_offer_wait (InflightWindow *self,
  * @condition: what to wait for
  * @before: (nullable): what is left out because it has settled
  *
- * Makes a wait, and a card for it.
+ * Makes a wait, and a card for it, or says why there can be none.
+ *
+ * Returns: whether there is a wait; if not, nothing was started
  */
-void
+gboolean
 inflight_window_wait (InflightWindow          *self,
                       GPtrArray               *tasks,
                       const InflightCondition *condition,
@@ -167,7 +169,7 @@ inflight_window_wait (InflightWindow          *self,
   if (wait == NULL)
     {
       inflight_window_complain (self, _("That Cannot Be Waited For"), error->message);
-      return;
+      return FALSE;
     }
 
   if (before != NULL)
@@ -178,6 +180,8 @@ inflight_window_wait (InflightWindow          *self,
 
   title = inflight_words_wait (wait);
   inflight_window_offer_wait (self, inflight_wait_get_number (wait), title);
+
+  return TRUE;
 }
 
 /**
@@ -187,6 +191,7 @@ inflight_window_wait (InflightWindow          *self,
  * @condition: what to wait for
  *
  * As asyncio.wait() on tasks just made: there is nothing that the wait could miss.
+ * They are started even if there can be no such wait.
  */
 void
 inflight_window_add_and_wait (InflightWindow          *self,
@@ -195,7 +200,8 @@ inflight_window_add_and_wait (InflightWindow          *self,
 {
   g_autoptr (GPtrArray) tasks = inflight_window_append (self, requests);
 
-  inflight_window_wait (self, tasks, condition, NULL);
+  if (!inflight_window_wait (self, tasks, condition, NULL))
+    inflight_network_launch (inflight_window_get_network (self), tasks);
   inflight_window_show_summary (self);
   inflight_window_update_actions (self);
 }

@@ -616,6 +616,12 @@ inflight_window_add_toast (InflightWindow *self,
     inflight_accessible_name_inner (shown, GTK_TYPE_BUTTON, "circular", _("Dismiss"));
 }
 
+/**
+ * inflight_window_get_then:
+ * @self: a window
+ *
+ * Returns: what is chosen in it to happen to pending tasks when a wait returns
+ */
 InflightThen
 inflight_window_get_then (InflightWindow *self)
 {

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (InflightWindow, inflight_window, INFLIGHT, WINDOW, AdwAppl
 
 InflightWindow *inflight_window_new           (InflightApplication      *application);
 InflightBatch  *inflight_window_get_batch     (InflightWindow           *self);
+InflightThen    inflight_window_get_then      (InflightWindow           *self);
 void            inflight_window_add_arguments (InflightWindow           *self,
                                                char                    **arguments,
                                                const char               *directory,

@@ -401,6 +401,88 @@ test_arguments_wait (UiFixture     *self,
   g_assert_cmpstr (sentence, ==, "Returned after 10 ms: 2 of 2 failed.");
 }
 
+static void
+close_dialog (UiFixture *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          g_assert_true (gtk_window_get_transient_for (window) == GTK_WINDOW (self->window));
+          gtk_window_destroy (window);
+          return;
+        }
+    }
+
+  g_assert_not_reached ();
+}
+
+/* That they cannot be waited for so does not keep tasks from being started. */
+static void
+test_arguments_refused (UiFixture     *self,
+                        gconstpointer  user_data)
+{
+  char *arguments[] = { (char *) "http://fake/ok?n=[1-2]&at=10", NULL };
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  InflightBatch *batch = inflight_window_get_batch (self->window);
+
+  condition.until = INFLIGHT_UNTIL_OK;
+  condition.k = 9;
+  inflight_window_add_arguments (self->window, arguments, NULL, &condition);
+  ui_await (inflight_batch_get_n_tasks (batch) == 2);
+  g_assert_cmpuint (g_list_model_get_n_items (inflight_window_get_waits (self->window)), ==, 0);
+  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 0);
+  close_dialog (self);
+
+  fake_run_until (&self->virtual, 30 * MS);
+  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED), ==, 2);
+}
+
+/* As a second launch of the program, which the first one answers. */
+static void
+launch (UiFixture  *self,
+        const char *then)
+{
+  g_autoptr (GVariantDict) options = g_variant_dict_new (NULL);
+  g_autoptr (GApplicationCommandLine) line = NULL;
+  int status = -1;
+
+  g_variant_dict_insert (options, "until", "s", "first");
+  if (then != NULL)
+    g_variant_dict_insert (options, "then", "s", then);
+  g_variant_dict_insert (options, G_OPTION_REMAINING, "^aay",
+                         (const char *[]) { "http://fake/never", NULL });
+  line = g_object_new (G_TYPE_APPLICATION_COMMAND_LINE,
+                       "options", g_variant_dict_end (options),
+                       NULL);
+  g_signal_emit_by_name (self->app, "command-line", line, &status);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* What is chosen in the window may be something else than what is preferred. */
+static void
+test_launch_then (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  GListModel *waits = inflight_window_get_waits (self->window);
+
+  g_assert_cmpint (inflight_window_get_then (self->window), ==, INFLIGHT_THEN_LEAVE);
+  inflight_window_show_then (self->window, INFLIGHT_THEN_CANCEL);
+  launch (self, NULL);
+  ui_await (g_list_model_get_n_items (waits) == 1);
+  g_assert_cmpint (inflight_wait_get_condition (ui_get_wait (self, 0))->then, ==,
+                   INFLIGHT_THEN_CANCEL);
+
+  launch (self, "leave");
+  ui_await (g_list_model_get_n_items (waits) == 2);
+  g_assert_cmpint (inflight_wait_get_condition (ui_get_wait (self, 0))->then, ==,
+                   INFLIGHT_THEN_LEAVE);
+}
+
 /* As on the command line of inflight-cli. */
 static void
 test_wait_options (void)
@@ -540,6 +622,8 @@ main (int    argc,
   UI_ADD ("/ui/window/selected", test_selected);
   UI_ADD ("/ui/window/arguments", test_arguments);
   UI_ADD ("/ui/window/arguments-wait", test_arguments_wait);
+  UI_ADD ("/ui/window/arguments-refused", test_arguments_refused);
+  UI_ADD ("/ui/window/launch-then", test_launch_then);
   g_test_add_func ("/ui/window/wait-options", test_wait_options);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
   UI_ADD ("/ui/window/search", test_search);
