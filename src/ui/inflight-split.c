@@ -165,15 +165,17 @@ has_focus (GtkWidget *child)
   return gtk_widget_get_focus_child (gtk_widget_get_parent (child)) == child;
 }
 
-/* The focus is never in what cannot be seen. */
+/* The focus is never in what cannot be seen, nor in what lies in the shade. */
 static void
 show (InflightSplit *self,
       gboolean       content,
-      gboolean       sidebar)
+      gboolean       sidebar,
+      gboolean       over)
 {
-  gboolean content_lost = !content && has_focus (self->content);
+  gboolean content_lost = over && has_focus (self->content);
   gboolean sidebar_lost = !sidebar && has_focus (self->sidebar);
 
+  gtk_widget_set_can_focus (self->content, !over);
   gtk_widget_set_child_visible (self->content, content);
   gtk_widget_set_child_visible (self->separator, sidebar);
   gtk_widget_set_child_visible (self->sidebar, sidebar);
@@ -191,13 +193,15 @@ inflight_split_size_allocate (GtkWidget *widget,
                               int        baseline)
 {
   InflightSplit *self = INFLIGHT_SPLIT (widget);
+  gboolean over;
   gboolean covered;
   Widths widths;
   int x;
 
   divide (self, width, &widths);
-  covered = self->revealed && !widths.beside && widths.sidebar == width;
-  show (self, !covered, self->revealed);
+  over = self->revealed && !widths.beside;
+  covered = over && widths.sidebar == width;
+  show (self, !covered, self->revealed, over);
 
   x = width - widths.sidebar;
   if (!covered)
@@ -404,7 +408,21 @@ inflight_split_class_init (InflightSplitClass *klass)
   widget_class->snapshot = inflight_split_snapshot;
 
   install_properties (object_class);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+/* In the whole window, for what shows the sidebar is elsewhere and keeps the focus. */
+static void
+add_escape (InflightSplit *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -420,6 +438,7 @@ inflight_split_init (InflightSplit *self)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+  add_escape (self);
 }
 
 /**
@@ -488,7 +507,10 @@ inflight_split_set_revealed (InflightSplit *self,
   if (self->revealed == revealed)
     return;
 
+  /* What is shown may be given the focus at once. */
   self->revealed = revealed;
+  if (!revealed)
+    gtk_widget_set_can_focus (self->content, TRUE);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }

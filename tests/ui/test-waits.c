@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "inflight-split.h"
 #include "inflight-wait-card.h"
 #include "inflight-wait-list.h"
 #include "ui-views.h"
@@ -464,6 +465,51 @@ test_narrow (UiFixture     *self,
   ui_await (gtk_widget_has_focus (get_card (self, 1)));
 }
 
+/* As the key does with the focus anywhere in the window. */
+static void
+escape (GtkWidget *split)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (split);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+          gtk_shortcut_controller_get_scope (GTK_SHORTCUT_CONTROLLER (controller)) ==
+          GTK_SHORTCUT_SCOPE_GLOBAL)
+        {
+          g_autoptr (GtkShortcut) shortcut =
+            g_list_model_get_item (G_LIST_MODEL (controller), 0);
+
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, split, NULL);
+        }
+    }
+}
+
+/* Where they lie over the list the keyboard is not in its shade, and has them go
+ * from wherever it is. */
+static void
+test_over (UiFixture     *self,
+           gconstpointer  user_data)
+{
+  GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self->window));
+  GtkWidget *split = gtk_widget_get_parent (list);
+
+  ui_add (self, TRUE, "never", NULL);
+  resize (self, 700);
+  g_assert_true (gtk_widget_grab_focus (list));
+  inflight_split_set_revealed (INFLIGHT_SPLIT (split), TRUE);
+  ui_run_frames (split, 5);
+  g_assert_true (gtk_widget_get_mapped (list));
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), list));
+  g_assert_false (gtk_widget_grab_focus (list));
+
+  escape (split);
+  g_assert_false (inflight_split_get_revealed (INFLIGHT_SPLIT (split)));
+  g_assert_true (gtk_widget_grab_focus (list));
+}
+
 /* Beside the list they are seen. */
 static void
 test_wide (UiFixture     *self,
@@ -528,6 +574,7 @@ main (int    argc,
   UI_ADD ("/ui/waits/gone", test_gone);
   UI_ADD ("/ui/waits/start", test_start);
   UI_ADD ("/ui/waits/narrow", test_narrow);
+  UI_ADD ("/ui/waits/over", test_over);
   UI_ADD ("/ui/waits/wide", test_wide);
   UI_ADD ("/ui/waits/many", test_many);
 
