@@ -176,6 +176,11 @@ static void
 inflight_preferences_init (InflightPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* The title labels the row as well, in GTK 4.18 both large and small: it would be
+   * read twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->proxy),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /* The rows of a choice, and what they are called in the store. */
