@@ -8,6 +8,8 @@
 #include "real-network.h"
 #include "wait-watch.h"
 
+#include <libsoup/soup.h>
+
 #define AT_ONCE 8
 
 typedef struct
@@ -92,13 +94,31 @@ count_received (Closing    *self,
   return crowd_server_count (self->crowd, line);
 }
 
+/* When a message fails, libsoup 3.6 at times lets go of what its session has more
+ * often than it took hold, and crashes. 3.2 does not. */
+static gboolean
+is_known_to_crash (void)
+{
+  if (real_network_is_curl () || !soup_check_version (3, 5, 0))
+    return FALSE;
+
+  g_test_skip ("This libsoup crashes when connections are closed under it");
+
+  return TRUE;
+}
+
 /* What may be asked for again is, and nobody notices. */
 static void
 test_safe (Closing       *self,
            gconstpointer  user_data)
 {
   const char *const methods[] = { "GET" };
-  g_autoptr (GPtrArray) tasks = fetch_by_turns (self, methods, 1, get_n_tasks ());
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (is_known_to_crash ())
+    return;
+
+  tasks = fetch_by_turns (self, methods, 1, get_n_tasks ());
 
   for (guint i = 0; i < tasks->len; i++)
     {
@@ -117,6 +137,9 @@ test_unsafe (Closing       *self,
 {
   const char *const methods[] = { "GET", "POST", "GET", "PATCH" };
   g_autoptr (GPtrArray) tasks = NULL;
+
+  if (is_known_to_crash ())
+    return;
 
   tasks = fetch_by_turns (self, methods, G_N_ELEMENTS (methods), get_n_tasks ());
 
