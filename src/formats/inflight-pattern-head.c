@@ -68,19 +68,19 @@ append_head (GArray                    *parts,
     g_string_append_len (out, get_parts (parts)[head->n_parts].text, head->n_bytes);
 }
 
-/* Whether @head with “//” behind it has a scheme in front, or one that lacks its colon,
- * and no host. */
+/* Whether @head with “//” or “/” behind it is a scheme without its colon. */
 static gboolean
-ends_with_scheme (const char *head)
+lacks_colon (const char *head)
 {
+  static const char *const beginnings[] = { "http", "http/", "https", "https/", NULL };
   g_autofree char *lower = g_ascii_strdown (head, -1);
 
-  return g_str_has_suffix (lower, ":") || g_str_has_suffix (lower, "http") ||
-         g_str_has_suffix (lower, "https");
+  return g_strv_contains (beginnings, lower);
 }
 
 /* Whether a head may end with “:” or “:/” where what follows makes “://” of it: then
- * what was a host is a scheme. */
+ * what was a host is a scheme. So may be what lacks its colon, by what follows, which
+ * may come in pieces of all kinds. */
 static gboolean
 may_become_scheme (GArray                    *parts,
                    const InflightPatternHead *head)
@@ -89,6 +89,14 @@ may_become_scheme (GArray                    *parts,
   const InflightGlobPart *next = &get_parts (parts)[head->n_parts];
   const char *rest;
   gboolean doubled;
+
+  for (guint64 i = 0; i < head->count && head->n_parts < parts->len; i++)
+    {
+      g_string_truncate (value, 0);
+      append_head (parts, head, i, value);
+      if (lacks_colon (value->str))
+        return TRUE;
+    }
 
   if (head->n_parts == parts->len || next->text[head->n_bytes] != '/')
     return FALSE;
@@ -104,7 +112,7 @@ may_become_scheme (GArray                    *parts,
       g_string_truncate (value, 0);
       append_head (parts, head, i, value);
       if (g_str_has_suffix (value->str, ":/") ||
-          (doubled && ends_with_scheme (value->str)))
+          (doubled && g_str_has_suffix (value->str, ":")))
         return TRUE;
     }
 
