@@ -336,13 +336,6 @@ inflight_task_list_snapshot (GtkWidget   *widget,
   GTK_WIDGET_CLASS (inflight_task_list_parent_class)->snapshot (widget, snapshot);
 }
 
-/* It is the rows that whoever comes to it is after. */
-static gboolean
-inflight_task_list_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (INFLIGHT_TASK_LIST (widget)->view));
-}
-
 static void
 inflight_task_list_class_init (InflightTaskListClass *klass)
 {
@@ -350,7 +343,6 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = inflight_task_list_dispose;
-  widget_class->grab_focus = inflight_task_list_grab_focus;
   widget_class->snapshot = inflight_task_list_snapshot;
   widget_class->measure = inflight_task_list_measure;
   widget_class->realize = inflight_task_list_realize;
@@ -433,6 +425,20 @@ inflight_task_list_set_batch (InflightTaskList *self,
   inflight_time_axis_set_batch (self->axis, batch);
   inflight_filter_bar_set_batch (self->filter_bar, batch);
   inflight_task_view_set_batch (self->tasks, batch);
+}
+
+/**
+ * inflight_task_list_get_table:
+ * @self: a list
+ *
+ * Returns: (transfer none): the widget in it that has the rows
+ */
+GtkWidget *
+inflight_task_list_get_table (InflightTaskList *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_TASK_LIST (self), NULL);
+
+  return GTK_WIDGET (self->view);
 }
 
 /**

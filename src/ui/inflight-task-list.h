@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (InflightTaskList, inflight_task_list, INFLIGHT, TASK_LIST,
 
 void                 inflight_task_list_set_batch      (InflightTaskList *self,
                                                         InflightBatch    *batch);
+GtkWidget           *inflight_task_list_get_table      (InflightTaskList *self);
 InflightTaskColumns *inflight_task_list_get_columns    (InflightTaskList *self);
 InflightFilterBar   *inflight_task_list_get_filter_bar (InflightTaskList *self);
 void                 inflight_task_list_mark_members   (InflightTaskList *self,

@@ -74,9 +74,9 @@ inflight_window_hand_on_focus (InflightWindow *self,
                                GtkWidget      *again,
                                GtkWidget      *menu)
 {
-  GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self));
-  GtkWidget *const heirs[] = { start, again, menu, list, NULL };
+  GtkWidget *table = inflight_task_list_get_table (inflight_window_get_task_list (self));
+  GtkWidget *const heirs[] = { start, again, menu, table, NULL };
 
-  for (guint i = 0; heirs[i] != list; i++)
+  for (guint i = 0; heirs[i] != table; i++)
     inflight_focus_keeper_set_heirs (heirs[i], heirs);
 }

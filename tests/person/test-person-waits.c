@@ -183,6 +183,18 @@ play_add_and_wait (Scene *self)
   scene_row (self, "1, Failed, *");
 }
 
+/* In GTK 4.18 the button in the button of a menu has its name, too, and opens it. */
+static void
+open_menu (Scene      *self,
+           const char *name)
+{
+  AtspiAccessible *application = person_get_application (self->person);
+  g_autoptr (AtspiAccessible) inner = person_find (application, ATSPI_ROLE_TOGGLE_BUTTON, name);
+
+  scene_assert (self, person_press (self->person, inner != NULL ? ATSPI_ROLE_TOGGLE_BUTTON
+                                                                : ATSPI_ROLE_PUSH_BUTTON, name));
+}
+
 /* What starts is waited for from the start on. */
 static void
 play_start_and_wait (Scene *self)
@@ -190,7 +202,7 @@ play_start_and_wait (Scene *self)
   g_autofree char *sentence = NULL;
 
   scene_row (self, "1, Ready, *");
-  scene_assert (self, person_press (self->person, ATSPI_ROLE_TOGGLE_BUTTON, "Start and Wait"));
+  open_menu (self, "Start and Wait");
   scene_assert (self, person_press (self->person, ATSPI_ROLE_MENU_ITEM, "First Error"));
   sentence = scene_dup_label (self, "Returned after *: 1 of 3 failed; 2 left running.");
 }

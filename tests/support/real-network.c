@@ -6,6 +6,11 @@
 
 #include "real-network.h"
 
+#if HAVE_LIBCURL
+#include <curl/curl.h>
+#endif
+#include <libsoup/soup.h>
+
 #define GIVE_UP_S 60
 
 static gboolean
@@ -37,6 +42,23 @@ gboolean
 real_network_is_curl (void)
 {
   return g_strcmp0 (g_getenv ("INFLIGHT_TEST_TRANSPORT"), "libcurl") == 0;
+}
+
+/**
+ * real_network_is_newer:
+ *
+ * Returns: whether what carries requests is of the generation of libcurl 8.14 and
+ *   libsoup 3.6, which do some things that those before them do not
+ */
+gboolean
+real_network_is_newer (void)
+{
+#if HAVE_LIBCURL
+  if (real_network_is_curl ())
+    return curl_version_info (CURLVERSION_NOW)->version_num >= 0x080e00;
+#endif
+
+  return soup_check_version (3, 5, 0);
 }
 
 void

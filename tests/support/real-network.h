@@ -23,6 +23,7 @@ typedef struct
 
 guint         give_up_later              (void);
 gboolean      real_network_is_curl       (void);
+gboolean      real_network_is_newer      (void);
 void          real_network_set_up        (RealNetwork       *self,
                                           gconstpointer      user_data);
 void          real_network_tear_down     (RealNetwork       *self,
