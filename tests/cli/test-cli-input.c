@@ -313,7 +313,12 @@ test_guess_offline (void)
     return;
 
   g_assert_cmpint (run->status, ==, 1);
+#ifdef HAVE_LIBCURL
   g_assert_cmpstr (run->err, ==, "");
+#else
+  /* GIO, which libsoup has look names up, cannot tell. */
+  g_assert_nonnull (strstr (run->err, "no such host"));
+#endif
 }
 
 /* A list that was read is a file, quotes around its name or not. */

@@ -6,7 +6,7 @@
 
 #include "real-network.h"
 
-#if HAVE_LIBCURL
+#ifdef HAVE_LIBCURL
 #include <curl/curl.h>
 #endif
 #include <libsoup/soup.h>
@@ -53,7 +53,7 @@ real_network_is_curl (void)
 gboolean
 real_network_is_newer (void)
 {
-#if HAVE_LIBCURL
+#ifdef HAVE_LIBCURL
   if (real_network_is_curl ())
     return curl_version_info (CURLVERSION_NOW)->version_num >= 0x080e00;
 #endif
