@@ -498,16 +498,16 @@ test_over (UiFixture     *self,
 
   ui_add (self, TRUE, "never", NULL);
   resize (self, 700);
-  g_assert_true (gtk_widget_grab_focus (list));
+  g_assert_true (gtk_widget_grab_focus (inflight_task_list_get_table (INFLIGHT_TASK_LIST (list))));
   inflight_split_set_revealed (INFLIGHT_SPLIT (split), TRUE);
   ui_run_frames (split, 5);
   g_assert_true (gtk_widget_get_mapped (list));
   g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), list));
-  g_assert_false (gtk_widget_grab_focus (list));
+  g_assert_false (gtk_widget_grab_focus (inflight_task_list_get_table (INFLIGHT_TASK_LIST (list))));
 
   escape (split);
   g_assert_false (inflight_split_get_revealed (INFLIGHT_SPLIT (split)));
-  g_assert_true (gtk_widget_grab_focus (list));
+  g_assert_true (gtk_widget_grab_focus (inflight_task_list_get_table (INFLIGHT_TASK_LIST (list))));
 }
 
 /* Beside the list they are seen. */
