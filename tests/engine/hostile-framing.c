@@ -96,7 +96,7 @@ static const HostileRow rows[] = {
     .code = INFLIGHT_ERROR_HTTP_STATUS, .status = 413, .kept = "hello" },
   { "early-refusal-and-close", HOSTILE_BYTES (TOO_LARGE), .end = RAW_CLOSE,
     .prepare = prepare_upload, .code = INFLIGHT_ERROR_HTTP_STATUS,
-    .or_code = INFLIGHT_ERROR_RESET, .status = 413, .kept = "hello",
+    .may_be_overtaken = TRUE, .status = 413, .kept = "hello",
     .what = "refuses an upload before its end, and closes the connection",
     .soup_code = INFLIGHT_ERROR_RESET },
   { "early-refusal-and-stall", HOSTILE_BYTES (TOO_LARGE), .end = RAW_STALL, .deadline_ms = 1000,

@@ -118,7 +118,8 @@ static const HostileRow rows[] = {
   /* libcurl 8.14 takes a reset under TLS for an end. */
   { "reset-in-body", HOSTILE_BYTES (OK "Content-Length: 100\r\n\r\nhello"), .end = RAW_RESET,
     .scheme = "https", .certificate = "good", .code = INFLIGHT_ERROR_RESET,
-    .or_code = INFLIGHT_ERROR_TRUNCATED, .or_newer = TRUE, .status = 200 },
+    .or_code = INFLIGHT_ERROR_TRUNCATED, .or_newer = TRUE, .status = 200,
+    .message = "the connection was reset in the body of the answer" },
 
   /* HAZARDS: says nothing: timed out. There is no connection before TLS is. */
   { "silent-handshake", HOSTILE_BYTES (""), .deadline_ms = 300,

@@ -20,6 +20,9 @@
  * which is why the figures are only reported. */
 #define GRACE_US (5 * G_USEC_PER_SEC)
 
+/* One in 25 is, on a machine under load. */
+#define MAX_OVERTAKEN 4
+
 #define MAX_GROWTH_BYTES (64 << 20)
 
 #define MAX_TURN_US 10000
@@ -143,7 +146,8 @@ static gboolean
 was_overtaken (const HostileRow *row,
                InflightTask     *task)
 {
-  return row->or_code == INFLIGHT_ERROR_RESET && inflight_task_get_status (task) == 0;
+  return row->may_be_overtaken && get_other_code (row) == 0 &&
+         g_error_matches (inflight_task_get_error (task), INFLIGHT_ERROR, INFLIGHT_ERROR_RESET);
 }
 
 static void
@@ -153,9 +157,10 @@ check_verdict (const HostileRow *row,
   const GError *error = inflight_task_get_error (task);
 
   check_code (row, task, row->code);
-  if (row->status != HOSTILE_ANY_STATUS && !was_overtaken (row, task))
+  if (row->status != HOSTILE_ANY_STATUS &&
+      !(row->or_newer && row->or_code == 0 && real_network_is_newer ()))
     g_assert_cmpuint (inflight_task_get_status (task), ==, row->status);
-  if (row->message != NULL)
+  if (row->message != NULL && error->code == row->code)
     g_assert_cmpstr (error->message, ==, row->message);
 }
 
@@ -166,7 +171,7 @@ check_kept (const HostileRow *row,
   GBytes *body = inflight_task_get_body (task);
   gsize size = body != NULL ? g_bytes_get_size (body) : 0;
 
-  if (row->kept != NULL && !was_overtaken (row, task))
+  if (row->kept != NULL)
     {
       g_assert_cmpuint (size, >=, strlen (row->kept));
       g_assert_cmpmem (g_bytes_get_data (body, NULL), strlen (row->kept),
@@ -222,6 +227,11 @@ test_row (RealNetwork   *net,
   turn_watch_begin (inflight_network_peek_context (net->network));
   watch = cost_watch_new ();
   task = real_network_fetch (net, address);
+  for (int i = 0; i < MAX_OVERTAKEN && was_overtaken (row, task); i++)
+    {
+      g_object_unref (task);
+      task = real_network_fetch (net, address);
+    }
   check_cost (watch, deadline_us);
   check_turns ();
   if (get_other_code (row) == 0)

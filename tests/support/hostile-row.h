@@ -61,7 +61,9 @@ typedef void (*HostileCheck) (RealNetwork      *net,
  * @limit_bytes: the largest body; 0 for 100,000 bytes
  * @code: the #InflightError, or %HOSTILE_SUCCESS
  * @or_code: another that is as good; 0 for none
- * @or_newer: whether that is so only since libcurl 8.14 and libsoup 3.6
+ * @or_newer: whether that is so only since libcurl 8.14 and libsoup 3.6, to which the
+ *   status may be known, too
+ * @may_be_overtaken: whether a reset may overtake the answer, so that it has a few tries
  * @status: the HTTP status, 0 if no header was complete
  * @message: (nullable): the message of the error
  * @kept: (nullable): how the kept part of the body begins
@@ -96,6 +98,7 @@ struct _HostileRow
   int           code;
   int           or_code;
   gboolean      or_newer;
+  gboolean      may_be_overtaken;
   guint         status;
   const char   *message;
   const char   *kept;
