@@ -14,10 +14,6 @@
 /* Those with the most tasks; all others are found by searching. */
 #define MAX_HOSTS 100
 
-/* How long tasks are counted at a stretch, and after how many the clock is asked. */
-#define SLICE_US     2500
-#define TASKS_A_LOOK 128
-
 /**
  * InflightHostChip:
  *
@@ -37,11 +33,6 @@ struct _InflightHostChip
   /* Owned */
   InflightBatch *batch;
   char          *host;
-
-  /* The tasks counted so far, by origin, while the hosts are listed */
-  GHashTable    *origins;
-  guint          n_counted;
-  guint          count_id;
 };
 
 typedef struct
@@ -154,7 +145,7 @@ remove_rows (InflightHostChip *self)
 static void
 fill (InflightHostChip *self)
 {
-  g_autoptr (GArray) hosts = make_hosts (self->origins);
+  g_autoptr (GArray) hosts = make_hosts (inflight_batch_get_origins (self->batch));
 
   remove_rows (self);
   add_row (self, NULL, inflight_batch_get_n_tasks (self->batch));
@@ -163,98 +154,13 @@ fill (InflightHostChip *self)
              g_array_index (hosts, Host, i).n_tasks);
 }
 
-/* Counting */
-
-/* Each origin is one string for all tasks at it. Returns whether all are counted. */
-static gboolean
-count_some (InflightHostChip *self)
-{
-  GListModel *tasks = inflight_batch_get_tasks (self->batch);
-  guint n_tasks = g_list_model_get_n_items (tasks);
-  gint64 end_us = g_get_monotonic_time () + SLICE_US;
-
-  while (self->n_counted < n_tasks)
-    {
-      g_autoptr (InflightTask) task = g_list_model_get_item (tasks, self->n_counted++);
-      char *origin = inflight_request_get_origin (inflight_task_get_request (task));
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->origins, origin));
-
-      g_hash_table_insert (self->origins, origin, GUINT_TO_POINTER (count + 1));
-      if (self->n_counted % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
-        break;
-    }
-
-  return self->n_counted >= n_tasks;
-}
-
-static gboolean
-count_cb (gpointer user_data)
-{
-  InflightHostChip *self = user_data;
-
-  g_assert (INFLIGHT_IS_HOST_CHIP (self));
-
-  if (!count_some (self))
-    return G_SOURCE_CONTINUE;
-
-  self->count_id = 0;
-  fill (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_counting (InflightHostChip *self)
-{
-  g_clear_handle_id (&self->count_id, g_source_remove);
-  g_hash_table_remove_all (self->origins);
-  self->n_counted = 0;
-}
-
-/* Of few tasks the hosts are there at once; of more, when they are counted. */
 static void
 shown_cb (GtkPopover       *popover,
           InflightHostChip *self)
 {
   g_assert (INFLIGHT_IS_HOST_CHIP (self));
 
-  stop_counting (self);
-  if (count_some (self))
-    {
-      fill (self);
-      return;
-    }
-
-  remove_rows (self);
-  add_row (self, NULL, inflight_batch_get_n_tasks (self->batch));
-  self->count_id = g_idle_add (count_cb, self);
-  g_source_set_name_by_id (self->count_id, "inflight-hosts");
-}
-
-static void
-closed_cb (GtkPopover       *popover,
-           InflightHostChip *self)
-{
-  g_assert (INFLIGHT_IS_HOST_CHIP (self));
-
-  stop_counting (self);
-}
-
-/* What is counted may have moved. */
-static void
-tasks_changed_cb (GListModel       *tasks,
-                  guint             position,
-                  guint             n_removed,
-                  guint             n_added,
-                  InflightHostChip *self)
-{
-  g_assert (INFLIGHT_IS_HOST_CHIP (self));
-
-  if (self->count_id == 0 || n_removed == 0)
-    return;
-
-  g_hash_table_remove_all (self->origins);
-  self->n_counted = 0;
+  fill (self);
 }
 
 static void
@@ -307,7 +213,6 @@ inflight_host_chip_dispose (GObject *object)
 {
   InflightHostChip *self = INFLIGHT_HOST_CHIP (object);
 
-  g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_object (&self->batch);
 
@@ -319,7 +224,6 @@ inflight_host_chip_finalize (GObject *object)
 {
   InflightHostChip *self = INFLIGHT_HOST_CHIP (object);
 
-  g_hash_table_unref (self->origins);
   g_free (self->host);
 
   G_OBJECT_CLASS (inflight_host_chip_parent_class)->finalize (object);
@@ -353,7 +257,6 @@ inflight_host_chip_class_init (InflightHostChipClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InflightHostChip, popover);
   gtk_widget_class_bind_template_child (widget_class, InflightHostChip, hosts);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
@@ -362,7 +265,6 @@ inflight_host_chip_init (InflightHostChip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->origins = g_hash_table_new (NULL, NULL);
   show_host (self);
 }
 
@@ -378,14 +280,7 @@ inflight_host_chip_set_batch (InflightHostChip *self,
   g_return_if_fail (INFLIGHT_IS_HOST_CHIP (self));
   g_return_if_fail (INFLIGHT_IS_BATCH (batch));
 
-  stop_counting (self);
-  if (self->batch != NULL)
-    g_signal_handlers_disconnect_by_func (inflight_batch_get_tasks (self->batch),
-                                          tasks_changed_cb, self);
-
   g_set_object (&self->batch, batch);
-  g_signal_connect_object (inflight_batch_get_tasks (batch), "items-changed",
-                           G_CALLBACK (tasks_changed_cb), self, 0);
 }
 
 /**
