@@ -6,6 +6,8 @@
 
 #include "inflight-text.h"
 
+#include "inflight-invisible.h"
+
 #include <string.h>
 
 #define MAX_MARKS_IN_A_ROW 8
@@ -24,20 +26,13 @@ typedef struct
   gboolean  space_due;
 } Cleaner;
 
-/* Embeddings, overrides and isolates of Unicode's UAX 9. */
+/* Whether @c says nothing, or more than anybody sees: the tags of a flag go, too. */
 static gboolean
-is_bidi_control (gunichar c)
+is_dropped (gunichar c)
 {
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
+  InflightInvisible kind = inflight_invisible_look_up (c);
 
-/* Characters that occupy no room and are no part of a letter. */
-static gboolean
-is_invisible (gunichar c)
-{
-  return c == 0x00ad || c == 0x061c || c == 0xfeff ||
-         c == 0x200b || c == 0x200e || c == 0x200f ||
-         (c >= 0x2060 && c <= 0x2064) || (c >= 0xe0000 && c <= 0xe007f);
+  return kind == INFLIGHT_INVISIBLE_NOTHING || kind == INFLIGHT_INVISIBLE_TAG;
 }
 
 /**
@@ -56,7 +51,8 @@ inflight_text_make_visible (gunichar c)
   if (c == 0x7f)
     return DELETE_SYMBOL;
 
-  if ((c >= 0x80 && c < 0xa0) || is_bidi_control (c))
+  if ((c >= 0x80 && c < 0xa0) ||
+      inflight_invisible_look_up (c) == INFLIGHT_INVISIBLE_DIRECTION)
     return REPLACEMENT;
 
   return c;
@@ -173,7 +169,7 @@ inflight_text_clean (const char *text,
         {
           cleaner.space_due = TRUE;
         }
-      else if (!is_invisible (c))
+      else if (!is_dropped (c))
         {
           if (cleaner.n_chars + cleaner.space_due >= INFLIGHT_TEXT_MAX_CHARS)
             {

@@ -6,51 +6,26 @@
 
 #include "inflight-address-private.h"
 
+#include "inflight-invisible.h"
 #include "inflight-problem-private.h"
 
 #include <string.h>
 
 #define REPLACEMENT_CHARACTER 0xfffd
 
-typedef struct
-{
-  gunichar first;
-  gunichar last;
-} Range;
-
-/* What has no width and gets copied along unseen: Default_Ignorable_Code_Point of
- * Unicode 15 (DerivedCoreProperties.txt), and the annotation marks. */
-static const Range invisible[] = {
-  { 0x00ad, 0x00ad }, { 0x034f, 0x034f }, { 0x061c, 0x061c }, { 0x115f, 0x1160 },
-  { 0x17b4, 0x17b5 }, { 0x180b, 0x180f }, { 0x200b, 0x200f }, { 0x202a, 0x202e },
-  { 0x2060, 0x206f }, { 0x3164, 0x3164 }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff },
-  { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb }, { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
-  { 0xe0000, 0xe0fff },
-};
-
-/* Those of them that make another character of the one before: joiners, as Persian
- * words and emoji have, variation selectors and the tags of flags. */
-static const Range modifiers[] = {
-  { 0x180b, 0x180d }, { 0x180f, 0x180f }, { 0x200c, 0x200d }, { 0xfe00, 0xfe0f },
-  { 0xe0020, 0xe007f }, { 0xe0100, 0xe01ef },
-};
-
-static gboolean
-is_in (gunichar     character,
-       const Range *ranges,
-       gsize        n_ranges)
-{
-  for (gsize i = 0; i < n_ranges && ranges[i].first <= character; i++)
-    if (character <= ranges[i].last)
-      return TRUE;
-
-  return FALSE;
-}
-
 static gboolean
 is_invisible (gunichar character)
 {
-  return character >= 0xad && is_in (character, invisible, G_N_ELEMENTS (invisible));
+  return inflight_invisible_look_up (character) != INFLIGHT_INVISIBLE_NOT;
+}
+
+/* Whether @character makes another of the one before. */
+static gboolean
+is_modifier (gunichar character)
+{
+  InflightInvisible kind = inflight_invisible_look_up (character);
+
+  return kind == INFLIGHT_INVISIBLE_MODIFIER || kind == INFLIGHT_INVISIBLE_TAG;
 }
 
 /* Returns where what is before @end ends if the modifiers there modify nothing, or @end.
@@ -66,7 +41,7 @@ skip_modifiers_back (const char *start,
       const char *previous = g_utf8_prev_char (p);
       gunichar character = g_utf8_get_char (previous);
 
-      if (!is_in (character, modifiers, G_N_ELEMENTS (modifiers)))
+      if (!is_modifier (character))
         return character < 0x80 || is_invisible (character) ? p : end;
 
       p = previous;
@@ -133,7 +108,7 @@ inflight_address_trim (const char **start,
       if (!is_blank (character))
         return;
 
-      if (is_in (character, modifiers, G_N_ELEMENTS (modifiers)))
+      if (is_modifier (character))
         previous = skip_modifiers_back (*start, *end);
       if (previous == *end)
         return;
@@ -181,7 +156,7 @@ inflight_address_check_characters (const char       *text,
         }
 
       character = g_utf8_get_char (p);
-      if (has_variant && is_in (character, modifiers, G_N_ELEMENTS (modifiers)))
+      if (has_variant && is_modifier (character))
         continue;
 
       if (find_fault (character, &kind))
