@@ -504,26 +504,6 @@ inflight_list_find_duplicates (InflightList *self,
 }
 
 /**
- * inflight_list_count_duplicates:
- * @self: a list
- *
- * Returns: how many addresses are the same as one before them; see
- *   inflight_list_find_duplicates()
- */
-guint
-inflight_list_count_duplicates (InflightList *self)
-{
-  g_autoptr (GArray) none = NULL;
-  guint n_duplicates = 0;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  none = inflight_list_find_duplicates (self, 0, &n_duplicates);
-
-  return n_duplicates;
-}
-
-/**
  * inflight_list_dup_addresses:
  * @self: a list
  * @unique: whether to leave out what is the same as an address before it

@@ -41,7 +41,6 @@ const InflightProblem *inflight_list_get_problem      (InflightList *self,
 GArray                *inflight_list_find_duplicates  (InflightList *self,
                                                        guint         max,
                                                        guint        *n_duplicates);
-guint                  inflight_list_count_duplicates (InflightList *self);
 GPtrArray             *inflight_list_dup_addresses    (InflightList *self,
                                                        gboolean      unique);
 char                  *inflight_list_dup_address      (InflightList *self,
