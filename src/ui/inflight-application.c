@@ -145,7 +145,7 @@ preferences_cb (GSimpleAction *action,
   InflightWindow *window = get_window (self);
 
   gtk_window_present (GTK_WINDOW (inflight_preferences_new (GTK_WINDOW (window),
-                                                            self->settings, self->network)));
+                                                            self->settings)));
 }
 
 static void

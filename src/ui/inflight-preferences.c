@@ -44,7 +44,6 @@ struct _InflightPreferences
 
   /* Owned */
   GSettings       *store;
-  InflightNetwork *network;
 };
 
 G_DEFINE_FINAL_TYPE (InflightPreferences, inflight_preferences, ADW_TYPE_WINDOW)
@@ -131,7 +130,6 @@ inflight_preferences_dispose (GObject *object)
   InflightPreferences *self = INFLIGHT_PREFERENCES (object);
 
   g_clear_object (&self->store);
-  g_clear_object (&self->network);
 
   G_OBJECT_CLASS (inflight_preferences_parent_class)->dispose (object);
 }
@@ -277,14 +275,12 @@ bind_store (InflightPreferences *self)
  * inflight_preferences_new:
  * @parent: the window that asks
  * @settings: the preferences
- * @network: the network, which knows what a proxy is
  *
  * Returns: (transfer full): a window
  */
 GtkWidget *
 inflight_preferences_new (GtkWindow        *parent,
-                          InflightSettings *settings,
-                          InflightNetwork  *network)
+                          InflightSettings *settings)
 {
   InflightPreferences *self = g_object_new (INFLIGHT_TYPE_PREFERENCES,
                                             "transient-for", parent,
@@ -302,7 +298,6 @@ inflight_preferences_new (GtkWindow        *parent,
     }
 
   self->store = g_object_ref (store);
-  self->network = g_object_ref (network);
   bind_store (self);
   show_proxy (self);
 

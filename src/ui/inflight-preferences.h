@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include "inflight-network.h"
 #include "inflight-settings.h"
 
 #include <adwaita.h>
@@ -17,7 +16,6 @@ G_DECLARE_FINAL_TYPE (InflightPreferences, inflight_preferences,
                       INFLIGHT, PREFERENCES, AdwWindow)
 
 GtkWidget *inflight_preferences_new (GtkWindow        *parent,
-                                     InflightSettings *settings,
-                                     InflightNetwork  *network);
+                                     InflightSettings *settings);
 
 G_END_DECLS

@@ -51,8 +51,7 @@ tear_down (Fixture       *self,
 static GtkWidget *
 show (Fixture *self)
 {
-  GtkWidget *preferences = inflight_preferences_new (GTK_WINDOW (self->ui.window), self->settings,
-                                                     self->ui.virtual.network);
+  GtkWidget *preferences = inflight_preferences_new (GTK_WINDOW (self->ui.window), self->settings);
 
   gtk_window_present (GTK_WINDOW (preferences));
 

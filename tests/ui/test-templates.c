@@ -97,8 +97,7 @@ test_preferences (UiFixture     *self,
   GtkWidget *preferences;
 
   g_assert_nonnull (inflight_settings_get_store (settings));
-  preferences = inflight_preferences_new (GTK_WINDOW (self->window), settings,
-                                          self->virtual.network);
+  preferences = inflight_preferences_new (GTK_WINDOW (self->window), settings);
   gtk_window_present (GTK_WINDOW (preferences));
   destroy (preferences);
 }
