@@ -7,6 +7,7 @@
 #include "inflight-condition-popover.h"
 
 #include "inflight-accessible.h"
+#include "inflight-choices.h"
 #include "inflight-preset.h"
 #include "inflight-words.h"
 
@@ -192,32 +193,6 @@ wait_clicked_cb (GtkButton                *button,
                               inflight_enum_to_nick (INFLIGHT_TYPE_THEN, condition.then));
 }
 
-/* A long choice must not make the window wide: it is cut. */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          InflightConditionPopover *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         InflightConditionPopover *self)
-{
-  GtkStringObject *string = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (string));
-}
-
 /* The popover is as high as a label would be at its natural width: that has to be
  * the width which it will get, whatever the size of the text. */
 static void
@@ -260,8 +235,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, wait_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
 
 static void
@@ -297,6 +270,9 @@ inflight_condition_popover_init (InflightConditionPopover *self)
   gtk_string_list_append (self->preset_names, _("Own condition"));
   for (guint i = 0; (preset = inflight_preset_get (i)) != NULL; i++)
     gtk_string_list_append (self->preset_names, preset->name);
+  inflight_choices_cut (self->preset, MAX_CHARS);
+  inflight_choices_cut (self->until, MAX_CHARS);
+  inflight_choices_cut (self->then, MAX_CHARS);
   inflight_accessible_name_drop_down (GTK_DROP_DOWN (self->preset), _("Preset"));
   inflight_accessible_name_drop_down (GTK_DROP_DOWN (self->until), NULL);
   inflight_accessible_name_drop_down (GTK_DROP_DOWN (self->then), NULL);

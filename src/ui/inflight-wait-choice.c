@@ -7,6 +7,7 @@
 #include "inflight-wait-choice.h"
 
 #include "inflight-accessible.h"
+#include "inflight-choices.h"
 #include "inflight-words.h"
 #include "inflight-wrap-layout.h"
 
@@ -81,32 +82,6 @@ number_changed_cb (GtkAdjustment      *adjustment,
   show (self);
 }
 
-/* A long choice must not make the window wide: it is cut. */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          InflightWaitChoice       *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         InflightWaitChoice       *self)
-{
-  GtkStringObject *string = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (string));
-}
-
 static void
 inflight_wait_choice_dispose (GObject *object)
 {
@@ -140,14 +115,14 @@ inflight_wait_choice_class_init (InflightWaitChoiceClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
 
 static void
 inflight_wait_choice_init (InflightWaitChoice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inflight_choices_cut (self->until, MAX_CHARS);
+  inflight_choices_cut (self->then, MAX_CHARS);
   inflight_accessible_name_drop_down (self->until, NULL);
   inflight_accessible_name_drop_down (self->then, NULL);
   show (self);
