@@ -20,7 +20,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  inflight_words_take_over_printing ();
+  inflight_words_take_over_printing (argc, argv);
 
   inflight_engine_init ();
   application = inflight_application_new ();

@@ -6,20 +6,32 @@
 
 #include "inflight-cli-data.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #define READ_BYTES (64 << 10)
 
 /* As long as a list may be; it is in memory once, however many requests there are. */
 #define MAX_DATA_BYTES (64 << 20)
 
+static void
+fail (GError     **error,
+      const char  *path,
+      int          code)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path,
+               g_strerror (code));
+}
+
 /**
  * inflight_cli_read_data:
  * @path: the name of a file, as the system has it
  * @error: return location for an error
  *
- * Reads a file, or a pipe, to its end, unless that is too far.
+ * Reads a file, or a pipe, to its end, unless that is too far. An error has @path as it
+ * was written, so that it can be told from the text around it.
  *
  * Returns: (transfer full): what it holds; or %NULL with a #GIOErrorEnum
  */
@@ -27,33 +39,41 @@ GBytes *
 inflight_cli_read_data (const char  *path,
                         GError     **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  GByteArray *data;
-  gssize n_read = 1;
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  gsize n_read = READ_BYTES;
+  int code;
+  FILE *file = g_fopen (path, "re");
 
-  if (stream == NULL)
-    return NULL;
+  if (file == NULL)
+    {
+      fail (error, path, errno);
+      return NULL;
+    }
 
-  data = g_byte_array_new ();
-  while (n_read > 0 && data->len <= MAX_DATA_BYTES)
+  while (n_read == READ_BYTES && data->len <= MAX_DATA_BYTES)
     {
       guint length = data->len;
 
       g_byte_array_set_size (data, length + READ_BYTES);
-      n_read = g_input_stream_read (G_INPUT_STREAM (stream), data->data + length, READ_BYTES,
-                                    NULL, error);
-      g_byte_array_set_size (data, length + MAX (n_read, 0));
+      n_read = fread (data->data + length, 1, READ_BYTES, file);
+      g_byte_array_set_size (data, length + n_read);
     }
 
-  if (n_read == 0)
-    return g_byte_array_free_to_bytes (data);
+  code = ferror (file) ? errno : 0;
+  fclose (file);
 
-  if (n_read > 0)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 /* Translators: %s is the name of a file */
-                 _("%s is larger than 64 MiB"), path);
-  g_byte_array_unref (data);
+  if (code != 0)
+    {
+      fail (error, path, code);
+      return NULL;
+    }
+
+  if (data->len <= MAX_DATA_BYTES)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+               /* Translators: %s is the name of a file */
+               _("%s is larger than 64 MiB"), path);
 
   return NULL;
 }

@@ -93,7 +93,7 @@ inflight_cli_lab (int    argc,
 
   if (!read_port (argc, argv, &port, &error))
     {
-      inflight_cli_complain ("%s", error->message);
+      inflight_cli_complain_about_arguments (error->message);
       return INFLIGHT_CLI_USAGE;
     }
 

@@ -382,7 +382,7 @@ inflight_cli_run (int    argc,
 
   if (!inflight_cli_options_parse (&options, argc, argv, &error))
     {
-      inflight_cli_complain ("%s", error->message);
+      inflight_cli_complain_about_arguments (error->message);
       return INFLIGHT_CLI_USAGE;
     }
 

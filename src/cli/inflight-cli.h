@@ -39,8 +39,9 @@ InflightCliStatus inflight_cli_lab (int    argc,
 
 const InflightLabFunctions *inflight_cli_load_lab (GError **error);
 
-void              inflight_cli_leave    (InflightCliStatus status);
-void              inflight_cli_complain (const char *format,
-                                         ...) G_GNUC_PRINTF (1, 2);
+void inflight_cli_leave                    (InflightCliStatus status);
+void inflight_cli_complain                 (const char *format,
+                                            ...) G_GNUC_PRINTF (1, 2);
+void inflight_cli_complain_about_arguments (const char *message);
 
 G_END_DECLS

@@ -41,6 +41,20 @@ inflight_cli_complain (const char *format,
   fprintf (stderr, "inflight-cli: %s\n", visible);
 }
 
+/**
+ * inflight_cli_complain_about_arguments:
+ * @message: what is wrong with them
+ *
+ * Prints it as inflight_cli_complain() does, without the secrets that it repeats.
+ */
+void
+inflight_cli_complain_about_arguments (const char *message)
+{
+  g_autofree char *hidden = inflight_words_hide_arguments (message);
+
+  inflight_cli_complain ("%s", hidden);
+}
+
 /* Where one of the standard descriptors is closed, a socket would take its place, and
  * get what is meant for that. */
 static void
@@ -108,6 +122,15 @@ print_help (void)
             "Try inflight-cli run --help.\n"));
 }
 
+static void
+refuse_command (const char *command)
+{
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (_("“%s” is no command; try inflight-cli --help"), command);
+  inflight_cli_complain_about_arguments (message);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -118,7 +141,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  inflight_words_take_over_printing ();
+  inflight_words_take_over_printing (argc, argv);
 
   occupy_descriptors ();
   atexit (close_output_cb);
@@ -153,7 +176,7 @@ main (int    argc,
       return INFLIGHT_CLI_SATISFIED;
     }
 
-  inflight_cli_complain (_("“%s” is no command; try inflight-cli --help"), command);
+  refuse_command (command);
 
   return INFLIGHT_CLI_USAGE;
 }

@@ -26,9 +26,9 @@ static gboolean
 is_secret_word (const char *word)
 {
   static const char *const whole[] = {
-    "auth", "bearer", "code", "cookie", "credential", "credentials", "hmac", "jwt", "keys",
-    "oauth", "otp", "pass", "passcode", "passwords", "psk", "pw", "secrets", "session", "sid",
-    "sig", "sign", "tokens",
+    "auth", "bearer", "code", "cookie", "credential", "credentials", "csrf", "hmac", "jwt",
+    "keys", "oauth", "otp", "pass", "passcode", "passwords", "psk", "pw", "secrets", "session",
+    "sid", "sig", "sign", "tokens", "xsrf",
   };
   static const char *const endings[] = {
     "assertion", "authorization", "jwt", "key", "passphrase", "passwd", "password", "pwd",

@@ -88,6 +88,8 @@ char       *inflight_words_wait             (InflightWait            *wait);
 char       *inflight_words_progress         (InflightWait            *wait);
 char       *inflight_words_outcome          (InflightWait            *wait);
 
-void        inflight_words_take_over_printing (void);
+void        inflight_words_take_over_printing (int                       argc,
+                                               char                    **argv);
+char       *inflight_words_hide_arguments     (const char               *message);
 
 G_END_DECLS

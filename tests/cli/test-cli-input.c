@@ -64,6 +64,15 @@ static const Refusal refusals[] = {
   { "escape/c1", { "run", "--\xc2\x9b" "31m" }, "--\ufffd31m" },
   { "bytes/option", { "run", "--\xff" }, "--\ufffd" },
   { "bytes/address", { "run", "http://127.0.0.1/\xff" }, "127.0.0.1/\ufffd: column 18" },
+  { "secret/command", { "http://u:SECRET@h/" }, "http://h/" },
+  { "secret/option", { "run", "--headr=Authorization: SECRET" }, "--headr=…" },
+  { "secret/short-option", { "run", "-uname:SECRET" }, "-u…" },
+  { "secret/integer", { "run", "--retries", "http://u:SECRET@h/" }, "http://h/" },
+  { "secret/choice", { "run", "--until", "http://u:SECRET@h/" }, "http://h/" },
+  { "secret/word", { "run", "--order=http://u:SECRET@h/" }, "http://h/" },
+  { "secret/title", { "run", "--title=https://h/?token=SECRET" }, "token=…" },
+  { "secret/data-file", { "run", "--data-file", "http://u:SECRET@h/" }, "http://h/" },
+  { "secret/lab", { "lab", "--token=SECRET" }, "--token=…" },
   { "zone", { "run", "http://[fe80::1%25e!]/" }, "http://[fe80:…: column 20" },
   { "too-many", { "run", "http://127.0.0.1/[1-2000000]" }, "2000000" },
   { "too-many/product", { "run", "http://127.0.0.1/[1-2000]/[1-2000]" }, "4000000" },
@@ -82,6 +91,7 @@ test_refusal (gconstpointer user_data)
   g_assert_true (g_str_has_prefix (run->err, "inflight-cli: "));
   g_assert_true (g_utf8_validate (run->err, -1, NULL));
   g_assert_null (strchr (run->err, '\x1b'));
+  g_assert_null (strstr (run->err, "SECRET"));
   cli_assert_contains (run->err, refusal->says);
 }
 

@@ -15,13 +15,16 @@ typedef struct
   const char *says;             /* on standard output, or on standard error if it fails */
 } Saying;
 
-/* In every locale, all are in UTF-8, and nothing of them does anything to a terminal. */
+/* In every locale, all are in UTF-8, nothing of them does anything to a terminal, and none
+ * tells a secret. */
 static const Saying sayings[] = {
   { "--help", 0, "inflight [OPTION…] " },
   { "--version", 0, "inflight " PACKAGE_VERSION "\n" },
   { "--\x1b[31mü", 1, "--␛[31mü\n" },
   { "--\xff", 1, "--\ufffd\n" },
   { "--until=\x1b[31m", 2, "“␛[31m”" },
+  { "--token=SECRET", 1, "--token=…\n" },
+  { "--until=http://u:SECRET@h/", 2, "“http://h/”" },
 };
 
 static void
@@ -37,6 +40,7 @@ test_sayings (gconstpointer user_data)
       g_assert_cmpint (run->status, ==, sayings[i].status);
       g_assert_true (g_utf8_validate (text, -1, NULL));
       g_assert_null (strchr (text, '\x1b'));
+      g_assert_null (strstr (text, "SECRET"));
       cli_assert_contains (text, sayings[i].says);
     }
 }
