@@ -4,11 +4,10 @@
 
 #include "config.h"
 
+#include "fuzz.h"
 #include "inflight-answer-private.h"
 #include "inflight-body-private.h"
 #include "inflight-types.h"
-
-#include <stdint.h>
 
 /* More than any zlib takes for a coding, and than is needed around it. */
 #define CODING_BYTES (64 << 10)
@@ -34,9 +33,6 @@ static const char *const encodings[] = {
 };
 
 static const guint64 limits[] = { G_MAXUINT64, 0, 100, 5000 };
-
-int LLVMFuzzerTestOneInput (const uint8_t *data,
-                            size_t         size);
 
 static void
 assert_bounds (InflightBody *body,

@@ -4,13 +4,11 @@
 
 #include "config.h"
 
+#include "fuzz.h"
 #include "inflight-head-private.h"
 #include "inflight-header-private.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            size_t        size);
 
 /* The first byte of an input says what kind of request it answers. */
 enum {
@@ -64,7 +62,7 @@ check_head (InflightHead *head)
 
 static gboolean
 feed (InflightHead *head,
-      const guint8 *data,
+      const uint8_t *data,
       gsize         size,
       GError      **error)
 {
@@ -75,8 +73,8 @@ feed (InflightHead *head,
 }
 
 int
-LLVMFuzzerTestOneInput (const guint8 *data,
-                        size_t        size)
+LLVMFuzzerTestOneInput (const uint8_t *data,
+                        size_t         size)
 {
   const guint8 *end = data + size;
   InflightHead head;
