@@ -1,4 +1,4 @@
-/* inflight-application.c: the program, its windows and what they share
+/* inflight-application.c: the program, from its arguments to its windows
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,7 +12,6 @@
 #include "inflight-input.h"
 #include "inflight-preferences.h"
 #include "inflight-shortcuts.h"
-#include "inflight-window.h"
 
 #include <glib/gi18n.h>
 
@@ -22,96 +21,17 @@
 /**
  * InflightApplication:
  *
- * Owns what all windows share: the one network, the preferences, and the lab
- * once somebody wants it.
+ * Makes what all windows share and hands it to them, and has the actions that belong
+ * to none of them.
  */
 struct _InflightApplication
 {
-  AdwApplication        parent_instance;
+  AdwApplication    parent_instance;
 
-  InflightNetwork      *network;
-  InflightSettings     *settings;
-  InflightLab          *lab;
-  InflightConnectivity *connectivity;
-  InflightPower        *power;
+  InflightServices *services;
 };
 
 G_DEFINE_FINAL_TYPE (InflightApplication, inflight_application, ADW_TYPE_APPLICATION)
-
-static void
-apply_caps (InflightApplication *self)
-{
-  inflight_network_set_caps (self->network,
-                             inflight_settings_get_max_in_flight (self->settings),
-                             inflight_settings_get_per_host (self->settings));
-  inflight_network_set_interval (self->network,
-                                 inflight_settings_get_interval_us (self->settings));
-}
-
-/* What is no proxy was written by somebody else: the preferences refuse it. */
-static void
-apply_proxy (InflightApplication *self)
-{
-  g_autofree char *proxy = inflight_settings_dup_proxy (self->settings);
-  g_autoptr (GError) error = NULL;
-
-  if (proxy == NULL)
-    inflight_network_set_desktop_proxy (self->network);
-  else if (!inflight_network_set_proxy (self->network, proxy, &error))
-    g_message ("The proxy in the settings is passed over: %s", error->message);
-}
-
-static void
-apply_transport (InflightApplication *self)
-{
-  int value;
-
-  if (inflight_settings_get_transport (self->settings, &value))
-    inflight_network_set_transport (self->network, value, NULL);
-
-  if (inflight_settings_get_http_version (self->settings, &value))
-    inflight_network_set_http_version (self->network, value);
-}
-
-static void
-transport_changed_cb (GSettings           *store,
-                      const char          *key,
-                      InflightApplication *self)
-{
-  g_assert (INFLIGHT_IS_APPLICATION (self));
-
-  apply_transport (self);
-}
-
-static void
-proxy_changed_cb (GSettings           *store,
-                  const char          *key,
-                  InflightApplication *self)
-{
-  g_assert (INFLIGHT_IS_APPLICATION (self));
-
-  apply_proxy (self);
-}
-
-static void
-setting_changed_cb (GSettings           *store,
-                    const char          *key,
-                    InflightApplication *self)
-{
-  g_assert (INFLIGHT_IS_APPLICATION (self));
-
-  apply_caps (self);
-}
-
-static void
-connectivity_changed_cb (InflightConnectivity *connectivity,
-                         InflightApplication  *self)
-{
-  g_assert (INFLIGHT_IS_APPLICATION (self));
-
-  if (self->network != NULL)
-    inflight_network_changed (self->network);
-}
 
 static InflightWindow *
 get_window (InflightApplication *self)
@@ -123,7 +43,7 @@ get_window (InflightApplication *self)
     if (INFLIGHT_IS_WINDOW (l->data))
       return l->data;
 
-  return inflight_window_new (self);
+  return inflight_application_make_window (self);
 }
 
 /* Actions */
@@ -133,7 +53,9 @@ new_window_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  gtk_window_present (GTK_WINDOW (inflight_window_new (INFLIGHT_APPLICATION (user_data))));
+  InflightApplication *self = INFLIGHT_APPLICATION (user_data);
+
+  gtk_window_present (GTK_WINDOW (inflight_application_make_window (self)));
 }
 
 static void
@@ -144,8 +66,9 @@ preferences_cb (GSimpleAction *action,
   InflightApplication *self = INFLIGHT_APPLICATION (user_data);
   InflightWindow *window = get_window (self);
 
-  gtk_window_present (GTK_WINDOW (inflight_preferences_new (GTK_WINDOW (window),
-                                                            self->settings)));
+  gtk_window_present (GTK_WINDOW (
+    inflight_preferences_new (GTK_WINDOW (window),
+                              inflight_services_get_settings (self->services))));
 }
 
 static void
@@ -247,41 +170,14 @@ static void
 inflight_application_startup (GApplication *application)
 {
   InflightApplication *self = INFLIGHT_APPLICATION (application);
-  GSettings *store;
 
   G_APPLICATION_CLASS (inflight_application_parent_class)->startup (application);
 
-  self->settings = inflight_settings_new ();
-  if (self->network == NULL)
-    self->network = inflight_network_new ();
-  self->power = inflight_power_new (GTK_APPLICATION (self), self->settings);
-  self->connectivity = inflight_connectivity_new ();
-  g_signal_connect_object (self->connectivity, "changed",
-                           G_CALLBACK (connectivity_changed_cb), self, 0);
+  self->services = inflight_services_new (GTK_APPLICATION (self));
   /* What has the focus is not chosen by that: a text that can be selected is not,
    * as soon as a window opens. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   add_actions (self);
-  apply_caps (self);
-  apply_proxy (self);
-  apply_transport (self);
-
-  store = inflight_settings_get_store (self->settings);
-  if (store != NULL)
-    {
-      g_signal_connect_object (store, "changed::max-in-flight",
-                               G_CALLBACK (setting_changed_cb), self, 0);
-      g_signal_connect_object (store, "changed::per-host",
-                               G_CALLBACK (setting_changed_cb), self, 0);
-      g_signal_connect_object (store, "changed::interval",
-                               G_CALLBACK (setting_changed_cb), self, 0);
-      g_signal_connect_object (store, "changed::transport",
-                               G_CALLBACK (transport_changed_cb), self, 0);
-      g_signal_connect_object (store, "changed::http-version",
-                               G_CALLBACK (transport_changed_cb), self, 0);
-      g_signal_connect_object (store, "changed::proxy",
-                               G_CALLBACK (proxy_changed_cb), self, 0);
-    }
 }
 
 static void
@@ -289,15 +185,10 @@ inflight_application_shutdown (GApplication *application)
 {
   InflightApplication *self = INFLIGHT_APPLICATION (application);
 
-  g_clear_object (&self->power);
-  g_clear_object (&self->connectivity);
-
-  /* Batches that wait for a tick hold the network, and no tick will come. */
-  if (self->network != NULL)
-    g_object_run_dispose (G_OBJECT (self->network));
-  g_clear_object (&self->network);
-  g_clear_object (&self->lab);
-  g_clear_object (&self->settings);
+  /* Whoever still holds it has none of it any more. */
+  if (self->services != NULL)
+    g_object_run_dispose (G_OBJECT (self->services));
+  g_clear_object (&self->services);
 
   G_APPLICATION_CLASS (inflight_application_parent_class)->shutdown (application);
 }
@@ -441,109 +332,29 @@ inflight_application_new (void)
 }
 
 /**
- * inflight_application_get_network:
- * @self: the application
+ * inflight_application_get_services:
+ * @self: an application that has started
  *
- * Returns: (transfer none): where all tasks run
+ * Returns: (transfer none): what its windows share
  */
-InflightNetwork *
-inflight_application_get_network (InflightApplication *self)
+InflightServices *
+inflight_application_get_services (InflightApplication *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
 
-  return self->network;
+  return self->services;
 }
 
 /**
- * inflight_application_set_network:
- * @self: the application
- * @network: (nullable): where the tasks of windows made from now on shall run
+ * inflight_application_make_window:
+ * @self: an application that has started
  *
- * For those who want another network than the real one, which is made when the
- * application starts without one.
+ * Returns: (transfer none): a window with an empty batch; GTK holds it
  */
-void
-inflight_application_set_network (InflightApplication *self,
-                                  InflightNetwork     *network)
-{
-  g_return_if_fail (INFLIGHT_IS_APPLICATION (self));
-  g_return_if_fail (network == NULL || INFLIGHT_IS_NETWORK (network));
-
-  g_set_object (&self->network, network);
-}
-
-/**
- * inflight_application_get_settings:
- * @self: the application
- *
- * Returns: (transfer none): the preferences
- */
-InflightSettings *
-inflight_application_get_settings (InflightApplication *self)
+InflightWindow *
+inflight_application_make_window (InflightApplication *self)
 {
   g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
 
-  return self->settings;
-}
-
-/**
- * inflight_application_get_lab:
- * @self: the application
- * @error: return location for an error
- *
- * Returns: (transfer none) (nullable): the practice server, started now if it is
- *   not running; %NULL if it cannot be
- */
-InflightLab *
-inflight_application_get_lab (InflightApplication  *self,
-                              GError              **error)
-{
-  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
-
-  if (self->lab == NULL)
-    self->lab = inflight_lab_new (0, error);
-
-  return self->lab;
-}
-
-/**
- * inflight_application_peek_lab:
- * @self: the application
- *
- * Returns: (nullable): the address of the practice server, if it is running
- */
-const char *
-inflight_application_peek_lab (InflightApplication *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
-
-  return self->lab != NULL ? inflight_lab_get_base_uri (self->lab) : NULL;
-}
-
-/**
- * inflight_application_get_connectivity:
- * @self: the application
- *
- * Returns: (transfer none): what knows whether there is a network
- */
-InflightConnectivity *
-inflight_application_get_connectivity (InflightApplication *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
-
-  return self->connectivity;
-}
-
-/**
- * inflight_application_get_power:
- * @self: the application
- *
- * Returns: (transfer none): what keeps the computer awake
- */
-InflightPower *
-inflight_application_get_power (InflightApplication *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), NULL);
-
-  return self->power;
+  return inflight_window_new (GTK_APPLICATION (self), self->services);
 }

@@ -1,14 +1,11 @@
-/* inflight-application.h: the program, its windows and what they share
+/* inflight-application.h: the program, from its arguments to its windows
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #pragma once
 
-#include "inflight-connectivity.h"
-#include "inflight-lab.h"
-#include "inflight-network.h"
-#include "inflight-power.h"
-#include "inflight-settings.h"
+#include "inflight-services.h"
+#include "inflight-window.h"
 
 #include <adwaita.h>
 
@@ -20,14 +17,7 @@ G_DECLARE_FINAL_TYPE (InflightApplication, inflight_application,
                       INFLIGHT, APPLICATION, AdwApplication)
 
 InflightApplication *inflight_application_new          (void);
-InflightNetwork     *inflight_application_get_network  (InflightApplication  *self);
-void                 inflight_application_set_network  (InflightApplication  *self,
-                                                        InflightNetwork      *network);
-InflightSettings    *inflight_application_get_settings (InflightApplication  *self);
-InflightLab         *inflight_application_get_lab      (InflightApplication  *self,
-                                                        GError              **error);
-const char          *inflight_application_peek_lab     (InflightApplication  *self);
-InflightConnectivity *inflight_application_get_connectivity (InflightApplication *self);
-InflightPower       *inflight_application_get_power   (InflightApplication  *self);
+InflightServices    *inflight_application_get_services (InflightApplication *self);
+InflightWindow      *inflight_application_make_window  (InflightApplication *self);
 
 G_END_DECLS

@@ -135,7 +135,8 @@ get_turn (InflightTask *task)
     return NULL;
 
   return inflight_settings_dup_turn (
-    inflight_application_get_settings (INFLIGHT_APPLICATION (application)));
+    inflight_services_get_settings (
+      inflight_application_get_services (INFLIGHT_APPLICATION (application))));
 }
 
 /* Of these our own sentence says all there is to say. */

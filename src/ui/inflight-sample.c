@@ -122,3 +122,21 @@ inflight_sample_get_wait (const InflightSample *self)
 
   return condition;
 }
+
+/**
+ * inflight_sample_fill_menu:
+ * @menu: a menu
+ *
+ * Adds an item for each sample, which activates “win.sample”.
+ */
+void
+inflight_sample_fill_menu (GMenu *menu)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(samples[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.sample", "s", samples[i].id);
+      g_menu_append_item (menu, item);
+    }
+}

@@ -6,6 +6,8 @@
 
 #include "inflight-condition.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -33,8 +35,9 @@ typedef struct
   InflightThen  then;
 } InflightSample;
 
-const InflightSample *inflight_sample_get      (guint                 index);
-const InflightSample *inflight_sample_find     (const char           *id);
-InflightCondition     inflight_sample_get_wait (const InflightSample *self);
+const InflightSample *inflight_sample_get       (guint                 index);
+const InflightSample *inflight_sample_find      (const char           *id);
+InflightCondition     inflight_sample_get_wait  (const InflightSample *self);
+void                  inflight_sample_fill_menu (GMenu                *menu);
 
 G_END_DECLS

@@ -137,7 +137,8 @@ query_tooltip_cb (GtkWidget          *button,
     return FALSE;
 
   turn = inflight_settings_dup_turn (
-    inflight_application_get_settings (INFLIGHT_APPLICATION (application)));
+    inflight_services_get_settings (
+      inflight_application_get_services (INFLIGHT_APPLICATION (application))));
   gtk_tooltip_set_text (tooltip, turn);
 
   return TRUE;

@@ -32,7 +32,7 @@ sample_cb (GSimpleAction *action,
            gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  InflightApplication *app = inflight_window_get_app (self);
+  InflightServices *services = inflight_window_get_services (self);
   const InflightSample *sample = inflight_sample_find (g_variant_get_string (parameter, NULL));
   InflightCondition condition;
   g_autoptr (GError) error = NULL;
@@ -44,14 +44,14 @@ sample_cb (GSimpleAction *action,
   if (sample == NULL)
     return;
 
-  if (inflight_application_get_lab (app, &error) == NULL)
+  if (!inflight_services_start_lab (services, &error))
     {
       inflight_window_complain (self, _("The Lab Could Not Be Started"), error->message);
       return;
     }
 
-  options = inflight_settings_make_options (inflight_application_get_settings (app));
-  list = inflight_list_parse (sample->list, -1, TRUE, inflight_application_peek_lab (app));
+  options = inflight_settings_make_options (inflight_services_get_settings (services));
+  list = inflight_list_parse (sample->list, -1, TRUE, inflight_services_get_lab (services));
   addresses = inflight_list_dup_addresses (list, FALSE);
   requests = inflight_input_make_requests (addresses, options, NULL);
   condition = inflight_sample_get_wait (sample);

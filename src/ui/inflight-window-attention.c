@@ -53,14 +53,14 @@ void
 inflight_window_add_attention (InflightWindow *self,
                                GtkInfoBar     *offline)
 {
-  InflightApplication *app = inflight_window_get_app (self);
+  InflightServices *services = inflight_window_get_services (self);
   InflightAttention *attention = inflight_attention_new (GTK_APPLICATION_WINDOW (self),
                                                          inflight_window_get_waits (self));
 
   g_object_set_qdata_full (G_OBJECT (self), attention_quark (), attention, g_object_unref);
   g_signal_connect_object (attention, "notify::announcement",
                            G_CALLBACK (announcement_cb), self, 0);
-  g_object_bind_property (inflight_application_get_connectivity (app), "offline",
+  g_object_bind_property (inflight_services_get_connectivity (services), "offline",
                           offline, "revealed", G_BINDING_SYNC_CREATE);
 }
 
@@ -72,7 +72,7 @@ void
 inflight_window_end_attention (InflightWindow *self)
 {
   g_object_set_qdata (G_OBJECT (self), attention_quark (), NULL);
-  inflight_power_set_busy (inflight_application_get_power (inflight_window_get_app (self)),
+  inflight_power_set_busy (inflight_services_get_power (inflight_window_get_services (self)),
                            self, FALSE);
 }
 
@@ -85,7 +85,7 @@ inflight_window_end_attention (InflightWindow *self)
 void
 inflight_window_report_busy (InflightWindow *self)
 {
-  inflight_power_set_busy (inflight_application_get_power (inflight_window_get_app (self)),
+  inflight_power_set_busy (inflight_services_get_power (inflight_window_get_services (self)),
                            self, inflight_window_get_n_in_flight (self) > 0);
 }
 

@@ -33,8 +33,8 @@ inflight_window_get_n_in_flight (InflightWindow *self)
 void
 inflight_window_save (InflightWindow *self)
 {
-  InflightApplication *app = inflight_window_get_app (self);
-  GSettings *store = inflight_settings_get_store (inflight_application_get_settings (app));
+  InflightServices *services = inflight_window_get_services (self);
+  GSettings *store = inflight_settings_get_store (inflight_services_get_settings (services));
 
   if (store != NULL)
     inflight_window_save_view (self, store);
@@ -165,7 +165,7 @@ quit_response_cb (AdwMessageDialog *dialog,
   g_assert (INFLIGHT_IS_WINDOW (self));
 
   if (is_consent (self, dialog, response))
-    close_all (GTK_APPLICATION (inflight_window_get_app (self)), TRUE);
+    close_all (gtk_window_get_application (GTK_WINDOW (self)), TRUE);
 }
 
 /**

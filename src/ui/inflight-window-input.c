@@ -66,13 +66,13 @@ inflight_window_show_add_dialog (InflightWindow *self,
                                  const char     *text,
                                  const char     *notes)
 {
-  InflightApplication *app = inflight_window_get_app (self);
+  InflightServices *services = inflight_window_get_services (self);
   g_autoptr (InflightOptions) options = NULL;
   GtkWidget *dialog;
 
-  options = inflight_settings_make_options (inflight_application_get_settings (app));
+  options = inflight_settings_make_options (inflight_services_get_settings (services));
   dialog = inflight_add_dialog_new (GTK_WINDOW (self), options,
-                                    inflight_application_peek_lab (app));
+                                    inflight_services_get_lab (services));
   inflight_add_dialog_set_then (INFLIGHT_ADD_DIALOG (dialog), inflight_window_get_then (self));
   if (text != NULL)
     inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), text);
@@ -354,7 +354,7 @@ inflight_window_add_arguments (InflightWindow           *self,
                                const InflightCondition  *condition)
 {
   g_autoptr (InflightOptions) options = NULL;
-  InflightApplication *app;
+  InflightServices *services;
   Launch *launch;
 
   g_return_if_fail (INFLIGHT_IS_WINDOW (self));
@@ -366,8 +366,8 @@ inflight_window_add_arguments (InflightWindow           *self,
   if (condition != NULL)
     launch->condition = *condition;
 
-  app = inflight_window_get_app (self);
-  options = inflight_settings_make_options (inflight_application_get_settings (app));
-  inflight_arguments_read_async (arguments, directory, inflight_application_peek_lab (app),
+  services = inflight_window_get_services (self);
+  options = inflight_settings_make_options (inflight_services_get_settings (services));
+  inflight_arguments_read_async (arguments, directory, inflight_services_get_lab (services),
                                  options, arguments_read_cb, launch);
 }

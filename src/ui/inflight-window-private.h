@@ -49,7 +49,7 @@ char                 *inflight_window_dup_summary      (InflightWindow          
 void                  inflight_window_show_summary     (InflightWindow          *self);
 void                  inflight_window_save             (InflightWindow          *self);
 InflightNetwork      *inflight_window_get_network      (InflightWindow          *self);
-InflightApplication  *inflight_window_get_app          (InflightWindow          *self);
+InflightServices     *inflight_window_get_services     (InflightWindow          *self);
 InflightTasksPage    *inflight_window_get_page         (InflightWindow          *self);
 InflightTaskList     *inflight_window_get_task_list    (InflightWindow          *self);
 InflightFinishedList *inflight_window_get_finished     (InflightWindow          *self);

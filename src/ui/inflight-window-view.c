@@ -304,8 +304,8 @@ void
 inflight_window_show_view (InflightWindow *self,
                            GtkWidget      *search_button)
 {
-  InflightApplication *app = inflight_window_get_app (self);
-  GSettings *store = inflight_settings_get_store (inflight_application_get_settings (app));
+  InflightServices *services = inflight_window_get_services (self);
+  GSettings *store = inflight_settings_get_store (inflight_services_get_settings (services));
 
   g_signal_connect_object (get_columns (self), "sorting-changed",
                            G_CALLBACK (sorting_changed_cb), self, 0);

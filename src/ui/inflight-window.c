@@ -52,7 +52,7 @@ struct _InflightWindow
   InflightTasksPage    *page;
 
   /* Owned */
-  InflightApplication  *application;
+  InflightServices     *services;
   InflightBatch        *batch;
   GListStore           *waits;
   InflightRefresher    *refresher;
@@ -186,7 +186,7 @@ need_page (InflightWindow *self)
   if (self->page != NULL)
     return;
 
-  settings = inflight_application_get_settings (self->application);
+  settings = inflight_services_get_settings (self->services);
   self->page = INFLIGHT_TASKS_PAGE (inflight_tasks_page_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "tasks");
   g_signal_connect_object (self->page, "selection-changed",
@@ -292,7 +292,7 @@ inflight_window_size_allocate (GtkWidget *widget,
 static void
 apply_kept_bytes (InflightWindow *self)
 {
-  InflightSettings *settings = inflight_application_get_settings (self->application);
+  InflightSettings *settings = inflight_services_get_settings (self->services);
 
   inflight_batch_set_kept_bytes (self->batch, inflight_settings_get_kept_bytes (settings));
 }
@@ -337,7 +337,7 @@ cancel_all (InflightWindow       *self,
 static void
 restore_settings (InflightWindow *self)
 {
-  InflightSettings *settings = inflight_application_get_settings (self->application);
+  InflightSettings *settings = inflight_services_get_settings (self->services);
   GSettings *store = inflight_settings_get_store (settings);
 
   inflight_window_show_then (self, inflight_settings_get_then (settings));
@@ -377,7 +377,7 @@ inflight_window_dispose (GObject *object)
   g_clear_object (&self->refresher);
   g_clear_object (&self->waits);
   g_clear_object (&self->batch);
-  g_clear_object (&self->application);
+  g_clear_object (&self->services);
 
   G_OBJECT_CLASS (inflight_window_parent_class)->dispose (object);
 }
@@ -440,20 +440,6 @@ inflight_window_class_init (InflightWindowClass *klass)
 }
 
 static void
-add_samples (InflightWindow *self)
-{
-  const InflightSample *sample;
-
-  for (guint i = 0; (sample = inflight_sample_get (i)) != NULL; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_(sample->title), NULL);
-
-      g_menu_item_set_action_and_target (item, "win.sample", "s", sample->id);
-      g_menu_append_item (self->samples_section, item);
-    }
-}
-
-static void
 inflight_window_init (InflightWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -462,7 +448,7 @@ inflight_window_init (InflightWindow *self)
   self->waits = g_list_store_new (INFLIGHT_TYPE_WAIT);
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), refresh);
 
-  add_samples (self);
+  inflight_sample_fill_menu (self->samples_section);
   inflight_window_add_actions (self);
   inflight_window_add_focus (self);
   inflight_window_add_view_actions (self, self->view_menu);
@@ -475,21 +461,24 @@ inflight_window_init (InflightWindow *self)
 /**
  * inflight_window_new:
  * @application: the application
+ * @services: what its windows share
  *
  * Returns: (transfer none): a window with an empty batch; GTK holds it
  */
 InflightWindow *
-inflight_window_new (InflightApplication *application)
+inflight_window_new (GtkApplication   *application,
+                     InflightServices *services)
 {
   g_autoptr (InflightBatch) batch = NULL;
   InflightWindow *self;
 
-  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (INFLIGHT_IS_SERVICES (services), NULL);
 
   self = g_object_new (INFLIGHT_TYPE_WINDOW, "application", application, NULL);
-  self->application = g_object_ref (application);
+  self->services = g_object_ref (services);
   inflight_window_add_attention (self, self->offline);
-  batch = inflight_batch_new (inflight_application_get_network (application));
+  batch = inflight_batch_new (inflight_services_get_network (services));
   set_batch (self, batch);
   restore_settings (self);
 
@@ -516,10 +505,10 @@ inflight_window_get_network (InflightWindow *self)
   return inflight_batch_get_network (self->batch);
 }
 
-InflightApplication *
-inflight_window_get_app (InflightWindow *self)
+InflightServices *
+inflight_window_get_services (InflightWindow *self)
 {
-  return self->application;
+  return self->services;
 }
 
 InflightTasksPage *

@@ -4,9 +4,11 @@
 
 #pragma once
 
-#include "inflight-application.h"
 #include "inflight-batch.h"
 #include "inflight-condition.h"
+#include "inflight-services.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +16,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightWindow, inflight_window, INFLIGHT, WINDOW, AdwApplicationWindow)
 
-InflightWindow *inflight_window_new           (InflightApplication      *application);
+InflightWindow *inflight_window_new           (GtkApplication           *application,
+                                               InflightServices         *services);
 InflightBatch  *inflight_window_get_batch     (InflightWindow           *self);
 InflightThen    inflight_window_get_then      (InflightWindow           *self);
 void            inflight_window_add_arguments (InflightWindow           *self,

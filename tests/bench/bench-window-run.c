@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "inflight-application.h"
 #include "inflight-input.h"
 #include "inflight-wait.h"
 #include "inflight-window-private.h"
@@ -269,14 +270,16 @@ run_window (const char *folder)
   g_autoptr (BenchFrames) frames = NULL;
   g_autoptr (BenchLatency) latency = NULL;
   g_autoptr (GError) error = NULL;
+  InflightServices *services;
   InflightWindow *window;
 
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
     g_error ("%s", error->message);
 
-  inflight_network_set_caps (inflight_application_get_network (application),
+  services = inflight_application_get_services (application);
+  inflight_network_set_caps (inflight_services_get_network (services),
                              MAX_IN_FLIGHT, MAX_IN_FLIGHT);
-  window = inflight_window_new (application);
+  window = inflight_application_make_window (application);
   frames = bench_frames_new (GTK_WIDGET (window));
   latency = bench_latency_new (GTK_WIDGET (window), frames,
                                with_input ? STDIN_FILENO : -1);

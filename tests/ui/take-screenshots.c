@@ -177,7 +177,7 @@ take (InflightApplication *application,
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), shot->scheme);
   gtk_widget_set_default_direction (shot->direction != GTK_TEXT_DIR_NONE ? shot->direction
                                                                          : GTK_TEXT_DIR_LTR);
-  window = inflight_window_new (application);
+  window = inflight_application_make_window (application);
   gtk_window_present (GTK_WINDOW (window));
   ui_await (gtk_widget_get_mapped (GTK_WIDGET (window)));
   ui_undecorate (GTK_WIDGET (window));
@@ -220,7 +220,7 @@ main (int    argc,
   g_autoptr (InflightApplication) application = NULL;
   g_autoptr (InflightLab) lab = NULL;
   g_autoptr (GError) error = NULL;
-
+  InflightServices *services;
   const Shot *shot;
 
   if (argc == 1)
@@ -248,7 +248,8 @@ main (int    argc,
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
                 "gtk-cursor-blink", FALSE, NULL);
-  inflight_network_set_caps (inflight_application_get_network (application), 64, PER_HOST);
+  services = inflight_application_get_services (application);
+  inflight_network_set_caps (inflight_services_get_network (services), 64, PER_HOST);
   take (application, lab, shot, argv[1]);
 
   return EXIT_SUCCESS;

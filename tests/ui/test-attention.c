@@ -292,7 +292,7 @@ test_awake (UiFixture     *self,
   ui_await (fake_session_get_n_inhibitors () == 1);
   g_assert_cmpuint (fake_session_get_inhibit_flags (), ==, GTK_APPLICATION_INHIBIT_SUSPEND);
 
-  second = inflight_window_new (self->app);
+  second = inflight_application_make_window (self->app);
   g_ptr_array_add (requests, inflight_request_new ("http://fake/never", self->virtual.options,
                                                    NULL));
   inflight_window_add_requests (second, requests, TRUE);
@@ -310,17 +310,17 @@ test_not_awake (UiFixture     *self,
                 gconstpointer  user_data)
 {
   GSettings *store =
-    inflight_settings_get_store (inflight_application_get_settings (self->app));
+    inflight_settings_get_store (inflight_services_get_settings (self->services));
 
   g_assert_true (g_settings_get_boolean (store, "inhibit-suspend"));
   g_settings_set_boolean (store, "inhibit-suspend", FALSE);
   ui_add (self, TRUE, "never", NULL);
   fake_run_until (&self->virtual, 2 * MS);
-  g_assert_false (inflight_power_is_inhibiting (inflight_application_get_power (self->app)));
+  g_assert_false (inflight_power_is_inhibiting (inflight_services_get_power (self->services)));
   g_assert_cmpuint (fake_session_get_n_inhibitors (), ==, 0);
 
   g_settings_reset (store, "inhibit-suspend");
-  g_assert_true (inflight_power_is_inhibiting (inflight_application_get_power (self->app)));
+  g_assert_true (inflight_power_is_inhibiting (inflight_services_get_power (self->services)));
   ui_await (fake_session_get_n_inhibitors () == 1);
 }
 

@@ -26,7 +26,7 @@ find_question (void)
 static void
 renew_window (UiFixture *self)
 {
-  self->window = inflight_window_new (self->app);
+  self->window = inflight_application_make_window (self->app);
 }
 
 static gboolean
@@ -120,7 +120,9 @@ test_quit (UiFixture     *self,
            gconstpointer  user_data)
 {
   InflightWindow *windows[] = {
-    self->window, inflight_window_new (self->app), inflight_window_new (self->app),
+    self->window,
+    inflight_application_make_window (self->app),
+    inflight_application_make_window (self->app),
   };
   UiFixture second = *self;
 

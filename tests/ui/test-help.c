@@ -416,7 +416,7 @@ static void
 test_last (UiFixture     *self,
            gconstpointer  user_data)
 {
-  InflightWindow *other = inflight_window_new (self->app);
+  InflightWindow *other = inflight_application_make_window (self->app);
   InflightHelp *help = present (self);
 
   gtk_window_destroy (GTK_WINDOW (other));

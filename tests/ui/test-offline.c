@@ -148,7 +148,7 @@ test_new_window (UiFixture     *self,
 
   ui_await (is_looking ());
   set_available (FALSE);
-  second = inflight_window_new (self->app);
+  second = inflight_application_make_window (self->app);
   gtk_window_present (GTK_WINDOW (second));
   banner = GTK_INFO_BAR (ui_find (GTK_WIDGET (second), GTK_TYPE_INFO_BAR, NULL));
   g_assert_true (gtk_info_bar_get_revealed (banner));
@@ -168,7 +168,7 @@ static void
 test_changed (UiFixture     *self,
               gconstpointer  user_data)
 {
-  InflightConnectivity *connectivity = inflight_application_get_connectivity (self->app);
+  InflightConnectivity *connectivity = inflight_services_get_connectivity (self->services);
   guint n_changed = 0;
   gulong id;
 

@@ -25,7 +25,7 @@ set_up (Fixture       *self,
         gconstpointer  user_data)
 {
   ui_fixture_set_up (&self->ui, NULL);
-  self->settings = inflight_application_get_settings (self->ui.app);
+  self->settings = inflight_services_get_settings (self->ui.services);
   self->store = inflight_settings_get_store (self->settings);
   g_assert_nonnull (self->store);
 }

@@ -93,7 +93,7 @@ static void
 test_preferences (UiFixture     *self,
                   gconstpointer  user_data)
 {
-  InflightSettings *settings = inflight_application_get_settings (self->app);
+  InflightSettings *settings = inflight_services_get_settings (self->services);
   GtkWidget *preferences;
 
   g_assert_nonnull (inflight_settings_get_store (settings));
@@ -107,7 +107,7 @@ static void
 test_window (UiFixture     *self,
              gconstpointer  user_data)
 {
-  InflightWindow *window = inflight_window_new (self->app);
+  InflightWindow *window = inflight_application_make_window (self->app);
   g_autoptr (GPtrArray) requests = NULL;
 
   requests = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);

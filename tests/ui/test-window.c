@@ -534,7 +534,7 @@ test_bad_size (UiFixture     *self,
                gconstpointer  user_data)
 {
   static const int sizes[] = { -7, 0, G_MAXINT, G_MININT };
-  InflightSettings *settings = inflight_application_get_settings (self->app);
+  InflightSettings *settings = inflight_services_get_settings (self->services);
   GSettings *store = inflight_settings_get_store (settings);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
@@ -543,7 +543,7 @@ test_bad_size (UiFixture     *self,
 
       g_settings_set_int (store, "window-width", sizes[i]);
       g_settings_set_int (store, "window-height", sizes[i]);
-      window = GTK_WIDGET (inflight_window_new (self->app));
+      window = GTK_WIDGET (inflight_application_make_window (self->app));
       gtk_window_present (GTK_WINDOW (window));
       ui_await (gtk_widget_get_mapped (window) && gtk_widget_get_width (window) > 0);
       g_assert_cmpint (gtk_widget_get_width (window), <=, 32767);

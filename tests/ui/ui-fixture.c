@@ -47,7 +47,7 @@ get_app (InflightNetwork *network)
       g_assert_no_error (error);
     }
 
-  inflight_application_set_network (app, network);
+  inflight_services_set_network (inflight_application_get_services (app), network);
 
   return app;
 }
@@ -58,7 +58,8 @@ ui_fixture_set_up (UiFixture     *self,
 {
   virtual_network_set_up (&self->virtual, NULL);
   self->app = get_app (self->virtual.network);
-  self->window = inflight_window_new (self->app);
+  self->services = inflight_application_get_services (self->app);
+  self->window = inflight_application_make_window (self->app);
   gtk_window_present (GTK_WINDOW (self->window));
 
   /* What it would do after its first frame. */
@@ -82,7 +83,7 @@ ui_fixture_tear_down (UiFixture     *self,
   while (g_main_context_iteration (NULL, FALSE))
     ;
 
-  inflight_application_set_network (self->app, NULL);
+  inflight_services_set_network (self->services, NULL);
   virtual_network_tear_down (&self->virtual, NULL);
 }
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-application.h"
 #include "inflight-window-private.h"
 #include "virtual-network.h"
 
@@ -25,12 +26,14 @@ G_BEGIN_DECLS
  * UiFixture:
  * @virtual: the network, its wire and its clock
  * @app: an application that runs on it
+ * @services: what its windows share
  * @window: its window
  */
 typedef struct
 {
   VirtualNetwork       virtual;
   InflightApplication *app;
+  InflightServices    *services;
   InflightWindow      *window;
 } UiFixture;
 
