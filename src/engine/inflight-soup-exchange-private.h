@@ -36,7 +36,6 @@ typedef struct
  * @n_tunnel: how many informational answers came to the tunnel of a proxy
  * @connected: whether a connection was made, and not used yet
  * @complete: whether the connection can be used again
- * @again: whether this is the second try, after one over a connection that broke
  */
 typedef struct
 {
@@ -57,7 +56,6 @@ typedef struct
   guint                    n_tunnel;
   gboolean                 connected;
   gboolean                 complete;
-  gboolean                 again;
 } InflightSoupExchange;
 
 void inflight_soup_exchange_settle (InflightSoupExchange *self);

@@ -266,61 +266,26 @@ blame_proxy (InflightSoupExchange *self)
     error->code = INFLIGHT_ERROR_PROXY;
 }
 
-static void send_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data);
-
 static void
-send_message (InflightSoupExchange *self)
+add_body (InflightSoupExchange *self)
 {
   if (self->hop.sends_body)
     soup_message_set_request_body_from_bytes (self->message, NULL,
                                               inflight_options_get_body (self->hop.options));
-  soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT,
-                           self->cancellable, send_cb, self);
-}
-
-/* Its source is free as long as no body is read. */
-static void
-call_soon (InflightSoupExchange *self,
-           GSourceFunc           func)
-{
-  self->source = g_idle_source_new ();
-  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (self->source, func, self, NULL);
-  g_source_set_static_name (self->source, "inflight-soon");
-  g_source_attach (self->source, g_main_context_get_thread_default ());
-}
-
-static gboolean
-send_again_cb (gpointer user_data)
-{
-  InflightSoupExchange *self = user_data;
-
-  g_clear_pointer (&self->source, g_source_unref);
-  send_message (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Not at once: libsoup is not done with the message yet when it says so. */
-static void
-send_again (InflightSoupExchange *self)
-{
-  self->again = TRUE;
-  soup_message_add_flags (self->message, SOUP_MESSAGE_NEW_CONNECTION);
-  call_soon (self, send_again_cb);
 }
 
 /* A server may close a connection that is kept at the very moment in which a request
- * is sent (RFC 9112, section 9.3.1). libsoup tries again, over a connection to which
- * the same may happen; requests that must not be repeated get a new one anyway. */
-static gboolean
-may_repeat (InflightSoupExchange *self)
+ * is sent (RFC 9112, section 9.3.1); libsoup sends what may be repeated once more. It
+ * learns that the first try has ended only when the loop goes round: were there a second
+ * one by then, over a connection that is kept, too, libsoup would end that instead, and
+ * libsoup 3.6 would do so twice and free what it still uses. Over a new connection it
+ * cannot begin as early, nor be lost in the same way. */
+static void
+restarted_cb (SoupMessage          *message,
+              InflightSoupExchange *self)
 {
-  return !self->again && self->answer->error == NULL && self->hop.record->reused &&
-         self->head.status == 0 && !g_cancellable_is_cancelled (self->cancellable) &&
-         inflight_method_is_idempotent (self->hop.method);
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  add_body (self);
 }
 
 static void
@@ -334,12 +299,6 @@ send_cb (GObject      *object,
   g_assert (SOUP_IS_SESSION (object));
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
-
-  if (self->stream == NULL && may_repeat (self))
-    {
-      send_again (self);
-      return;
-    }
 
   if (self->stream == NULL && self->answer->error == NULL)
     {
@@ -398,6 +357,17 @@ refuse_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Its source is free as long as no body is read. */
+static void
+refuse_soon (InflightSoupExchange *self)
+{
+  self->source = g_idle_source_new ();
+  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->source, refuse_cb, self, NULL);
+  g_source_set_static_name (self->source, "inflight-refuse");
+  g_source_attach (self->source, g_main_context_get_thread_default ());
+}
+
 static gpointer
 soup_transport_start (InflightTransport       *transport,
                       const InflightHop       *hop,
@@ -421,6 +391,7 @@ soup_transport_start (InflightTransport       *transport,
   g_object_connect (exchange->message,
                     "signal::network-event", network_event_cb, exchange,
                     "signal::starting", starting_cb, exchange,
+                    "signal::restarted", restarted_cb, exchange,
                     "signal::notify::status-code", got_status_cb, exchange,
                     "signal::got-headers", got_headers_cb, exchange,
                     NULL);
@@ -430,11 +401,13 @@ soup_transport_start (InflightTransport       *transport,
     g_signal_connect (exchange->message, "accept-certificate",
                       G_CALLBACK (accept_certificate_cb), exchange);
 
+  add_body (exchange);
   g_hash_table_add (self->exchanges, exchange);
   if (has_room (exchange))
-    send_message (exchange);
+    soup_session_send_async (exchange->session, exchange->message, G_PRIORITY_DEFAULT,
+                             exchange->cancellable, send_cb, exchange);
   else
-    call_soon (exchange, refuse_cb);
+    refuse_soon (exchange);
 
   return exchange;
 }

@@ -104,12 +104,6 @@ test_refused (PeerFixture *self)
   g_autoptr (InflightTask) task = NULL;
   g_autoptr (InflightTask) next = NULL;
 
-  if (!real_network_is_curl () && real_network_is_newer ())
-    {
-      g_test_skip ("libsoup 3.6 uses the connection of a refused upload again");
-      return;
-    }
-
   g_assert_true (inflight_options_set_method (self->net.options, "PUT", NULL));
   inflight_options_set_body (self->net.options, body);
   task = peer_fetch (self, "/refuse");
