@@ -76,6 +76,37 @@ new_error (const char *name,
                       reason != NULL ? reason : "unknown error");
 }
 
+/* Where the machine has no address of a family, nobody is asked for those of a name
+ * (%AI_ADDRCONFIG), and the C library says that there is no such name. Whether there is
+ * one, or only no network, it tells who asks for both. */
+static int
+get_info (const char       *name,
+          int               family,
+          struct addrinfo **info)
+{
+  /* The type of socket only keeps answers from coming once for each. */
+  struct addrinfo hints = {
+    .ai_flags = AI_ADDRCONFIG,
+    .ai_family = family,
+    .ai_socktype = SOCK_STREAM,
+    .ai_protocol = IPPROTO_TCP,
+  };
+  int code = getaddrinfo (name, NULL, &hints, info);
+  int code_of_both;
+
+  if (code != EAI_NONAME || family == AF_UNSPEC)
+    return code;
+
+  hints.ai_family = AF_UNSPEC;
+  code_of_both = getaddrinfo (name, NULL, &hints, info);
+  if (code_of_both != 0)
+    return code_of_both;
+
+  freeaddrinfo (*info);
+
+  return code;
+}
+
 /**
  * inflight_addrinfo_get:
  * @name: a name in ASCII
@@ -93,16 +124,9 @@ inflight_addrinfo_get (const char  *name,
                        int          family,
                        GError     **error)
 {
-  /* The type of socket only keeps answers from coming once for each. */
-  struct addrinfo hints = {
-    .ai_flags = AI_ADDRCONFIG,
-    .ai_family = family,
-    .ai_socktype = SOCK_STREAM,
-    .ai_protocol = IPPROTO_TCP,
-  };
   struct addrinfo *info = NULL;
   GList *addresses;
-  int code = getaddrinfo (name, NULL, &hints, &info);
+  int code = get_info (name, family, &info);
 
   if (code != 0)
     {

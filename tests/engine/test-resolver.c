@@ -157,6 +157,25 @@ test_errors (ResolverFixture *self,
   resolver_assert_error (self, &answer, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES);
 }
 
+/* What one family lacks says nothing about a name as long as nobody was asked. */
+static void
+test_families (ResolverFixture *self,
+               gconstpointer    user_data)
+{
+  static const GResolverNameLookupFlags families[] = { IPV4_ONLY, IPV6_ONLY };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      ResolverAnswer offline, missing;
+
+      resolver_start (self, &offline, "offline.test", families[i], NULL);
+      resolver_start (self, &missing, "missing.test", families[i], NULL);
+      resolver_assert_error (self, &offline, G_RESOLVER_ERROR,
+                             G_RESOLVER_ERROR_TEMPORARY_FAILURE);
+      resolver_assert_error (self, &missing, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
+    }
+}
+
 typedef struct
 {
   ResolverFixture *fixture;
@@ -376,6 +395,7 @@ main (int   argc,
 
   RESOLVER_ADD ("/engine/resolver/flags", test_flags);
   RESOLVER_ADD ("/engine/resolver/errors", test_errors);
+  RESOLVER_ADD ("/engine/resolver/families", test_families);
   RESOLVER_ADD ("/engine/resolver/in-callback", test_in_callback);
   RESOLVER_ADD ("/engine/resolver/context", test_context);
   RESOLVER_ADD ("/engine/resolver/sync", test_sync);

@@ -25,6 +25,7 @@ typedef struct
 {
   const char *name;
   int         code;
+  int         code_of_one;      /* where one family is asked for, if it is another */
   int         system_errno;
   const char *addresses[4];
 } Name;
@@ -34,6 +35,7 @@ static const Name names[] = {
   { .name = "missing.test", .code = EAI_NONAME },
   { .name = "nodata.test", .code = EAI_NODATA },
   { .name = "later.test", .code = EAI_AGAIN },
+  { .name = "offline.test", .code = EAI_AGAIN, .code_of_one = EAI_NONAME },
   { .name = "failing.test", .code = EAI_FAIL },
   { .name = "broken.test", .code = EAI_FAMILY },
   { .name = "files.test", .code = EAI_SYSTEM, .system_errno = EMFILE },
@@ -106,6 +108,8 @@ answer (const Name             *name,
   struct addrinfo **end = result;
 
   *result = NULL;
+  if (name->code_of_one != 0 && hints->ai_family != AF_UNSPEC)
+    return name->code_of_one;
   if (name->code != 0)
     return name->code;
 
