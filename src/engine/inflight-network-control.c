@@ -86,32 +86,6 @@ inflight_network_set_http_version (InflightNetwork     *self,
 }
 
 /**
- * inflight_network_set_caps:
- * @self: a network
- * @max_in_flight: most tasks in flight at once; 0 has none begin for the time being
- * @per_host: most tasks in flight to one origin, from 1
- *
- * Tasks in flight stay so when a cap is lowered.
- */
-void
-inflight_network_set_caps (InflightNetwork *self,
-                           guint            max_in_flight,
-                           guint            per_host)
-{
-  InflightMessage *message;
-
-  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
-  g_return_if_fail (max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
-  g_return_if_fail (per_host > 0);
-
-  message = g_new0 (InflightMessage, 1);
-  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
-  message->max_in_flight = max_in_flight;
-  message->per_host = per_host;
-  inflight_network_post (self, message);
-}
-
-/**
  * inflight_network_set_interval:
  * @self: a network
  * @interval_us: the least time between two requests begun at one origin, in

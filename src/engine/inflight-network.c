@@ -62,6 +62,9 @@ struct _InflightNetwork
   GPtrArray             *waits;
   GPtrArray             *batches;
   guint                  n_waits;
+
+  guint                  max_in_flight;
+  guint                  per_host;
 };
 
 G_DEFINE_FINAL_TYPE (InflightNetwork, inflight_network, G_TYPE_OBJECT)
@@ -399,6 +402,8 @@ inflight_network_init (InflightNetwork *self)
   self->waits = g_ptr_array_new_with_free_func (g_object_unref);
   self->batches = g_ptr_array_new_with_free_func (g_object_unref);
   self->launches = inflight_launches_new ();
+  self->max_in_flight = INFLIGHT_DEFAULT_MAX_IN_FLIGHT;
+  self->per_host = INFLIGHT_DEFAULT_PER_HOST;
 }
 
 /**
@@ -503,6 +508,54 @@ gint64
 inflight_network_get_next_us (InflightNetwork *self)
 {
   return inflight_scheduler_get_next_us (self->scheduler);
+}
+
+/**
+ * inflight_network_set_caps:
+ * @self: a network
+ * @max_in_flight: most tasks in flight at once; 0 has none begin for the time being
+ * @per_host: most tasks in flight to one origin, from 1
+ *
+ * Tasks in flight stay so when a cap is lowered.
+ */
+void
+inflight_network_set_caps (InflightNetwork *self,
+                           guint            max_in_flight,
+                           guint            per_host)
+{
+  InflightMessage *message;
+
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+  g_return_if_fail (max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
+  g_return_if_fail (per_host > 0);
+
+  message = g_new0 (InflightMessage, 1);
+  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
+  message->max_in_flight = max_in_flight;
+  message->per_host = per_host;
+  inflight_network_post (self, message);
+
+  self->max_in_flight = max_in_flight;
+  self->per_host = per_host;
+}
+
+/**
+ * inflight_network_get_caps:
+ * @self: a network
+ * @max_in_flight: (out): most tasks in flight at once
+ * @per_host: (out): most tasks in flight to one origin
+ *
+ * What was set last, which tells why a task is queued.
+ */
+void
+inflight_network_get_caps (InflightNetwork *self,
+                           guint           *max_in_flight,
+                           guint           *per_host)
+{
+  g_return_if_fail (INFLIGHT_IS_NETWORK (self));
+
+  *max_in_flight = self->max_in_flight;
+  *per_host = self->per_host;
 }
 
 /**

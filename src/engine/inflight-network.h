@@ -29,6 +29,9 @@ void             inflight_network_set_http_version  (InflightNetwork        *sel
 void             inflight_network_set_caps          (InflightNetwork        *self,
                                                      guint                   max_in_flight,
                                                      guint                   per_host);
+void             inflight_network_get_caps          (InflightNetwork        *self,
+                                                     guint                  *max_in_flight,
+                                                     guint                  *per_host);
 void             inflight_network_set_interval      (InflightNetwork        *self,
                                                      gint64                  interval_us);
 gboolean         inflight_network_set_proxy         (InflightNetwork        *self,

@@ -205,7 +205,7 @@ static void
 show_task (InflightInspector *self)
 {
   inflight_overview_show_task (self->overview, self->task,
-                               inflight_refresher_get_now_us (self->refresher));
+                               inflight_refresher_get_network (self->refresher));
   show_request (self);
   show_response (self);
   show_body (self);

@@ -6,7 +6,6 @@
 
 #include "inflight-overview.h"
 
-#include "inflight-application.h"
 #include "inflight-text.h"
 #include "inflight-timing-view.h"
 #include "inflight-verbatim.h"
@@ -126,17 +125,13 @@ get_reason (InflightTask *task)
 
 /* Why it is not under way, with the numbers that were chosen. */
 static char *
-get_turn (InflightTask *task)
+get_turn (InflightTask    *task,
+          InflightNetwork *network)
 {
-  GApplication *application = g_application_get_default ();
-
-  if (inflight_task_get_state (task) != INFLIGHT_TASK_STATE_QUEUED ||
-      !INFLIGHT_IS_APPLICATION (application))
+  if (inflight_task_get_state (task) != INFLIGHT_TASK_STATE_QUEUED)
     return NULL;
 
-  return inflight_settings_dup_turn (
-    inflight_services_get_settings (
-      inflight_application_get_services (INFLIGHT_APPLICATION (application))));
+  return inflight_words_turn (network);
 }
 
 /* Of these our own sentence says all there is to say. */
@@ -268,14 +263,14 @@ show_title (InflightOverview *self,
  * inflight_overview_show_task:
  * @self: an overview
  * @task: the task to show
- * @now_us: the time of its network, in microseconds
+ * @network: where it runs
  *
  * Shows @task as it is now.
  */
 void
 inflight_overview_show_task (InflightOverview *self,
                              InflightTask     *task,
-                             gint64            now_us)
+                             InflightNetwork  *network)
 {
   g_autofree char *address = NULL;
   g_autofree char *turn = NULL;
@@ -292,7 +287,7 @@ inflight_overview_show_task (InflightOverview *self,
   show_title (self, inflight_task_get_title (task));
   gtk_widget_set_visible (self->try_now,
                           inflight_task_get_state (task) == INFLIGHT_TASK_STATE_HELD);
-  turn = get_turn (task);
+  turn = get_turn (task, network);
   gtk_widget_set_visible (self->preferences, turn != NULL);
   set_fact (self, FACT_REASON, turn != NULL ? g_steal_pointer (&turn)
                                             : get_reason_in_full (task));
@@ -306,7 +301,7 @@ inflight_overview_show_task (InflightOverview *self,
   set_fact (self, FACT_QUEUE,
             inflight_task_is_settled (task)
               ? inflight_words_duration (inflight_task_get_queued_us (task)) : NULL);
-  inflight_overview_show_times (self, task, now_us);
+  inflight_overview_show_times (self, task, inflight_network_get_now_us (network));
   show_connection (self, task);
   show_requests (self, task);
   show_earlier (self, task);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-network.h"
 #include "inflight-task.h"
 
 #include <gtk/gtk.h>
@@ -16,7 +17,7 @@ G_DECLARE_FINAL_TYPE (InflightOverview, inflight_overview, INFLIGHT, OVERVIEW, G
 
 void inflight_overview_show_task  (InflightOverview *self,
                                    InflightTask     *task,
-                                   gint64            now_us);
+                                   InflightNetwork  *network);
 void inflight_overview_show_times (InflightOverview *self,
                                    InflightTask     *task,
                                    gint64            now_us);

@@ -317,6 +317,20 @@ inflight_refresher_set_network (InflightRefresher *self,
 }
 
 /**
+ * inflight_refresher_get_network:
+ * @self: a refresher
+ *
+ * Returns: (transfer none) (nullable): the network that its tasks run on
+ */
+InflightNetwork *
+inflight_refresher_get_network (InflightRefresher *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_REFRESHER (self), NULL);
+
+  return self->network;
+}
+
+/**
  * inflight_refresher_set_batch:
  * @self: a refresher
  * @batch: of which its tasks are; their times are on the clock of its network

@@ -23,6 +23,7 @@ void               inflight_refresher_set_network   (InflightRefresher   *self,
                                                      InflightNetwork     *network);
 void               inflight_refresher_set_batch     (InflightRefresher   *self,
                                                      InflightBatch       *batch);
+InflightNetwork   *inflight_refresher_get_network   (InflightRefresher   *self);
 InflightShared     inflight_refresher_get_shared    (InflightRefresher   *self);
 gint64             inflight_refresher_get_now_us    (InflightRefresher   *self);
 void               inflight_refresher_queue         (InflightRefresher   *self,

@@ -132,21 +132,6 @@ inflight_settings_get_per_host (InflightSettings *self)
 }
 
 /**
- * inflight_settings_dup_turn:
- * @self: the preferences
- *
- * Returns: (transfer full): why a task is queued, in words
- */
-char *
-inflight_settings_dup_turn (InflightSettings *self)
-{
-  g_return_val_if_fail (INFLIGHT_IS_SETTINGS (self), NULL);
-
-  return inflight_words_turn (inflight_settings_get_per_host (self),
-                              inflight_settings_get_max_in_flight (self));
-}
-
-/**
  * inflight_settings_get_interval_us:
  * @self: the preferences
  *

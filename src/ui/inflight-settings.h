@@ -18,7 +18,6 @@ InflightSettings *inflight_settings_new                 (void);
 GSettings        *inflight_settings_get_store           (InflightSettings *self);
 guint             inflight_settings_get_max_in_flight   (InflightSettings *self);
 guint             inflight_settings_get_per_host        (InflightSettings *self);
-char             *inflight_settings_dup_turn            (InflightSettings *self);
 gint64            inflight_settings_get_interval_us     (InflightSettings *self);
 char             *inflight_settings_dup_proxy           (InflightSettings *self);
 gboolean          inflight_settings_get_transport       (InflightSettings *self,

@@ -6,7 +6,7 @@
 
 #include "inflight-state-chips.h"
 
-#include "inflight-application.h"
+#include "inflight-words.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +20,7 @@ struct _InflightStateChips
 {
   GtkWidget           parent_instance;
 
+  InflightNetwork    *network;
   GtkWidget          *buttons[INFLIGHT_N_STATE_GROUPS];
   guint               counts[INFLIGHT_N_STATE_GROUPS];
   InflightStateGroup  group;
@@ -128,17 +129,14 @@ query_tooltip_cb (GtkWidget          *button,
                   GtkTooltip         *tooltip,
                   InflightStateChips *self)
 {
-  GApplication *application = g_application_get_default ();
   g_autofree char *turn = NULL;
 
   g_assert (INFLIGHT_IS_STATE_CHIPS (self));
 
-  if (!INFLIGHT_IS_APPLICATION (application))
+  if (self->network == NULL)
     return FALSE;
 
-  turn = inflight_settings_dup_turn (
-    inflight_services_get_settings (
-      inflight_application_get_services (INFLIGHT_APPLICATION (application))));
+  turn = inflight_words_turn (self->network);
   gtk_tooltip_set_text (tooltip, turn);
 
   return TRUE;
@@ -186,6 +184,7 @@ inflight_state_chips_dispose (GObject *object)
 
   for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
     g_clear_pointer (&self->buttons[group], gtk_widget_unparent);
+  g_clear_object (&self->network);
 
   G_OBJECT_CLASS (inflight_state_chips_parent_class)->dispose (object);
 }
@@ -316,6 +315,8 @@ inflight_state_chips_update (InflightStateChips *self,
   guint counts[INFLIGHT_N_STATE_GROUPS] = { inflight_batch_get_n_tasks (batch) };
 
   g_return_if_fail (INFLIGHT_IS_STATE_CHIPS (self));
+
+  g_set_object (&self->network, inflight_batch_get_network (batch));
 
   for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
     counts[inflight_state_group_of (state)] += inflight_batch_get_count (batch, state);

@@ -221,15 +221,18 @@ inflight_words_latency (InflightBatch *batch)
 
 /**
  * inflight_words_turn:
- * @per_host: most tasks in flight to one host
- * @max_in_flight: most tasks in flight at once
+ * @network: where a task is queued
  *
- * Returns: (transfer full): why a task is queued
+ * Returns: (transfer full): why it is
  */
 char *
-inflight_words_turn (guint per_host,
-                     guint max_in_flight)
+inflight_words_turn (InflightNetwork *network)
 {
+  guint max_in_flight;
+  guint per_host;
+
+  inflight_network_get_caps (network, &max_in_flight, &per_host);
+
   /* Translators: why a task is queued: how many tasks may be in flight to one host,
    * and how many in all */
   return g_strdup_printf (_("waits for its turn: at most %u in flight to one host, "

@@ -74,8 +74,7 @@ char       *inflight_words_waterfall        (InflightTask            *task,
                                              gint64                   now_us);
 
 char       *inflight_words_per_second       (double                   rate);
-char       *inflight_words_turn             (guint                    per_host,
-                                             guint                    max_in_flight);
+char       *inflight_words_turn             (InflightNetwork         *network);
 char       *inflight_words_tick             (gint64                   time_us);
 char       *inflight_words_rate             (InflightBatch           *batch);
 char       *inflight_words_percentiles      (InflightBatch           *batch);
