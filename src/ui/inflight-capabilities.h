@@ -24,3 +24,11 @@
  * 4.18 was seen to do. Otherwise it has no name.
  */
 #define INFLIGHT_NAMES_WHAT_IS_SEEN GTK_CHECK_VERSION (4, 18, 0)
+
+/**
+ * INFLIGHT_HAS_ALERT_DIALOG:
+ *
+ * There is #AdwAlertDialog. #AdwMessageDialog, which it took the place of, was seen to
+ * measure its heading below its least width in libadwaita 1.7, and GTK warns of that.
+ */
+#define INFLIGHT_HAS_ALERT_DIALOG ADW_CHECK_VERSION (1, 5, 0)

@@ -6,6 +6,7 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-alert.h"
 #include "inflight-attention.h"
 #include "inflight-words.h"
 
@@ -120,9 +121,8 @@ inflight_window_complain (InflightWindow *self,
                           const char     *title,
                           const char     *text)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
+  GtkWidget *alert = inflight_alert_new (title, text);
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  inflight_alert_add_response (alert, "close", _("_Close"));
+  inflight_alert_present (alert, GTK_WINDOW (self));
 }

@@ -6,6 +6,8 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-alert.h"
+
 #include <glib/gi18n.h>
 
 static G_DEFINE_QUARK (inflight-closing-question, question)
@@ -46,19 +48,16 @@ ask (InflightWindow *self,
      const char     *body,
      const char     *close)
 {
-  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (question);
+  GtkWidget *question = inflight_alert_new (heading, body);
 
-  adw_message_dialog_add_responses (dialog,
-                                    "keep", _("_Keep Open"),
-                                    "close", close,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "keep");
-  adw_message_dialog_set_close_response (dialog, "keep");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
+  inflight_alert_add_response (question, "keep", _("_Keep Open"));
+  inflight_alert_add_destruction (question, "close", close);
+  g_object_set (question,
+                "default-response", "keep",
+                "close-response", "keep",
+                NULL);
   g_object_set_qdata (G_OBJECT (self), question_quark (), question);
-  gtk_window_present (GTK_WINDOW (question));
+  inflight_alert_present (question, GTK_WINDOW (self));
 
   return question;
 }
@@ -67,22 +66,20 @@ ask (InflightWindow *self,
 static gboolean
 is_asking (InflightWindow *self)
 {
-  GtkWindow *question = g_object_get_qdata (G_OBJECT (self), question_quark ());
+  GtkWidget *question = g_object_get_qdata (G_OBJECT (self), question_quark ());
 
   if (question != NULL)
-    gtk_window_present (question);
+    inflight_alert_present (question, GTK_WINDOW (self));
 
   return question != NULL;
 }
 
-/* The question goes by itself, and must not go with the window before that. */
+/* The question goes by itself. */
 static gboolean
-is_consent (InflightWindow   *self,
-            AdwMessageDialog *question,
-            const char       *response)
+is_consent (InflightWindow *self,
+            const char     *response)
 {
   g_object_set_qdata (G_OBJECT (self), question_quark (), NULL);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), FALSE);
 
   return g_str_equal (response, "close");
 }
@@ -95,13 +92,13 @@ finish (InflightWindow *self)
 }
 
 static void
-close_response_cb (AdwMessageDialog *dialog,
-                   const char       *response,
-                   InflightWindow   *self)
+close_response_cb (GtkWidget      *question,
+                   const char     *response,
+                   InflightWindow *self)
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  if (is_consent (self, dialog, response))
+  if (is_consent (self, response))
     finish (self);
 }
 
@@ -158,13 +155,13 @@ close_all (GtkApplication *application,
 }
 
 static void
-quit_response_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  InflightWindow   *self)
+quit_response_cb (GtkWidget      *question,
+                  const char     *response,
+                  InflightWindow *self)
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  if (is_consent (self, dialog, response))
+  if (is_consent (self, response))
     close_all (gtk_window_get_application (GTK_WINDOW (self)), TRUE);
 }
 

@@ -124,31 +124,32 @@ person_get_application (Person *self)
 /**
  * person_get_window:
  * @self: a person
- * @name: its name
+ * @pattern: its name, with * and ?
  *
- * Returns: (transfer full) (nullable): the window of that name, if it is there
+ * Returns: (transfer full) (nullable): the window of that name, or the question that
+ *   a window asks in itself, if it is there
  */
 AtspiAccessible *
 person_get_window (Person     *self,
-                   const char *name)
+                   const char *pattern)
 {
   int n_children = atspi_accessible_get_child_count (self->application, NULL);
 
   for (int i = 0; i < n_children; i++)
     {
       g_autoptr (AtspiAccessible) child = NULL;
-      g_autofree char *child_name = NULL;
+      g_autofree char *name = NULL;
 
       child = atspi_accessible_get_child_at_index (self->application, i, NULL);
       if (child == NULL)
         continue;
 
-      child_name = person_dup_name (child);
-      if (g_str_equal (child_name, name))
+      name = person_dup_name (child);
+      if (g_pattern_match_simple (pattern, name))
         return g_steal_pointer (&child);
     }
 
-  return NULL;
+  return person_find (self->application, ATSPI_ROLE_ALERT, pattern);
 }
 
 /* There are other lines that change, which say what they say by their names. This one

@@ -14,6 +14,7 @@ is_trouble (const char *line)
 {
   static const char *const patterns[] = {
     "*GLib-GObject-CRITICAL*", "*GLib-GObject-WARNING*", "*GLib-GIO-CRITICAL*",
+    "*Gtk-WARNING*", "*Adwaita-CRITICAL*", "*Adwaita-WARNING*",
     "*nflight-CRITICAL*", "*nflight-WARNING*",
   };
 

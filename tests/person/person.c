@@ -192,28 +192,13 @@ person_await_end (Person  *self,
 static gboolean
 answer_close (Person *self)
 {
-  int n_windows = atspi_accessible_get_child_count (self->application, NULL);
+  g_autoptr (AtspiAccessible) question = person_get_window (self, "Close and Cancel *");
+  g_autoptr (AtspiAccessible) button = NULL;
 
-  for (int i = 0; i < n_windows; i++)
-    {
-      g_autoptr (AtspiAccessible) window = NULL;
-      g_autoptr (AtspiAccessible) button = NULL;
-      g_autofree char *name = NULL;
+  if (question != NULL)
+    button = person_find (question, ATSPI_ROLE_PUSH_BUTTON, "*Close");
 
-      window = atspi_accessible_get_child_at_index (self->application, i, NULL);
-      if (window == NULL)
-        continue;
-
-      name = person_dup_name (window);
-      if (!g_str_has_prefix (name, "Close and Cancel "))
-        continue;
-
-      button = person_find (window, ATSPI_ROLE_PUSH_BUTTON, "*Close");
-
-      return button != NULL && person_click (button);
-    }
-
-  return FALSE;
+  return button != NULL && person_click (button);
 }
 
 /**

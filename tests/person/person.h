@@ -41,7 +41,7 @@ gboolean         person_has_state    (AtspiAccessible *accessible,
 AtspiAccessible *person_get_application
                                      (Person *self);
 AtspiAccessible *person_get_window   (Person     *self,
-                                      const char *name);
+                                      const char *pattern);
 AtspiAccessible *person_find         (AtspiAccessible *root,
                                       AtspiRole        role,
                                       const char      *pattern);

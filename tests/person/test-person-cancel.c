@@ -108,6 +108,19 @@ play_close (Scene *self)
   scene_end (self);
 }
 
+/* So does quitting. That nothing is said to the terminal of it is seen at the end. */
+static void
+play_quit (Scene *self)
+{
+  static const char *const question = "Close and Cancel 4 Tasks?";
+
+  start (self);
+  scene_key (self, "ctrl+q");
+  scene_window (self, question, TRUE);
+  scene_press_in (self, question, "*Close");
+  scene_end (self);
+}
+
 /* Nothing is asked when nothing is lost. */
 static void
 play_close_done (Scene *self)
@@ -129,6 +142,7 @@ main (int    argc,
     { "/person/cancel/all", "/posts/[1-4]?hang", play_all },
     { "/person/cancel/retry-failed", "/posts/[1-2]", play_retry_failed },
     { "/person/cancel/close", "/posts/[1-4]?hang", play_close },
+    { "/person/cancel/quit", "/posts/[1-4]?hang", play_quit },
     { "/person/cancel/close-done", "/posts/[1-2]", play_close_done },
   };
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-add-dialog.h"
+#include "inflight-alert.h"
 #include "inflight-arguments.h"
 #include "inflight-list-files.h"
 #include "inflight-problem.h"
@@ -211,35 +212,19 @@ test_bad_name (Fixture       *self,
 
 /* In a window */
 
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-
-  return NULL;
-}
-
 static void
 await_dialog (const char *label)
 {
   GtkWidget *dialog;
 
-  ui_await ((dialog = find_window (INFLIGHT_TYPE_ADD_DIALOG)) != NULL);
+  ui_await ((dialog = ui_find_anywhere (INFLIGHT_TYPE_ADD_DIALOG)) != NULL);
   ui_await (ui_find (dialog, GTK_TYPE_LABEL, label) != NULL);
 }
 
 static void
 close_dialog (void)
 {
-  gtk_window_destroy (GTK_WINDOW (find_window (INFLIGHT_TYPE_ADD_DIALOG)));
+  gtk_window_destroy (GTK_WINDOW (ui_find_anywhere (INFLIGHT_TYPE_ADD_DIALOG)));
 }
 
 static GtkDropTarget *
@@ -316,7 +301,7 @@ test_drop_files (Fixture       *self,
 
   g_assert_true (drop (self, &value));
   await_dialog ("2 addresses");
-  g_assert_nonnull (ui_find (find_window (INFLIGHT_TYPE_ADD_DIALOG), GTK_TYPE_LABEL,
+  g_assert_nonnull (ui_find (ui_find_anywhere (INFLIGHT_TYPE_ADD_DIALOG), GTK_TYPE_LABEL,
                              "“gone.txt”: there is no such file"));
   close_dialog ();
 }
@@ -328,17 +313,19 @@ test_drop_bad (Fixture       *self,
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GValue) value = G_VALUE_INIT;
+  g_autofree char *body = NULL;
   GtkWidget *message;
 
   g_ptr_array_add (files, g_file_new_for_path ("/dev/zero"));
   init_files (&value, files);
 
   g_assert_true (drop (self, &value));
-  ui_await ((message = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
-  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (message)), ==,
-                   "“zero”: not an ordinary file");
-  g_assert_null (find_window (INFLIGHT_TYPE_ADD_DIALOG));
-  gtk_window_destroy (GTK_WINDOW (message));
+  ui_await ((message = ui_find_anywhere (INFLIGHT_TYPE_ALERT)) != NULL);
+  g_object_get (message, "body", &body, NULL);
+  g_assert_cmpstr (body, ==, "“zero”: not an ordinary file");
+  g_assert_null (ui_find_anywhere (INFLIGHT_TYPE_ADD_DIALOG));
+  gtk_widget_activate_action (message, "window.close", NULL);
+  ui_await (ui_find_anywhere (INFLIGHT_TYPE_ALERT) == NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "inflight-alert.h"
 #include "inflight-arguments.h"
 #include "inflight-wait-card.h"
 #include "inflight-words.h"
@@ -401,24 +402,18 @@ test_arguments_wait (UiFixture     *self,
   g_assert_cmpstr (sentence, ==, "Returned after 10 ms: 2 of 2 failed.");
 }
 
+/* It is in the window or before it. */
 static void
-close_dialog (UiFixture *self)
+close_alert (UiFixture *self)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *alert = ui_find_anywhere (INFLIGHT_TYPE_ALERT);
+  GtkWindow *window;
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        {
-          g_assert_true (gtk_window_get_transient_for (window) == GTK_WINDOW (self->window));
-          gtk_window_destroy (window);
-          return;
-        }
-    }
-
-  g_assert_not_reached ();
+  g_assert_nonnull (alert);
+  window = GTK_WINDOW (gtk_widget_get_root (alert));
+  g_assert_true (window == GTK_WINDOW (self->window) ||
+                 gtk_window_get_transient_for (window) == GTK_WINDOW (self->window));
+  gtk_widget_activate_action (alert, "window.close", NULL);
 }
 
 /* That they cannot be waited for so does not keep tasks from being started. */
@@ -436,7 +431,7 @@ test_arguments_refused (UiFixture     *self,
   ui_await (inflight_batch_get_n_tasks (batch) == 2);
   g_assert_cmpuint (g_list_model_get_n_items (inflight_window_get_waits (self->window)), ==, 0);
   g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 0);
-  close_dialog (self);
+  close_alert (self);
 
   fake_run_until (&self->virtual, 30 * MS);
   g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED), ==, 2);

@@ -264,3 +264,26 @@ ui_find (GtkWidget  *root,
 
   return NULL;
 }
+
+/**
+ * ui_find_anywhere:
+ * @type: the type of a widget, which may be a window
+ *
+ * Returns: (transfer none) (nullable): the first such widget that is visible, in any
+ *   window
+ */
+GtkWidget *
+ui_find_anywhere (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found = ui_find (window, type, NULL);
+    }
+
+  return found;
+}

@@ -61,5 +61,6 @@ InflightWait *ui_get_wait          (UiFixture     *self,
 GtkWidget    *ui_find              (GtkWidget     *root,
                                     GType          type,
                                     const char    *text);
+GtkWidget    *ui_find_anywhere     (GType          type);
 
 G_END_DECLS
