@@ -278,6 +278,7 @@ hop_settled_cb (gpointer        user_data,
                     job->flight->expired != 0;
 
   job->exchange->status = answer->status;
+  job->exchange->timings.fetch_end_us = inflight_scheduler_now_us (self);
   inflight_hop_release (self, job);
 
   /* It would have gone on; that it does not is what was asked for. */

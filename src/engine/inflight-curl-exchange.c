@@ -174,7 +174,7 @@ record_ready (InflightCurlExchange *self)
     return;
 
   timings->connect_end_us = timings->request_start_us;
-  if (!inflight_uri_is_secure (self->hop.uri))
+  if (!inflight_uri_is_secure (self->hop.uri) || timings->secure_connection_start_us != 0)
     return;
 
   curl_easy_getinfo (self->handle->easy, CURLINFO_CONNECT_TIME_T, &connected_us);

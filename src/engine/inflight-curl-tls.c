@@ -198,8 +198,11 @@ context_cb (CURL *easy,
 {
   InflightCurlHandle *handle = user_data;
   InflightCurlTls *self = g_rc_box_new0 (InflightCurlTls);
+  gboolean for_proxy = is_for_proxy (handle->exchange);
 
-  self->insecure = handle->insecure && !is_for_proxy (handle->exchange);
+  self->insecure = handle->insecure && !for_proxy;
+  if (!for_proxy)
+    handle->exchange->hop.record->timings.secure_connection_start_us = g_get_monotonic_time ();
   g_clear_pointer (&handle->exchange->tls, inflight_curl_tls_unref);
   handle->exchange->tls = inflight_curl_tls_ref (self);
   inflight_curl_exchange_note_connection (handle->exchange);

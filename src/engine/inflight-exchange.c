@@ -129,6 +129,77 @@ inflight_exchange_count_redirects (const InflightExchange *self)
   return n_redirects;
 }
 
+/**
+ * inflight_exchange_get_end_us:
+ * @self: an exchange
+ *
+ * Returns: when it ended, on the monotonic clock in microseconds; while it has not,
+ *   when the last was heard of it
+ */
+gint64
+inflight_exchange_get_end_us (const InflightExchange *self)
+{
+  const InflightTimings *timings = &self->timings;
+  const gint64 times_us[] = {
+    timings->fetch_start_us, timings->domain_lookup_start_us, timings->domain_lookup_end_us,
+    timings->connect_start_us, timings->secure_connection_start_us, timings->connect_end_us,
+    timings->request_start_us, timings->request_end_us, timings->response_start_us,
+    timings->response_end_us,
+  };
+  gint64 end_us = timings->fetch_end_us;
+
+  if (end_us != 0)
+    return end_us;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times_us); i++)
+    end_us = MAX (end_us, times_us[i]);
+
+  return end_us;
+}
+
+/**
+ * inflight_exchange_get_phases:
+ * @self: an exchange
+ * @spans: (out caller-allocates) (array fixed-size=6): when each phase was
+ *
+ * No time belongs to two phases: where they overlap it is that of the one that comes
+ * first. What broke off lasted until the exchange ended.
+ */
+void
+inflight_exchange_get_phases (const InflightExchange *self,
+                              InflightPhaseSpan      *spans)
+{
+  const InflightTimings *timings = &self->timings;
+  gint64 secure_us = timings->secure_connection_start_us;
+  const gint64 times_us[INFLIGHT_N_PHASES][2] = {
+    [INFLIGHT_PHASE_LOOKUP] = { timings->domain_lookup_start_us, timings->domain_lookup_end_us },
+    [INFLIGHT_PHASE_CONNECT] = { timings->connect_start_us,
+                                 secure_us != 0 ? secure_us : timings->connect_end_us },
+    [INFLIGHT_PHASE_SECURE] = { secure_us, timings->connect_end_us },
+    [INFLIGHT_PHASE_SEND] = { timings->request_start_us, timings->request_end_us },
+    [INFLIGHT_PHASE_WAIT] = { timings->request_end_us, timings->response_start_us },
+    [INFLIGHT_PHASE_RECEIVE] = { timings->response_start_us, timings->response_end_us },
+  };
+  gint64 until_us = inflight_exchange_get_end_us (self);
+  gint64 reached_us = 0;
+
+  for (int phase = 0; phase < INFLIGHT_N_PHASES; phase++)
+    {
+      gint64 start_us = times_us[phase][0];
+      gint64 end_us = times_us[phase][1];
+
+      spans[phase] = (InflightPhaseSpan) { 0 };
+      if (start_us == 0)
+        continue;
+
+      reached_us = MAX (reached_us, start_us);
+      spans[phase].is_finished = end_us != 0;
+      spans[phase].start_us = reached_us;
+      reached_us = MAX (reached_us, end_us != 0 ? MIN (end_us, until_us) : until_us);
+      spans[phase].end_us = reached_us;
+    }
+}
+
 InflightConnection *
 inflight_connection_new (void)
 {

@@ -24,9 +24,11 @@ G_BEGIN_DECLS
  * @request_end_us: it was sent, its body included
  * @response_start_us: the first byte of the answer arrived
  * @response_end_us: the last one did
+ * @fetch_end_us: the exchange ended, with an answer or without
  *
  * When what happened, on the monotonic clock, in microseconds; 0 for what did
- * not happen. The names are those of W3C's Resource Timing, section 4.3.
+ * not happen. The names, but the last, are those of W3C's Resource Timing,
+ * section 4.3.
  */
 typedef struct
 {
@@ -40,7 +42,46 @@ typedef struct
   gint64 request_end_us;
   gint64 response_start_us;
   gint64 response_end_us;
+  gint64 fetch_end_us;
 } InflightTimings;
+
+/**
+ * InflightPhase:
+ * @INFLIGHT_PHASE_LOOKUP: the host's name is looked up
+ * @INFLIGHT_PHASE_CONNECT: a connection is made
+ * @INFLIGHT_PHASE_SECURE: TLS is negotiated
+ * @INFLIGHT_PHASE_SEND: the request is sent
+ * @INFLIGHT_PHASE_WAIT: the answer has not begun
+ * @INFLIGHT_PHASE_RECEIVE: the answer arrives
+ *
+ * What an exchange goes through, in this order.
+ */
+typedef enum {
+  INFLIGHT_PHASE_LOOKUP,
+  INFLIGHT_PHASE_CONNECT,
+  INFLIGHT_PHASE_SECURE,
+  INFLIGHT_PHASE_SEND,
+  INFLIGHT_PHASE_WAIT,
+  INFLIGHT_PHASE_RECEIVE,
+} InflightPhase;
+
+#define INFLIGHT_N_PHASES (INFLIGHT_PHASE_RECEIVE + 1)
+
+/**
+ * InflightPhaseSpan:
+ * @start_us: when the phase began, on the monotonic clock in microseconds; 0 if there
+ *   was no such phase
+ * @end_us: when it ended, or broke off
+ * @is_finished: whether it did not break off
+ *
+ * When a phase of an exchange was.
+ */
+typedef struct
+{
+  gint64   start_us;
+  gint64   end_us;
+  gboolean is_finished;
+} InflightPhaseSpan;
 
 /**
  * InflightConnection:
@@ -115,6 +156,9 @@ InflightExchange *inflight_exchange_ref             (InflightExchange       *sel
 void              inflight_exchange_unref           (InflightExchange       *self);
 gboolean          inflight_exchange_is_unchecked    (const InflightExchange *self);
 guint             inflight_exchange_count_redirects (const InflightExchange *self);
+gint64            inflight_exchange_get_end_us      (const InflightExchange *self);
+void              inflight_exchange_get_phases      (const InflightExchange *self,
+                                                     InflightPhaseSpan      *spans);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightExchange, inflight_exchange_unref)
 

@@ -162,17 +162,13 @@ inflight_legend_class_init (InflightLegendClass *klass)
 static void
 inflight_legend_init (InflightLegend *self)
 {
-  static const InflightTimings none;
-  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
-
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Legend of the Waterfall"), -1);
 
   /* Translators: what a thin line stands for in the time of a task */
   add (self, KIND_QUEUE, _("Queued or held"));
-  inflight_words_get_phases (&none, phases);
   for (int phase = 0; phase < INFLIGHT_N_PHASES; phase++)
-    add (self, phase, phases[phase].name);
+    add (self, phase, inflight_words_phase (phase));
 
   /* Translators: what a bar stands for that ends in dashes: the task took longer than
    * there is room for */

@@ -13,15 +13,19 @@
 
 #include <glib/gi18n.h>
 
-/* A task may have made two thousand requests; each takes eighteen widgets. */
+/* A task may have made two thousand requests; each takes twenty widgets. */
 #define MAX_SHOWN 10
+
+/* What is shorter is no part of the whole that anybody could miss. */
+#define LEAST_US 500
 
 /**
  * InflightTimingView:
  *
  * A bar and a line for each phase of each request of a settled task, the last
- * attempt first. The requests of an attempt, which follow redirects, share an
- * axis.
+ * attempt first, and a line for what no phase took of its time. The requests of an
+ * attempt, which follow redirects, share an axis. The times of the last attempt add up
+ * to that of the task.
  */
 struct _InflightTimingView
 {
@@ -34,48 +38,44 @@ struct _InflightTimingView
   InflightExchange *exchange;
 };
 
+/* From when to when something was. */
 typedef struct
 {
   gint64 start_us;
   gint64 end_us;
-} Axis;
+} Stretch;
 
 G_DEFINE_FINAL_TYPE (InflightTimingView, inflight_timing_view, GTK_TYPE_WIDGET)
 
-/* Words and colours have them in the same order. */
-G_STATIC_ASSERT ((int) INFLIGHT_N_PHASES == INFLIGHT_N_PHASE_SPANS);
-
-/* Of a phase that was cut off the end is that of what is known. */
-static gint64
-get_end_us (const InflightExchange *exchange)
+/* One request takes over where the one before it ended: what a redirect waits in the
+ * queue belongs to it. The last one ends with its task, unless that was held then. */
+static Stretch
+get_stretch (InflightTask           *task,
+             const InflightExchange *exchange)
 {
-  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
-  gint64 end_us = exchange->timings.fetch_start_us;
+  const InflightExchange *last = inflight_task_get_exchange (task);
+  const InflightExchange *previous = exchange->previous;
+  gint64 started_us = inflight_task_get_started_us (task);
+  gboolean is_last = started_us != 0 && exchange->attempt == last->attempt;
+  Stretch stretch = {
+    .start_us = exchange->timings.fetch_start_us,
+    .end_us = inflight_exchange_get_end_us (exchange),
+  };
 
-  inflight_words_get_phases (&exchange->timings, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
-    end_us = MAX (end_us, MAX (phases[i].start_us, phases[i].end_us));
+  if (previous != NULL && previous->attempt == exchange->attempt)
+    stretch.start_us = inflight_exchange_get_end_us (previous);
+  else if (is_last)
+    stretch.start_us = started_us;
 
-  return end_us;
-}
+  if (is_last && exchange == last)
+    stretch.end_us = started_us + inflight_task_get_elapsed_us (task, 0);
 
-/* From the first request of an attempt to its last, which is given. */
-static Axis
-get_axis (const InflightExchange *last)
-{
-  Axis axis = { last->timings.fetch_start_us, get_end_us (last) };
-
-  for (const InflightExchange *exchange = last->previous;
-       exchange != NULL && exchange->attempt == last->attempt;
-       exchange = exchange->previous)
-    axis.start_us = exchange->timings.fetch_start_us;
-
-  return axis;
+  return stretch;
 }
 
 static double
-get_place (const Axis *axis,
-           gint64      time_us)
+get_place (const Stretch *axis,
+           gint64         time_us)
 {
   gint64 length_us = axis->end_us - axis->start_us;
 
@@ -114,42 +114,49 @@ add_heading (InflightTimingView *self,
   self->n_rows++;
 }
 
+/* Takes the text of the time. */
+static void
+add_line (InflightTimingView *self,
+          const char         *name,
+          char               *time)
+{
+  GtkWidget *label = attach_label (self, g_strdup (name), 0, 1, "dim-label");
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, name);
+  gtk_label_set_xalign (GTK_LABEL (attach_label (self, time, 2, 1, "numeric")), 1);
+  self->n_rows++;
+}
+
 static void
 add_phase (InflightTimingView      *self,
-           const Axis              *axis,
+           const Stretch           *axis,
            const InflightPhaseSpan *span,
            InflightPhase            phase)
 {
-  gint64 end_us = span->end_us != 0 ? span->end_us : axis->end_us;
   GtkWidget *bar = inflight_phase_bar_new (phase, get_place (axis, span->start_us),
-                                           get_place (axis, end_us));
-  GtkWidget *name = attach_label (self, g_strdup (span->name), 0, 1, "dim-label");
-  GtkWidget *duration;
-  char *text;
+                                           get_place (axis, span->end_us));
+  g_autofree char *duration = inflight_words_duration (span->end_us - span->start_us);
 
-  if (span->end_us != 0)
-    text = inflight_words_duration (MAX (0, span->end_us - span->start_us));
-  else
-    text = g_strdup (_("not finished"));
-
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (name, span->name);
   gtk_grid_attach (GTK_GRID (self->grid), bar, 1, self->n_rows, 1, 1);
-  duration = attach_label (self, text, 2, 1, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (duration), 1);
-  self->n_rows++;
+  if (span->is_finished)
+    add_line (self, inflight_words_phase (phase), g_steal_pointer (&duration));
+  else
+    add_line (self, inflight_words_phase (phase),
+              /* Translators: how long a phase of a request lasted until it broke off */
+              g_strdup_printf (_("%s, not finished"), duration));
 }
 
 static char *
 get_heading (InflightTask           *task,
              const InflightExchange *exchange,
-             guint                   number)
+             guint                   number,
+             gint64                  length_us)
 {
   g_autofree char *display = NULL;
   g_autofree char *clean = NULL;
   g_autofree char *isolated = NULL;
-  g_autofree char *duration = inflight_words_duration (get_end_us (exchange) -
-                                                       exchange->timings.fetch_start_us);
+  g_autofree char *duration = inflight_words_duration (length_us);
 
   display = exchange->uri != NULL ? inflight_uri_dup_display (exchange->uri)
                                   : inflight_request_dup_display (inflight_task_get_request (task));
@@ -166,21 +173,25 @@ static void
 add_exchange (InflightTimingView     *self,
               InflightTask           *task,
               const InflightExchange *exchange,
-              const Axis             *axis,
+              const Stretch          *axis,
               guint                   number,
               guint                   n_exchanges)
 {
-  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
+  Stretch stretch = get_stretch (task, exchange);
+  gint64 length_us = MAX (0, stretch.end_us - stretch.start_us);
+  gint64 other_us = length_us;
+  InflightPhaseSpan spans[INFLIGHT_N_PHASES];
   guint n_phases = 0;
 
   if (n_exchanges > 1)
-    add_heading (self, get_heading (task, exchange, number));
+    add_heading (self, get_heading (task, exchange, number, length_us));
 
-  inflight_words_get_phases (&exchange->timings, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
-    if (phases[i].start_us != 0)
+  inflight_exchange_get_phases (exchange, spans);
+  for (int phase = 0; phase < INFLIGHT_N_PHASES; phase++)
+    if (spans[phase].start_us != 0)
       {
-        add_phase (self, axis, &phases[i], i);
+        add_phase (self, axis, &spans[phase], phase);
+        other_us -= spans[phase].end_us - spans[phase].start_us;
         n_phases++;
       }
 
@@ -189,6 +200,9 @@ add_exchange (InflightTimingView     *self,
       attach_label (self, g_strdup (_("No phase is known")), 0, 3, "dim-label");
       self->n_rows++;
     }
+
+  if (other_us >= LEAST_US)
+    add_line (self, _("Other"), inflight_words_duration (other_us));
 }
 
 /* The requests of an attempt in their order, from @first to the last. */
@@ -199,7 +213,10 @@ add_attempt (InflightTimingView *self,
              guint               first,
              guint               last)
 {
-  Axis axis = get_axis (g_ptr_array_index (exchanges, last));
+  Stretch axis = {
+    .start_us = get_stretch (task, g_ptr_array_index (exchanges, first)).start_us,
+    .end_us = get_stretch (task, g_ptr_array_index (exchanges, last)).end_us,
+  };
 
   for (guint i = first; i <= last; i++)
     add_exchange (self, task, g_ptr_array_index (exchanges, i), &axis, i + 1, exchanges->len);

@@ -161,11 +161,9 @@ fill_visibly (const Canvas  *canvas,
 static gboolean
 draw_phases (InflightWaterfall *self,
              const Canvas      *canvas,
-             gint64             settled_us,
              int                height)
 {
   const InflightExchange *exchange = inflight_task_get_exchange (self->task);
-  gint64 until_us = settled_us;
   gint64 longest_us = -1;
   InflightPhase longest = INFLIGHT_PHASE_WAIT;
   int end = canvas->width;
@@ -174,12 +172,15 @@ draw_phases (InflightWaterfall *self,
 
   for (; exchange != NULL; exchange = exchange->previous)
     {
+      InflightPhaseSpan spans[INFLIGHT_N_PHASES];
+
+      inflight_exchange_get_phases (exchange, spans);
       for (int phase = INFLIGHT_N_PHASES - 1; phase >= 0; phase--)
         {
-          gint64 start_us;
-          gint64 end_us;
+          gint64 start_us = spans[phase].start_us;
+          gint64 end_us = spans[phase].end_us;
 
-          if (!inflight_phase_get_span (phase, &exchange->timings, until_us, &start_us, &end_us))
+          if (start_us == 0)
             continue;
 
           if (longest_us < 0)
@@ -194,9 +195,6 @@ draw_phases (InflightWaterfall *self,
           limit = MIN (to_pixel (canvas, start_us), limit);
           fill (canvas, limit, end, height, &self->colors.phases[phase]);
         }
-
-      /* When one before it broke off is not known. */
-      until_us = 0;
     }
 
   if (longest_us < 0)
@@ -247,7 +245,7 @@ draw_bar (InflightWaterfall *self,
   gint64 started_us = inflight_task_get_started_us (self->task);
   const GdkRGBA *color = get_state_color (self);
 
-  if (inflight_task_is_settled (self->task) && draw_phases (self, canvas, end_us, height))
+  if (inflight_task_is_settled (self->task) && draw_phases (self, canvas, height))
     return;
 
   if (started_us != 0 && color != NULL)

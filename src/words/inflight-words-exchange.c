@@ -144,21 +144,6 @@ inflight_words_validity (const InflightExchange *exchange)
 
 /* Steps */
 
-static gint64
-get_end_us (const InflightTimings *timings)
-{
-  const gint64 times_us[] = {
-    timings->fetch_start_us, timings->domain_lookup_end_us, timings->connect_end_us,
-    timings->request_end_us, timings->response_start_us, timings->response_end_us,
-  };
-  gint64 end_us = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (times_us); i++)
-    end_us = MAX (end_us, times_us[i]);
-
-  return end_us;
-}
-
 static char *
 dup_address (InflightTask           *task,
              const InflightExchange *exchange)
@@ -223,7 +208,7 @@ word_step (InflightTask           *task,
 
   what = inflight_words_exchange_failure (task, exchange);
   pause = inflight_words_duration (MAX (0, next->timings.fetch_start_us -
-                                           get_end_us (&exchange->timings)));
+                                           inflight_exchange_get_end_us (exchange)));
 
   /* Translators: a list item: its number, why a request failed, a time span */
   return g_strdup_printf (_("%u. %s, tried again after %s"), number, what, pause);

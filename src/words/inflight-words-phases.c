@@ -7,7 +7,6 @@
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* What is shorter is no part of the whole that anybody could miss. */
 #define LEAST_US 500
@@ -15,60 +14,63 @@
 /* How long each phase took in all requests of the last attempt. */
 typedef struct
 {
-  gint64   sums_us[INFLIGHT_N_PHASE_SPANS];
-  gboolean began[INFLIGHT_N_PHASE_SPANS];
-  gboolean broke_off[INFLIGHT_N_PHASE_SPANS];
+  gint64   sums_us[INFLIGHT_N_PHASES];
+  gboolean began[INFLIGHT_N_PHASES];
+  gboolean broke_off[INFLIGHT_N_PHASES];
   gint64   known_us;
 } Sums;
 
 /**
- * inflight_words_get_phases:
- * @timings: when what happened
- * @phases: (out caller-allocates) (array fixed-size=6): the phases, in their order,
- *   whether they happened or not
+ * inflight_words_phase:
+ * @phase: a phase
+ *
+ * Returns: its name
  */
-void
-inflight_words_get_phases (const InflightTimings *timings,
-                           InflightPhaseSpan     *phases)
+const char *
+inflight_words_phase (InflightPhase phase)
 {
-  gint64 secure_us = timings->secure_connection_start_us;
-  const InflightPhaseSpan rows[INFLIGHT_N_PHASE_SPANS] = {
-    { _("Name lookup"), timings->domain_lookup_start_us, timings->domain_lookup_end_us },
-    { _("Connecting"), timings->connect_start_us,
-      secure_us != 0 ? secure_us : timings->connect_end_us },
-    { _("TLS handshake"), secure_us, timings->connect_end_us },
-    { _("Sending"), timings->request_start_us, timings->request_end_us },
-    { _("Waiting"), timings->request_end_us, timings->response_start_us },
-    { _("Receiving"), timings->response_start_us, timings->response_end_us },
-  };
+  switch (phase)
+    {
+    case INFLIGHT_PHASE_LOOKUP:
+      return _("Name lookup");
 
-  memcpy (phases, rows, sizeof rows);
+    case INFLIGHT_PHASE_CONNECT:
+      return _("Connecting");
+
+    case INFLIGHT_PHASE_SECURE:
+      return _("TLS handshake");
+
+    case INFLIGHT_PHASE_SEND:
+      return _("Sending");
+
+    case INFLIGHT_PHASE_WAIT:
+      return _("Waiting");
+
+    case INFLIGHT_PHASE_RECEIVE:
+      return _("Receiving");
+    }
+
+  g_return_val_if_reached ("");
 }
 
-/* No time is counted twice, and none after @until_us, so that all of it is never more
- * than passed. */
 static void
 add_exchange (Sums                   *sums,
-              const InflightExchange *exchange,
-              gint64                  until_us)
+              const InflightExchange *exchange)
 {
-  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
-  gint64 reached_us = 0;
+  InflightPhaseSpan spans[INFLIGHT_N_PHASES];
 
-  inflight_words_get_phases (&exchange->timings, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
+  inflight_exchange_get_phases (exchange, spans);
+  for (int phase = 0; phase < INFLIGHT_N_PHASES; phase++)
     {
-      gint64 end_us = phases[i].end_us != 0 ? MIN (phases[i].end_us, until_us) : until_us;
+      gint64 length_us = spans[phase].end_us - spans[phase].start_us;
 
-      if (phases[i].start_us == 0)
+      if (spans[phase].start_us == 0)
         continue;
 
-      reached_us = MAX (reached_us, phases[i].start_us);
-      sums->began[i] = TRUE;
-      sums->broke_off[i] |= phases[i].end_us == 0;
-      sums->sums_us[i] += MAX (0, end_us - reached_us);
-      sums->known_us += MAX (0, end_us - reached_us);
-      reached_us = MAX (reached_us, end_us);
+      sums->began[phase] = TRUE;
+      sums->broke_off[phase] |= !spans[phase].is_finished;
+      sums->sums_us[phase] += length_us;
+      sums->known_us += length_us;
     }
 }
 
@@ -78,14 +80,9 @@ sum_up (Sums         *sums,
 {
   const InflightExchange *exchange = inflight_task_get_exchange (task);
   guint attempt = exchange != NULL ? exchange->attempt : 0;
-  gint64 until_us = inflight_task_get_launched_us (task) +
-                    inflight_task_get_since_launch_us (task);
 
   for (; exchange != NULL && exchange->attempt == attempt; exchange = exchange->previous)
-    {
-      add_exchange (sums, exchange, until_us);
-      until_us = exchange->timings.fetch_start_us;
-    }
+    add_exchange (sums, exchange);
 }
 
 /* Takes nothing if there is nothing to tell. */
@@ -109,24 +106,20 @@ static void
 add_phases (GPtrArray  *lines,
             const Sums *sums)
 {
-  static const InflightTimings none;
-  InflightPhaseSpan phases[INFLIGHT_N_PHASE_SPANS];
-
-  inflight_words_get_phases (&none, phases);
-  for (guint i = 0; i < INFLIGHT_N_PHASE_SPANS; i++)
+  for (int phase = 0; phase < INFLIGHT_N_PHASES; phase++)
     {
-      g_autofree char *duration = inflight_words_duration (sums->sums_us[i]);
+      const char *name = inflight_words_phase (phase);
+      g_autofree char *duration = inflight_words_duration (sums->sums_us[phase]);
 
-      if (sums->broke_off[i])
+      if (sums->broke_off[phase])
         /* Translators: a phase of a request, such as TLS handshake, and how long it
          * lasted until the request was given up */
-        g_ptr_array_add (lines, g_strdup_printf (_("%s: %s, not finished"), phases[i].name,
-                                                 duration));
-      else if (sums->began[i])
+        g_ptr_array_add (lines, g_strdup_printf (_("%s: %s, not finished"), name, duration));
+      else if (sums->began[phase])
         /* Translators: a phase of a request, such as TLS handshake, and how long it
          * took */
-        g_ptr_array_add (lines, g_strdup_printf (C_("phase: duration", "%s: %s"),
-                                                 phases[i].name, duration));
+        g_ptr_array_add (lines, g_strdup_printf (C_("phase: duration", "%s: %s"), name,
+                                                 duration));
     }
 }
 

@@ -10,23 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define INFLIGHT_N_PHASE_SPANS 6
-
-/**
- * InflightPhaseSpan:
- * @name: its translated name, such as “TLS handshake”
- * @start_us: when it began, on the monotonic clock in microseconds; 0 if it did not
- * @end_us: when it ended; 0 if it did not
- *
- * When a phase of a request was.
- */
-typedef struct
-{
-  const char *name;
-  gint64      start_us;
-  gint64      end_us;
-} InflightPhaseSpan;
-
 char       *inflight_words_duration         (gint64                   duration_us);
 char       *inflight_words_elapsed          (gint64                   elapsed_us);
 gint64      inflight_words_elapsed_lasts_us (gint64                   elapsed_us);
@@ -67,9 +50,8 @@ char       *inflight_words_security         (const InflightExchange  *exchange);
 char       *inflight_words_validity         (const InflightExchange  *exchange);
 char       *inflight_words_steps            (InflightTask            *task);
 char       *inflight_words_earlier          (InflightTask            *task);
+const char *inflight_words_phase            (InflightPhase            phase);
 char       *inflight_words_phases           (InflightTask            *task);
-void        inflight_words_get_phases       (const InflightTimings   *timings,
-                                             InflightPhaseSpan       *phases);
 char       *inflight_words_waterfall        (InflightTask            *task,
                                              gint64                   now_us);
 

@@ -35,6 +35,21 @@ check_names (RealNetwork      *net,
                    is_unknown ? "CN=Inflight stranger" : "CN=Inflight issuer");
   g_assert_cmpint (connection->certificate_begins_s, ==, g_date_time_to_unix (begin));
   g_assert_cmpint (connection->certificate_ends_s, ==, g_date_time_to_unix (end));
+  g_assert_cmpint (inflight_task_get_exchange (task)->timings.secure_connection_start_us, >, 0);
+}
+
+/* What went wrong is not taken for the connection. */
+static void
+check_handshake (RealNetwork      *net,
+                 const HostileRow *row,
+                 InflightTask     *task)
+{
+  const InflightTimings *timings = &inflight_task_get_exchange (task)->timings;
+
+  g_assert_cmpint (timings->connect_start_us, >, 0);
+  g_assert_cmpint (timings->secure_connection_start_us, >=, timings->connect_start_us);
+  g_assert_cmpint (timings->connect_end_us, ==, 0);
+  g_assert_cmpint (timings->fetch_end_us, >=, timings->secure_connection_start_us);
 }
 
 /* That nothing was checked is no reason not to know what is wrong. */
@@ -98,7 +113,8 @@ static const HostileRow rows[] = {
 
   /* HAZARDS: TLS to a plain port: TLS error. */
   { "plain-port", HOSTILE_BYTES ("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"),
-    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
+    .greeting = TRUE, .end = RAW_CLOSE, .scheme = "https", .code = INFLIGHT_ERROR_TLS,
+    .check = check_handshake },
   { "ssh-port", HOSTILE_BYTES ("SSH-2.0-OpenSSH_9.2p1\r\n"),
     .greeting = TRUE, .end = RAW_HANG, .scheme = "https", .code = INFLIGHT_ERROR_TLS },
   { "endless-garbage", HOSTILE_BYTES ("garbage"), .tail = "garbage", .max_sent = 8 << 20,
@@ -124,7 +140,7 @@ static const HostileRow rows[] = {
   /* HAZARDS: says nothing: timed out. There is no connection before TLS is. */
   { "silent-handshake", HOSTILE_BYTES (""), .deadline_ms = 300,
     .greeting = TRUE, .end = RAW_HANG, .scheme = "https",
-    .code = INFLIGHT_ERROR_TIMED_OUT_CONNECTING },
+    .code = INFLIGHT_ERROR_TIMED_OUT_CONNECTING, .check = check_handshake },
   { "dripping-handshake", HOSTILE_BYTES (""), .tail = "\x16\x03\x03\x16\x03", .deadline_ms = 350,
     .greeting = TRUE, .end = RAW_DRIP, .scheme = "https",
     .code = INFLIGHT_ERROR_TIMED_OUT_CONNECTING },

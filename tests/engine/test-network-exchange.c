@@ -58,6 +58,7 @@ assert_in_order (const InflightTimings *timings,
   g_assert_cmpint (timings->request_end_us, >=, timings->request_start_us);
   g_assert_cmpint (timings->response_start_us, >=, timings->request_end_us);
   g_assert_cmpint (timings->response_end_us, >=, timings->response_start_us);
+  g_assert_cmpint (timings->fetch_end_us, >=, timings->response_end_us);
 }
 
 static void

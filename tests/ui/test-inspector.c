@@ -8,8 +8,8 @@
 #include "inflight-exchange-private.h"
 #include "inflight-header-list.h"
 #include "inflight-overview.h"
-#include "inflight-phase-bar.h"
 #include "inflight-task-private.h"
+#include "inflight-timing-view.h"
 #include "ui-fixture.h"
 
 #include <string.h>
@@ -151,10 +151,12 @@ test_steps (UiFixture     *self,
   g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Timing"));
 }
 
-/* Takes the exchange. */
+/* Takes the exchange and the error. */
 static InflightTask *
-new_task (InflightExchange *exchange,
-          GError           *failure)
+new_timed_task (InflightExchange *exchange,
+                GError           *failure,
+                gint64            settled_us,
+                gint64            elapsed_us)
 {
   g_autoptr (InflightOptions) options = inflight_options_new ();
   g_autoptr (InflightRequest) request = inflight_request_new ("https://fake/ok", options, NULL);
@@ -167,16 +169,25 @@ new_task (InflightExchange *exchange,
   InflightEvent settled = {
     .kind = INFLIGHT_EVENT_SETTLED,
     .state = failure != NULL ? INFLIGHT_TASK_STATE_FAILED : INFLIGHT_TASK_STATE_SUCCEEDED,
+    .stamp_us = settled_us,
     .result = g_new0 (InflightResult, 1),
   };
 
   settled.result->exchange = exchange;
   settled.result->status = exchange->status;
   settled.result->error = failure;
+  settled.result->elapsed_us = elapsed_us;
   inflight_task_apply (task, &waiting, 1);
   inflight_task_apply (task, &settled, 2);
 
   return task;
+}
+
+static InflightTask *
+new_task (InflightExchange *exchange,
+          GError           *failure)
+{
+  return new_timed_task (exchange, failure, 0, 0);
 }
 
 static InflightExchange *
@@ -463,29 +474,96 @@ test_many_headers (UiFixture     *self,
   inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
 }
 
-/* Nothing of the phases is only drawn. */
+/* The texts below the heading “Timing”, a row a line. */
+static char *
+read_timing (GtkWidget *inspector)
+{
+  GtkWidget *view = ui_find (inspector, INFLIGHT_TYPE_TIMING_VIEW, NULL);
+  GtkGrid *grid = GTK_GRID (gtk_widget_get_first_child (view));
+  GString *text = g_string_new (NULL);
+
+  for (int row = 0; gtk_grid_get_child_at (grid, 0, row) != NULL; row++)
+    {
+      GtkWidget *time = gtk_grid_get_child_at (grid, 2, row);
+      GtkWidget *name = gtk_grid_get_child_at (grid, 0, row);
+
+      g_string_append (text, gtk_label_get_text (GTK_LABEL (name)));
+      if (time != name)
+        g_string_append_printf (text, ": %s", gtk_label_get_text (GTK_LABEL (time)));
+      g_string_append_c (text, '\n');
+      if (time != name && gtk_grid_get_child_at (grid, 1, row) == NULL)
+        g_string_insert (text, text->len - 1, " (no bar)");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Nothing of the phases is only drawn, and they add up to the time. */
 static void
 test_timing (UiFixture     *self,
              gconstpointer  user_data)
 {
   InflightExchange *exchange = new_exchange (200, 0);
   g_autoptr (InflightTask) task = NULL;
+  g_autofree char *timing = NULL;
   GtkWidget *inspector;
 
-  exchange->timings.fetch_start_us = 1000;
-  exchange->timings.domain_lookup_start_us = 1000;
-  exchange->timings.domain_lookup_end_us = 11000;
-  exchange->timings.connect_start_us = 11000;
-  task = new_task (exchange, NULL);
+  exchange->timings.fetch_start_us = 1 * MS;
+  exchange->timings.domain_lookup_start_us = 3 * MS;
+  exchange->timings.domain_lookup_end_us = 13 * MS;
+  exchange->timings.connect_start_us = 13 * MS;
+  exchange->timings.fetch_end_us = 43 * MS;
+  task = new_timed_task (exchange, g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_REFUSED, "no"),
+                         45 * MS, 44 * MS);
   ui_add (self, FALSE, "ok", NULL);
   inspector = show (self, 1);
   inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), task);
-  g_assert_nonnull (ui_find (inspector, INFLIGHT_TYPE_PHASE_BAR, NULL));
-  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Name lookup"));
-  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "10 ms"));
-  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "Connecting"));
-  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "not finished"));
-  g_assert_null (ui_find (inspector, GTK_TYPE_LABEL, "TLS handshake"));
+  timing = read_timing (inspector);
+  g_assert_cmpstr (timing, ==, "Name lookup: 10 ms\n"
+                               "Connecting: 30 ms, not finished\n"
+                               "Other: 4 ms (no bar)\n");
+  g_assert_nonnull (ui_find (inspector, GTK_TYPE_LABEL, "44 ms"));
+
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
+}
+
+/* Each request has its own time, the queue before the target of a redirect included;
+ * what broke off in an attempt that was made again is there, too. */
+static void
+test_timing_attempts (UiFixture     *self,
+                      gconstpointer  user_data)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+  g_autofree char *timing = NULL;
+  GtkWidget *inspector;
+
+  exchange->timings = (InflightTimings) {
+    .fetch_start_us = 1 * MS, .connect_start_us = 1 * MS, .fetch_end_us = 21 * MS,
+  };
+  exchange = inflight_exchange_new (exchange, 2);
+  exchange->timings = (InflightTimings) {
+    .fetch_start_us = 100 * MS, .request_start_us = 100 * MS, .request_end_us = 101 * MS,
+    .response_start_us = 110 * MS, .response_end_us = 112 * MS, .fetch_end_us = 112 * MS,
+  };
+  exchange = inflight_exchange_new (exchange, 2);
+  exchange->status = 200;
+  exchange->timings = (InflightTimings) {
+    .fetch_start_us = 130 * MS, .request_start_us = 130 * MS, .request_end_us = 131 * MS,
+    .response_start_us = 140 * MS, .response_end_us = 145 * MS, .fetch_end_us = 145 * MS,
+  };
+  task = new_timed_task (exchange, NULL, 145 * MS, 45 * MS);
+  ui_add (self, FALSE, "ok", NULL);
+  inspector = show (self, 1);
+  inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), task);
+  timing = read_timing (inspector);
+  g_assert_cmpstr (timing, ==,
+                   "Request 2, attempt 2: \u2068https://fake/ok\u2069, 12 ms\n"
+                   "Sending: 1 ms\nWaiting: 9 ms\nReceiving: 2 ms\n"
+                   "Request 3, attempt 2: \u2068https://fake/ok\u2069, 33 ms\n"
+                   "Sending: 1 ms\nWaiting: 9 ms\nReceiving: 5 ms\nOther: 18 ms (no bar)\n"
+                   "Request 1, attempt 1: \u2068https://fake/ok\u2069, 20 ms\n"
+                   "Connecting: 20 ms, not finished\n");
 
   inflight_inspector_set_task (INFLIGHT_INSPECTOR (inspector), NULL);
 }
@@ -582,6 +660,7 @@ main (int    argc,
   UI_ADD ("/ui/inspector/headers", test_headers);
   UI_ADD ("/ui/inspector/headers/many", test_many_headers);
   UI_ADD ("/ui/inspector/timing", test_timing);
+  UI_ADD ("/ui/inspector/timing/attempts", test_timing_attempts);
   UI_ADD ("/ui/inspector/curl", test_curl);
   UI_ADD ("/ui/inspector/enabled", test_enabled);
   UI_ADD ("/ui/inspector/narrow", test_narrow);

@@ -218,6 +218,7 @@ test_phases_broken_off (void)
   exchange->timings.fetch_start_us = SECOND;
   exchange->timings.request_start_us = SECOND;
   exchange->timings.request_end_us = SECOND;
+  exchange->timings.fetch_end_us = SECOND + 30 * MS;
   task = new_timed (exchange, 0, 30 * MS, 30 * MS);
   assert_text (inflight_words_phases (task),
                "In the queue: 0 ms\nSending: 0 ms\nWaiting: 30 ms, not finished\nIn all: 30 ms");
@@ -302,6 +303,25 @@ test_steps (VirtualNetwork *net,
 
   assert_text (inflight_words_steps (g_ptr_array_index (tasks, 3)),
                "1. HTTP 302: found → " ISOLATED ("http://fourth/ok?token=…") "\n2. HTTP 200: OK");
+}
+
+/* What an attempt took until it broke off is no part of the pause after it. */
+static void
+test_pause (void)
+{
+  InflightExchange *exchange = inflight_exchange_new (NULL, 1);
+  g_autoptr (InflightTask) task = NULL;
+
+  exchange->timings.connect_start_us = SECOND;
+  exchange->timings.fetch_end_us = 6 * SECOND;
+  exchange->error = g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_REFUSED, "no");
+  exchange = inflight_exchange_new (exchange, 2);
+  exchange->status = 200;
+  exchange->timings.fetch_start_us = 8 * SECOND;
+  task = new_settled (exchange, NULL);
+
+  assert_text (inflight_words_steps (task),
+               "1. connection refused, tried again after 2.00 s\n2. HTTP 200: OK");
 }
 
 /* What it was held for is said although no other attempt was made. */
@@ -481,6 +501,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/exchange/earlier", test_earlier);
   VIRTUAL_ADD ("/words/exchange/earlier/many", test_many_earlier);
   VIRTUAL_ADD ("/words/exchange/steps", test_steps);
+  g_test_add_func ("/words/exchange/steps/pause", test_pause);
   VIRTUAL_ADD ("/words/exchange/steps/cancelled-in-hold", test_cancelled_in_hold);
   g_test_add_func ("/words/exchange/steps/many", test_many_steps);
   g_test_add_func ("/words/exchange/statuses", test_statuses);
