@@ -139,6 +139,51 @@ add_error (GString      *out,
   g_string_append_c (out, '}');
 }
 
+/* RFC 3339, section 5.6; a certificate cannot say more than that. */
+static void
+add_date (GString    *out,
+          const char *name,
+          gint64      time_s)
+{
+  g_autoptr (GDateTime) date = time_s != 0 ? g_date_time_new_from_unix_utc (time_s) : NULL;
+  g_autofree char *text = date != NULL ? g_date_time_format (date, "%FT%TZ") : NULL;
+
+  add_string (out, name, text);
+}
+
+static gboolean
+is_secure (const InflightConnection *connection)
+{
+  return connection != NULL &&
+         (connection->tls_version != NULL || connection->certificate_subject != NULL ||
+          connection->certificate_errors != 0);
+}
+
+/* Of the connection of the last request. */
+static void
+add_tls (GString                *out,
+         const InflightExchange *exchange)
+{
+  const InflightConnection *connection = exchange != NULL ? exchange->connection : NULL;
+
+  if (!is_secure (connection))
+    {
+      add_string (out, "tls", NULL);
+      return;
+    }
+
+  add_name (out, "tls");
+  g_string_append_c (out, '{');
+  add_string (out, "version", connection->tls_version);
+  add_string (out, "cipher", connection->tls_cipher);
+  add_string (out, "subject", connection->certificate_subject);
+  add_string (out, "issuer", connection->certificate_issuer);
+  add_date (out, "expires", connection->certificate_ends_s);
+  add_name (out, "verified");
+  g_string_append (out, connection->certificate_errors == 0 ? "true" : "false");
+  g_string_append_c (out, '}');
+}
+
 static void
 add_mark (GString    *out,
           const char *nick,
@@ -207,6 +252,7 @@ add_members (GString      *out,
                  inflight_task_get_elapsed_us (task, 0));
   add_number (out, "attempts", attempts);
   add_error (out, inflight_task_get_error (task));
+  add_tls (out, inflight_task_get_exchange (task));
   add_marks (out, task);
 }
 
@@ -235,6 +281,10 @@ add_earlier (GString   *out,
  * `position` is the input order, `rank` the completion order, both from 1; times
  * are in microseconds; what did not happen is null. Credentials are left out of
  * the address.
+ *
+ * `tls` is null without TLS, else what is known of the last connection: `version`,
+ * `cipher`, `subject`, `issuer`, `expires` (RFC 3339, in UTC) and `verified`, whether
+ * nothing was wrong with the certificate.
  *
  * `marks` is there only if there is something to know about the task before it is
  * relied on, an array of: `unchecked`, see inflight_task_is_unchecked();

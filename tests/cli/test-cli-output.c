@@ -71,7 +71,7 @@ test_jsonl (void)
   g_assert_cmpstr (json_object_get_string_member (run->wait, "until"), ==, "all");
 
   task = cli_run_get_task (run, 1);
-  g_assert_cmpuint (json_object_get_size (task), ==, 12);
+  g_assert_cmpuint (json_object_get_size (task), ==, 13);
   g_assert_cmpstr (json_object_get_string_member (task, "state"), ==, "succeeded");
   g_assert_cmpint (json_object_get_int_member (task, "status"), ==, 200);
   g_assert_cmpstr (json_object_get_string_member (task, "title"), ==, FIRST_TITLE);

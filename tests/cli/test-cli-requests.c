@@ -442,6 +442,83 @@ test_insecure (Server        *self,
   assert_marks (cli_run_get_task (json, 1), "unchecked ");
 }
 
+/* Version and cipher are known once TLS came about. */
+static void
+assert_tls (JsonObject *task,
+            gboolean    came_about,
+            const char *expires,
+            gboolean    verified)
+{
+  JsonObject *tls = json_object_get_object_member (task, "tls");
+
+  g_assert_nonnull (tls);
+  g_assert_cmpuint (json_object_get_size (tls), ==, 6);
+  if (came_about)
+    {
+      g_assert_cmpstr (json_object_get_string_member (tls, "version"), ==, "TLS 1.3");
+      cli_assert_contains (json_object_get_string_member (tls, "cipher"), "AES");
+    }
+  g_assert_cmpstr (json_object_get_string_member (tls, "subject"), ==, "CN=Inflight server");
+  g_assert_cmpstr (json_object_get_string_member (tls, "issuer"), ==, "CN=Inflight issuer");
+  g_assert_cmpstr (json_object_get_string_member (tls, "expires"), ==, expires);
+  g_assert_cmpint (json_object_get_boolean_member (tls, "verified"), ==, verified);
+}
+
+/* Whose certificate it was is told whether it was taken or not, and whatever carried
+ * the request. */
+static void
+test_tls (Server        *self,
+          gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *certificate;
+    const char *expires;
+  } rows[] = {
+    { "other-host", "2126-01-01T00:00:00Z" },
+    { "expired", "2001-01-01T00:00:00Z" },
+  };
+  g_autofree char *uri = g_strdup_printf ("https://127.0.0.1:%u/x", raw_server_get_port (*self));
+  g_autofree char *plain = raw_server_dup_uri (*self, "/x");
+  g_autoptr (CliRun) without = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CliRun) refused = NULL;
+      g_autoptr (CliRun) taken = NULL;
+
+      raw_server_set_certificate (*self, hostile_get_certificate (rows[i].certificate));
+      refused = cli_run ("run", user_data, "--format=jsonl", uri, NULL);
+      g_assert_cmpint (refused->status, ==, 1);
+      assert_tls (cli_run_get_task (refused, 1), FALSE, rows[i].expires, FALSE);
+
+      taken = cli_run ("run", user_data, "--insecure", "--format=jsonl", uri, NULL);
+      g_assert_cmpint (taken->status, ==, 0);
+      assert_tls (cli_run_get_task (taken, 1), TRUE, rows[i].expires, FALSE);
+    }
+
+  raw_server_set_certificate (*self, NULL);
+  without = cli_run ("run", user_data, "--format=jsonl", plain, NULL);
+  g_assert_cmpint (without->status, ==, 0);
+  g_assert_true (json_object_get_null_member (cli_run_get_task (without, 1), "tls"));
+}
+
+#ifdef HAVE_LIBCURL
+/* Whom another process trusts can be told to OpenSSL alone. */
+static void
+test_trusted (Server        *self,
+              gconstpointer  user_data)
+{
+  g_autofree char *uri = g_strdup_printf ("https://127.0.0.1:%u/x", raw_server_get_port (*self));
+  g_autoptr (CliRun) run = NULL;
+
+  raw_server_set_certificate (*self, hostile_get_certificate ("good"));
+  run = cli_run ("run", "--format=jsonl", uri, NULL);
+  g_assert_cmpint (run->status, ==, 0);
+  assert_tls (cli_run_get_task (run, 1), TRUE, "2126-01-01T00:00:00Z", TRUE);
+}
+#endif
+
 static void
 test_marks (Server        *self,
             gconstpointer  user_data)
@@ -533,6 +610,7 @@ main (int    argc,
       char **argv)
 {
   cli_test_init (&argc, &argv);
+  hostile_trust_issuer ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
@@ -562,6 +640,13 @@ main (int    argc,
   ADD ("data-file", test_data_file);
   ADD ("proxy", test_proxy);
   ADD ("insecure", test_insecure);
+  g_test_add ("/cli/requests/tls/libsoup", Server, "--transport=libsoup", set_up, test_tls,
+              tear_down);
+#ifdef HAVE_LIBCURL
+  g_test_add ("/cli/requests/tls/libcurl", Server, "--transport=libcurl", set_up, test_tls,
+              tear_down);
+  ADD ("tls/trusted", test_trusted);
+#endif
   ADD ("marks", test_marks);
   ADD ("outcome-unknown", test_outcome_unknown);
   ADD ("outcome-unknown/in-body", test_outcome_unknown_in_body);

@@ -35,7 +35,7 @@ assert_members (InflightTask *task,
   g_assert_cmpstr (found, ==, marks);
 
   expected = g_strconcat ("type position rank url state status title bytes elapsed_us "
-                          "attempts error ", marks != NULL ? "marks " : "", "earlier ", NULL);
+                          "attempts error tls ", marks != NULL ? "marks " : "", "earlier ", NULL);
   g_assert_cmpstr (text->str, ==, expected);
 }
 
@@ -134,7 +134,7 @@ test_text (VirtualNetwork *net,
 
   fake_run_until (net, 100 * MS);
   line = inflight_json_from_task (task);
-  expected = g_strconcat ("\"message\":", text->written, "},\"earlier\":[]}", NULL);
+  expected = g_strconcat ("\"message\":", text->written, "},\"tls\":null,\"earlier\":[]}", NULL);
   if (!g_str_has_suffix (line, expected))
     g_error ("There is no %s at the end of %s", expected, line);
 
@@ -157,14 +157,14 @@ test_line (VirtualNetwork *net,
     "{\"type\":\"task\",\"position\":1,\"rank\":1,"
     "\"url\":\"http://fake/ok?at=50&title=%5C%22One%5C%22%20%C3%A9\","
     "\"state\":\"succeeded\",\"status\":200,\"title\":\"\\\"One\\\" é\",\"bytes\":23,"
-    "\"elapsed_us\":50000,\"attempts\":1,\"error\":null,\"earlier\":[]}",
+    "\"elapsed_us\":50000,\"attempts\":1,\"error\":null,\"tls\":null,\"earlier\":[]}",
     "{\"type\":\"task\",\"position\":2,\"rank\":2,\"url\":\"http://fake/fail?at=60\","
     "\"state\":\"failed\",\"status\":null,\"title\":null,\"bytes\":null,\"elapsed_us\":60000,"
     "\"attempts\":1,\"error\":{\"code\":\"reset\",\"message\":\"as the address says\"},"
-    "\"earlier\":[]}",
+    "\"tls\":null,\"earlier\":[]}",
     "{\"type\":\"task\",\"position\":3,\"rank\":null,\"url\":\"http://fake/never\","
     "\"state\":\"waiting\",\"status\":null,\"title\":null,\"bytes\":null,"
-    "\"elapsed_us\":null,\"attempts\":0,\"error\":null,\"earlier\":[]}",
+    "\"elapsed_us\":null,\"attempts\":0,\"error\":null,\"tls\":null,\"earlier\":[]}",
   };
 
   fake_run_until (net, 100 * MS);
