@@ -218,6 +218,17 @@ inflight_curl_ready_cb (void *user_data,
 
 /* The body of the request */
 
+/* Returns: (nullable): what goes along */
+static const char *
+get_body (InflightCurlExchange *self,
+          gsize                *size)
+{
+  *size = 0;
+
+  return self->hop.sends_body
+       ? g_bytes_get_data (inflight_options_get_body (self->hop.options), size) : NULL;
+}
+
 /* CURLOPT_READFUNCTION. */
 size_t
 inflight_curl_read_cb (char   *buffer,
@@ -227,22 +238,15 @@ inflight_curl_read_cb (char   *buffer,
 {
   InflightCurlHandle *handle = user_data;
   InflightCurlExchange *self = handle->exchange;
-  const char *data = NULL;
-  gsize left = 0;
-  gsize n_bytes;
+  gsize body_bytes;
+  const char *body = get_body (self, &body_bytes);
+  gsize n_bytes = MIN (body_bytes - self->sent_bytes, size * n_items);
 
-  if (self->hop.sends_body)
-    {
-      data = g_bytes_get_data (inflight_options_get_body (self->hop.options), &left);
-      data += self->sent_bytes;
-      left -= self->sent_bytes;
-    }
-
-  n_bytes = MIN (left, size * n_items);
   if (n_bytes > 0)
-    memcpy (buffer, data, n_bytes);
+    memcpy (buffer, body + self->sent_bytes, n_bytes);
   self->sent_bytes += n_bytes;
-  self->hop.record->timings.request_end_us = g_get_monotonic_time ();
+  if (self->sent_bytes == body_bytes)
+    self->hop.record->timings.request_end_us = g_get_monotonic_time ();
 
   return n_bytes;
 }
@@ -259,6 +263,7 @@ inflight_curl_seek_cb (void       *user_data,
     return CURL_SEEKFUNC_CANTSEEK;
 
   handle->exchange->sent_bytes = 0;
+  handle->exchange->hop.record->timings.request_end_us = 0;
 
   return CURL_SEEKFUNC_OK;
 }
@@ -496,17 +501,21 @@ end_body (InflightCurlExchange *self)
   answer->unverified = open_ended && self->tls == NULL;
 }
 
-/* A request without a body goes out in one piece: whatever came after was waiting. */
+/* A request without a body goes out in one piece: whatever came after was waiting. What
+ * is not sent whole is sent until an answer begins, if one does. */
 static void
 record_end (InflightCurlExchange *self)
 {
   InflightTimings *timings = &self->hop.record->timings;
+  gsize body_bytes;
 
   if (self->begun_us > 0)
     timings->response_end_us = g_get_monotonic_time ();
-  if (timings->request_end_us == 0 &&
-      (!self->hop.sends_body || timings->response_start_us != 0))
-    timings->request_end_us = timings->request_start_us;
+
+  get_body (self, &body_bytes);
+  if (timings->request_end_us == 0)
+    timings->request_end_us = self->sent_bytes == body_bytes ? timings->request_start_us
+                                                             : timings->response_start_us;
 }
 
 /**
@@ -585,6 +594,7 @@ inflight_curl_exchange_reset (InflightCurlExchange *self)
   g_clear_pointer (&self->body, inflight_body_free);
   g_clear_pointer (&self->tls, inflight_curl_tls_unref);
   self->sent_bytes = 0;
+  self->hop.record->timings.request_end_us = 0;
   self->tunnel_bytes = 0;
   self->ready = FALSE;
   self->opened = FALSE;

@@ -266,6 +266,9 @@ blame_proxy (InflightSoupExchange *self)
     error->code = INFLIGHT_ERROR_PROXY;
 }
 
+/* libsoup reads nothing until all of it is sent, so that an answer which comes before
+ * that is not heard. To end the body early here would take to know of the answer, and
+ * with TLS what there is to read on the socket need not be one. */
 static void
 add_body (InflightSoupExchange *self)
 {
@@ -285,6 +288,7 @@ restarted_cb (SoupMessage          *message,
               InflightSoupExchange *self)
 {
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  self->hop.record->timings.request_end_us = 0;
   add_body (self);
 }
 
