@@ -7,48 +7,19 @@
 #include "inflight-removal.h"
 #include "inflight-statistics.h"
 #include "inflight-wait.h"
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 #define MIB (1 << 20)
 #define N_MANY 20000
 #define SECOND G_USEC_PER_SEC
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
-
-static InflightTask *
-at (GListModel *model,
-    guint       index)
-{
-  g_autoptr (InflightTask) task = g_list_model_get_item (model, index);
-
-  return task;
-}
-
-static GListModel *
-finished_of (VirtualNetwork *net)
-{
-  return inflight_batch_get_finished (net->batch);
-}
 
 static GPtrArray *
 launch_many (VirtualNetwork *net,
              const char     *address,
              guint           n_tasks)
 {
-  g_autoptr (GPtrArray) requests = NULL;
-  g_autofree char *uri = g_strconcat ("http://fake/", address, NULL);
-  GPtrArray *tasks;
+  GPtrArray *tasks = virtual_network_add_many (net, address, n_tasks);
 
-  requests = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
-  for (guint i = 0; i < n_tasks; i++)
-    g_ptr_array_add (requests, inflight_request_new (uri, net->options, NULL));
-
-  tasks = inflight_batch_append (net->batch, requests);
   inflight_network_set_caps (net->network, 1024, 1024);
   inflight_network_launch (net->network, tasks);
 

@@ -11,30 +11,6 @@
 #define OK "HTTP/1.1 200 OK\r\n"
 #define EMPTY "Content-Length: 0\r\n\r\n"
 
-static void
-assert_sent (RawServer  *server,
-             guint       index,
-             const char *text,
-             gboolean    there)
-{
-  g_autofree char *request = raw_server_dup_request (server, index);
-
-  if ((strstr (request, text) != NULL) != there)
-    g_error ("Request %u: “%s” is %s: %s", index, text, there ? "missing" : "there", request);
-}
-
-static void
-add_redirect (RawServer  *server,
-              const char *path,
-              guint       status,
-              const char *location)
-{
-  g_autofree char *bytes = NULL;
-
-  bytes = g_strdup_printf ("HTTP/1.1 %u Moved\r\nLocation: %s\r\n" EMPTY, status, location);
-  raw_server_add (server, path, RAW_KEEP, bytes, NULL);
-}
-
 /* The record */
 
 static void
@@ -177,8 +153,8 @@ test_chain (RealNetwork   *net,
   const char *ends[] = { "/c", "/b", NULL };
   const guint statuses[] = { 200, 307, 302 };
 
-  add_redirect (net->server, "/a", 302, "/b");
-  add_redirect (net->server, "/b", 307, "/c");
+  raw_server_add_redirect (net->server, "/a", 302, "/b");
+  raw_server_add_redirect (net->server, "/b", 307, "/c");
   task = real_network_fetch (net, "/a");
   assert_succeeded (task, 200, NULL);
   assert_led_to (task, "/c");
@@ -363,7 +339,7 @@ test_secret_headers (RealNetwork   *net,
   for (gsize i = 0; i < G_N_ELEMENTS (secret); i++)
     g_assert_true (inflight_options_add_header (net->options, secret[i], NULL));
   g_assert_true (inflight_options_add_header (net->options, "X-Keyword: 4", NULL));
-  add_redirect (net->server, "/from", 302, there);
+  raw_server_add_redirect (net->server, "/from", 302, there);
   task = real_network_fetch (net, "/from");
   assert_succeeded (task, 200, NULL);
   assert_led_to (task, "/there");

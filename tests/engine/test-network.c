@@ -35,22 +35,6 @@ await_return (WaitWatch *watch)
   g_source_remove (give_up);
 }
 
-static WaitWatch *
-wait_within (RealNetwork  *net,
-             GPtrArray    *tasks,
-             const char   *until,
-             gint64        within_us,
-             InflightThen  then)
-{
-  InflightCondition condition = INFLIGHT_CONDITION_INIT;
-
-  g_assert_true (inflight_condition_set_until (&condition, until, NULL));
-  condition.within_us = within_us;
-  condition.then = then;
-
-  return wait_watch_new (net->network, tasks, &condition, NULL);
-}
-
 /* Requests */
 
 static void
@@ -274,7 +258,7 @@ test_first (RealNetwork   *net,
   raw_server_add (net->server, "/never", RAW_HANG, "", NULL);
   tasks = start_many (net, 3, "/never");
   g_ptr_array_add (tasks, real_network_start (net, "/quick"));
-  watch = wait_within (net, tasks, "first", INFLIGHT_NO_LIMIT, INFLIGHT_THEN_CANCEL);
+  watch = wait_within (net->network, tasks, "first", INFLIGHT_NO_LIMIT, INFLIGHT_THEN_CANCEL);
   await_return (watch);
 
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "3", "012");
@@ -329,12 +313,12 @@ test_within (RealNetwork   *net,
   tasks = start_many (net, 1, "/never");
   g_ptr_array_add (tasks, real_network_fetch (net, "/fine"));
 
-  zero = wait_within (net, tasks, "all", 0, INFLIGHT_THEN_LEAVE);
+  zero = wait_within (net->network, tasks, "all", 0, INFLIGHT_THEN_LEAVE);
   wait_watch_assert_waiting (zero);
   await_return (zero);
   wait_watch_assert_returned (zero, INFLIGHT_OUTCOME_TIMED_OUT, "1", "0");
 
-  watch = wait_within (net, tasks, "all", 100000, INFLIGHT_THEN_LEAVE);
+  watch = wait_within (net->network, tasks, "all", 100000, INFLIGHT_THEN_LEAVE);
   await_return (watch);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_TIMED_OUT, "1", "0");
   g_assert_cmpint (inflight_wait_get_elapsed_us (watch->wait, 0), >=, 100000);
@@ -353,7 +337,7 @@ test_impossible (RealNetwork   *net,
   raw_server_add (net->server, "/reset", RAW_RESET, "", NULL);
   tasks = start_many (net, 3, "/reset");
   g_ptr_array_add (tasks, real_network_start (net, "/never"));
-  watch = wait_within (net, tasks, "ok:2", INFLIGHT_NO_LIMIT, INFLIGHT_THEN_CANCEL);
+  watch = wait_within (net->network, tasks, "ok:2", INFLIGHT_NO_LIMIT, INFLIGHT_THEN_CANCEL);
   await_return (watch);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_IMPOSSIBLE, "012", "3");
 }

@@ -7,51 +7,14 @@
 #include "inflight-removal.h"
 #include "inflight-statistics.h"
 #include "inflight-task-private.h"
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 #define MIB (1 << 20)
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
-
-static InflightTask *
-at (GListModel *model,
-    guint       index)
-{
-  g_autoptr (InflightTask) task = g_list_model_get_item (model, index);
-
-  return task;
-}
 
 static GListModel *
 tasks_of (VirtualNetwork *net)
 {
   return inflight_batch_get_tasks (net->batch);
-}
-
-static GListModel *
-finished_of (VirtualNetwork *net)
-{
-  return inflight_batch_get_finished (net->batch);
-}
-
-static GPtrArray *
-add_many (VirtualNetwork *net,
-          const char     *address,
-          guint           n_tasks)
-{
-  g_autoptr (GPtrArray) requests = NULL;
-  g_autofree char *uri = g_strconcat ("http://fake/", address, NULL);
-
-  requests = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
-  for (guint i = 0; i < n_tasks; i++)
-    g_ptr_array_add (requests, inflight_request_new (uri, net->options, NULL));
-
-  return inflight_batch_append (net->batch, requests);
 }
 
 static GPtrArray *
@@ -122,7 +85,7 @@ static void
 test_half (VirtualNetwork *net,
            gconstpointer   user_data)
 {
-  g_autoptr (GPtrArray) tasks = add_many (net, "ok?at=1&size=10", 20000);
+  g_autoptr (GPtrArray) tasks = virtual_network_add_many (net, "ok?at=1&size=10", 20000);
   g_autoptr (GPtrArray) half = pick (tasks, 1, 2);
   InflightRemoval *removal;
   Mirror rows;
@@ -238,7 +201,7 @@ test_bodies (VirtualNetwork *net,
              gconstpointer   user_data)
 {
   g_autofree char *address = g_strdup_printf ("ok?at=1&size=%d", MIB);
-  g_autoptr (GPtrArray) tasks = add_many (net, address, 8);
+  g_autoptr (GPtrArray) tasks = virtual_network_add_many (net, address, 8);
   g_autoptr (GPtrArray) some = pick (tasks, 0, 3);
   InflightRemoval *removal;
 
@@ -380,10 +343,11 @@ history_append (History *self)
   static const char *const addresses[] = {
     "ok?at=3&size=7", "fail?at=9", "never", "never?cancel=30", "ok?at=40&cancel=no&size=3",
   };
+  const char *address;
   g_autoptr (GPtrArray) tasks = NULL;
 
-  tasks = add_many (self->net, addresses[g_test_rand_int_range (0, G_N_ELEMENTS (addresses))],
-                    g_test_rand_int_range (1, 400));
+  address = addresses[g_test_rand_int_range (0, G_N_ELEMENTS (addresses))];
+  tasks = virtual_network_add_many (self->net, address, g_test_rand_int_range (1, 400));
   for (guint i = 0; i < tasks->len; i++)
     {
       Row *row = g_new0 (Row, 1);

@@ -5,25 +5,11 @@
 #include "config.h"
 
 #include "inflight-retry-private.h"
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 #include <string.h>
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
-
-static void
-assert_state (InflightTask      *task,
-              InflightTaskState  state)
-{
-  g_assert_cmpint (inflight_task_get_state (task), ==, state);
-}
 
 static guint
 count_starts (VirtualNetwork *net)

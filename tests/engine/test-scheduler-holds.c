@@ -5,46 +5,9 @@
 #include "config.h"
 
 #include "inflight-scheduler-private.h"
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 #include <string.h>
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
-
-static void
-assert_state (InflightTask      *task,
-              InflightTaskState  state)
-{
-  g_assert_cmpint (inflight_task_get_state (task), ==, state);
-}
-
-static void
-set_deadline (VirtualNetwork *net,
-              gint64          deadline_us)
-{
-  g_clear_pointer (&net->options, inflight_options_unref);
-  net->options = inflight_options_new ();
-  inflight_options_set_deadline_us (net->options, deadline_us);
-}
-
-static void
-launch_many (VirtualNetwork *net,
-             guint           n_tasks,
-             const char     *format,
-             guint           n_hosts)
-{
-  for (guint i = 0; i < n_tasks; i++)
-    {
-      g_autofree char *host = g_strdup_printf ("http://h%u/", i % n_hosts);
-      g_autofree char *address = g_strconcat (host, format, NULL);
-      g_autoptr (InflightTask) task = virtual_network_fetch (net, address);
-    }
-}
 
 /* Descriptors */
 
@@ -79,7 +42,7 @@ test_no_descriptor_in_time (VirtualNetwork *net,
 {
   g_autoptr (InflightTask) task = NULL;
 
-  set_deadline (net, 150 * MS);
+  virtual_network_set_deadline (net, 150 * MS);
   task = virtual_network_fetch (net, "nofile?at=10&times=9");
   fake_run_until (net, 149 * MS);
   assert_state (task, INFLIGHT_TASK_STATE_HELD);
@@ -134,7 +97,7 @@ test_window (VirtualNetwork *net,
 
   inflight_network_set_caps (net->network, 9, 9);
   task = virtual_network_fetch (net, "nofile?at=1");
-  launch_many (net, 100, "ok?at=20", 1);
+  virtual_network_launch_spread (net, 100, "ok?at=20", 1);
 
   fake_run_until (net, 19 * MS);
   g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 8);

@@ -4,46 +4,9 @@
 
 #include "config.h"
 
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 #include <string.h>
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
-
-static void
-assert_state (InflightTask      *task,
-              InflightTaskState  state)
-{
-  g_assert_cmpint (inflight_task_get_state (task), ==, state);
-}
-
-static void
-set_deadline (VirtualNetwork *net,
-              gint64          deadline_us)
-{
-  g_clear_pointer (&net->options, inflight_options_unref);
-  net->options = inflight_options_new ();
-  inflight_options_set_deadline_us (net->options, deadline_us);
-}
-
-static void
-launch_many (VirtualNetwork *net,
-             guint           n_tasks,
-             const char     *format,
-             guint           n_hosts)
-{
-  for (guint i = 0; i < n_tasks; i++)
-    {
-      g_autofree char *host = g_strdup_printf ("http://h%u/", i % n_hosts);
-      g_autofree char *address = g_strconcat (host, format, NULL);
-      g_autoptr (InflightTask) task = virtual_network_fetch (net, address);
-    }
-}
 
 /* What was begun, by the value of n in its address. */
 static char *
@@ -70,7 +33,7 @@ test_caps (VirtualNetwork *net,
            gconstpointer   user_data)
 {
   inflight_network_set_caps (net->network, 8, 3);
-  launch_many (net, 100, "ok?at=10", 5);
+  virtual_network_launch_spread (net, 100, "ok?at=10", 5);
   fake_run_until (net, 9 * MS);
   g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 8);
   fake_run_until (net, 1000 * MS);
@@ -91,7 +54,7 @@ test_no_places (VirtualNetwork *net,
                 gconstpointer   user_data)
 {
   inflight_network_set_caps (net->network, 2, 2);
-  launch_many (net, 10, "ok?at=10", 5);
+  virtual_network_launch_spread (net, 10, "ok?at=10", 5);
   fake_run_until (net, 0);
   inflight_network_set_caps (net->network, 0, 2);
   fake_run_until (net, 1000 * MS);
@@ -108,7 +71,7 @@ test_per_host_cap (VirtualNetwork *net,
                    gconstpointer   user_data)
 {
   inflight_network_set_caps (net->network, 100, 3);
-  launch_many (net, 30, "ok?at=10", 2);
+  virtual_network_launch_spread (net, 30, "ok?at=10", 2);
   fake_run_until (net, 0);
 
   g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, "h0"), ==, 3);
@@ -169,7 +132,7 @@ static void
 test_caps_change (VirtualNetwork *net,
                   gconstpointer   user_data)
 {
-  launch_many (net, 600, "ok?at=7", 4);
+  virtual_network_launch_spread (net, 600, "ok?at=7", 4);
   run_within (net, 20 * MS, 16, 6);
   run_within (net, 20 * MS, 5, 6);
   run_within (net, 20 * MS, 40, 2);
@@ -185,7 +148,7 @@ test_caps_raise (VirtualNetwork *net,
                  gconstpointer   user_data)
 {
   inflight_network_set_caps (net->network, 100, 1);
-  launch_many (net, 20, "never", 2);
+  virtual_network_launch_spread (net, 20, "never", 2);
   fake_run_until (net, 10 * MS);
   g_assert_cmpuint (inflight_fake_transport_get_in_flight (net->transport, NULL), ==, 2);
 
@@ -285,7 +248,7 @@ test_deadline (VirtualNetwork *net,
     INFLIGHT_ERROR_TIMED_OUT_RECEIVING,
   };
 
-  set_deadline (net, 100 * MS);
+  virtual_network_set_deadline (net, 100 * MS);
   tasks = virtual_network_launch (net, "never?wait=200", "never", "never?head=50", NULL);
   fake_run_until (net, 99 * MS);
   g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 3);
@@ -306,7 +269,7 @@ test_deadline_unheeded (VirtualNetwork *net,
 {
   g_autoptr (InflightTask) task = NULL;
 
-  set_deadline (net, 100 * MS);
+  virtual_network_set_deadline (net, 100 * MS);
   task = virtual_network_fetch (net, "ok?at=150&cancel=no");
   fake_run_until (net, 1000 * MS);
   assert_state (task, INFLIGHT_TASK_STATE_SUCCEEDED);
@@ -319,7 +282,7 @@ test_no_deadline (VirtualNetwork *net,
 {
   g_autoptr (InflightTask) task = NULL;
 
-  set_deadline (net, 0);
+  virtual_network_set_deadline (net, 0);
   task = virtual_network_fetch (net, "never");
   fake_run_until (net, G_GINT64_CONSTANT (100000) * G_USEC_PER_SEC);
   assert_state (task, INFLIGHT_TASK_STATE_WAITING);
@@ -333,7 +296,7 @@ test_deadline_after_queue (VirtualNetwork *net,
   g_autoptr (GPtrArray) tasks = NULL;
 
   inflight_network_set_caps (net->network, 1, 1);
-  set_deadline (net, 100 * MS);
+  virtual_network_set_deadline (net, 100 * MS);
   tasks = virtual_network_launch (net, "ok?at=90", "ok?at=90", "never", NULL);
   fake_run_until (net, 1000 * MS);
 
@@ -352,7 +315,7 @@ test_redirect_keeps_deadline (VirtualNetwork *net,
 {
   g_autoptr (InflightTask) task = NULL;
 
-  set_deadline (net, 100 * MS);
+  virtual_network_set_deadline (net, 100 * MS);
   task = virtual_network_fetch (net, "redirect?at=60&to=/never");
   fake_run_until (net, 99 * MS);
   assert_state (task, INFLIGHT_TASK_STATE_WAITING);
@@ -372,9 +335,9 @@ test_redirect_queued_deadline (VirtualNetwork *net,
   g_autoptr (InflightTask) task = NULL;
 
   inflight_network_set_caps (net->network, 10, 1);
-  set_deadline (net, 0);
+  virtual_network_set_deadline (net, 0);
   blocker = virtual_network_fetch (net, "http://busy/never");
-  set_deadline (net, 100 * MS);
+  virtual_network_set_deadline (net, 100 * MS);
   task = virtual_network_fetch (net, "http://a/redirect?at=20&to=http://busy/ok");
 
   fake_run_until (net, 99 * MS);
@@ -430,7 +393,7 @@ test_redirect_unheeded (VirtualNetwork *net,
   g_autoptr (InflightTask) late = NULL;
 
   cancelled = virtual_network_launch (net, "redirect?at=20&to=/ok&cancel=no", NULL);
-  set_deadline (net, 10 * MS);
+  virtual_network_set_deadline (net, 10 * MS);
   late = virtual_network_fetch (net, "redirect?at=20&to=/ok&cancel=no");
   fake_run_until (net, 10 * MS);
   virtual_network_cancel (net, nth (cancelled, 0));
@@ -477,7 +440,7 @@ test_random (VirtualNetwork *net,
   guint n_settled = 0;
   guint n_tasks = 0;
 
-  set_deadline (net, 60 * MS);
+  virtual_network_set_deadline (net, 60 * MS);
   inflight_network_set_caps (net->network, 12, 4);
 
   for (guint step = 0; step < 2000; step++)

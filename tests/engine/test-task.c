@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "inflight-task-private.h"
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 /* The table of the design, as text: a line for each state, and in it a “1” where
  * a task may go on to the state of the column. */
@@ -22,13 +22,6 @@ static const char *const legal_edges[INFLIGHT_N_TASK_STATES] = {
   [INFLIGHT_TASK_STATE_FAILED]     = "0000000000",
   [INFLIGHT_TASK_STATE_CANCELLED]  = "0000000000",
 };
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
 
 static void
 test_edges (void)

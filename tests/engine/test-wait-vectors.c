@@ -4,40 +4,17 @@
 
 #include "config.h"
 
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 #include "wait-watch.h"
 
 /* Each of these was measured on asyncio of CPython 3.11; T0, T1 … are tasks. */
 
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
-
 static void
-assert_state (GPtrArray         *tasks,
-              guint              index,
-              InflightTaskState  state)
+assert_nth (GPtrArray         *tasks,
+            guint              index,
+            InflightTaskState  state)
 {
   g_assert_cmpint (inflight_task_get_state (nth (tasks, index)), ==, state);
-}
-
-static WaitWatch *
-wait_within (VirtualNetwork *net,
-             GPtrArray      *tasks,
-             const char     *until,
-             gint64          within_us,
-             InflightThen    then)
-{
-  InflightCondition condition = INFLIGHT_CONDITION_INIT;
-
-  g_assert_true (inflight_condition_set_until (&condition, until, NULL));
-  condition.within_us = within_us;
-  condition.then = then;
-
-  return wait_watch_new (net->network, tasks, &condition, NULL);
 }
 
 static void
@@ -77,7 +54,7 @@ vector_02 (VirtualNetwork *net,
   g_assert_error (error, INFLIGHT_ERROR, INFLIGHT_ERROR_INVALID_CONDITION);
 
   fake_run_until (net, 10 * MS);
-  assert_state (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
+  assert_nth (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
 }
 
 static void
@@ -112,7 +89,7 @@ wait_for_cancelled (VirtualNetwork      *net,
   wait_watch_assert_waiting (watch);
   g_assert_cmpuint (virtual_network_cancel (net, nth (tasks, 1)), ==, 1);
   fake_run_until (net, 1000 * MS);
-  assert_state (tasks, 1, INFLIGHT_TASK_STATE_CANCELLED);
+  assert_nth (tasks, 1, INFLIGHT_TASK_STATE_CANCELLED);
 
   return watch;
 }
@@ -144,16 +121,17 @@ vector_06 (VirtualNetwork *net,
            gconstpointer   user_data)
 {
   g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "ok?at=20", "ok?at=1000", NULL);
-  g_autoptr (WaitWatch) watch = wait_within (net, tasks, "all", 100 * MS, INFLIGHT_THEN_LEAVE);
+  g_autoptr (WaitWatch) watch =
+    wait_within (net->network, tasks, "all", 100 * MS, INFLIGHT_THEN_LEAVE);
 
   fake_run_until (net, 500 * MS);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_TIMED_OUT, "0", "1");
   g_assert_cmpint (watch->returned_us, ==, 100 * MS);
   g_assert_cmpint (inflight_wait_get_elapsed_us (watch->wait, net->now_us), ==, 100 * MS);
-  assert_state (tasks, 1, INFLIGHT_TASK_STATE_WAITING);
+  assert_nth (tasks, 1, INFLIGHT_TASK_STATE_WAITING);
 
   fake_run_until (net, 2000 * MS);
-  assert_state (tasks, 1, INFLIGHT_TASK_STATE_SUCCEEDED);
+  assert_nth (tasks, 1, INFLIGHT_TASK_STATE_SUCCEEDED);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_TIMED_OUT, "0", "1");
 }
 
@@ -166,7 +144,7 @@ vector_07 (VirtualNetwork *net,
   for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
     {
       g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "ok?at=20", NULL);
-      g_autoptr (WaitWatch) watch = wait_within (net, tasks, "all", limits[i],
+      g_autoptr (WaitWatch) watch = wait_within (net->network, tasks, "all", limits[i],
                                                  INFLIGHT_THEN_LEAVE);
       gint64 made_us = net->now_us;
 
@@ -176,7 +154,7 @@ vector_07 (VirtualNetwork *net,
       g_assert_cmpint (watch->returned_us, ==, made_us);
 
       fake_run_until (net, made_us + 50 * MS);
-      assert_state (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
+      assert_nth (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
     }
 }
 
@@ -189,7 +167,7 @@ vector_07_same_tick (VirtualNetwork *net,
 
   fake_run_until (net, 19 * MS);
   net->now_us = 20 * MS;
-  watch = wait_within (net, tasks, "all", 0, INFLIGHT_THEN_LEAVE);
+  watch = wait_within (net->network, tasks, "all", 0, INFLIGHT_THEN_LEAVE);
   fake_run_until (net, 20 * MS);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_TIMED_OUT, "0", "1");
 }
@@ -242,7 +220,8 @@ vector_11 (VirtualNetwork *net,
            gconstpointer   user_data)
 {
   g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "ok?at=100", "fail?at=200", NULL);
-  g_autoptr (WaitWatch) watch = wait_within (net, tasks, "all", 90 * MS, INFLIGHT_THEN_CANCEL);
+  g_autoptr (WaitWatch) watch =
+    wait_within (net->network, tasks, "all", 90 * MS, INFLIGHT_THEN_CANCEL);
 
   fake_run_until (net, 50 * MS);
   inflight_wait_abandon (watch->wait);
@@ -250,8 +229,8 @@ vector_11 (VirtualNetwork *net,
   g_assert_cmpint (watch->returned_us, ==, 50 * MS);
 
   fake_run_until (net, 1000 * MS);
-  assert_state (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
-  assert_state (tasks, 1, INFLIGHT_TASK_STATE_FAILED);
+  assert_nth (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
+  assert_nth (tasks, 1, INFLIGHT_TASK_STATE_FAILED);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_ABANDONED, "", "01");
   g_assert_cmpuint (inflight_fake_transport_get_n_cancels (net->transport), ==, 0);
 }
@@ -265,10 +244,10 @@ vector_12 (VirtualNetwork *net,
 
   fake_run_until (net, 50 * MS);
   g_assert_cmpuint (virtual_network_cancel (net, nth (tasks, 0)), ==, 1);
-  assert_state (tasks, 0, INFLIGHT_TASK_STATE_CANCELLING);
+  assert_nth (tasks, 0, INFLIGHT_TASK_STATE_CANCELLING);
   fake_run_until (net, 1000 * MS);
 
-  assert_state (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
+  assert_nth (tasks, 0, INFLIGHT_TASK_STATE_SUCCEEDED);
   g_assert_cmpint (inflight_task_get_cancel_reason (nth (tasks, 0)), ==,
                    INFLIGHT_CANCEL_REASON_USER);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0", "");
@@ -281,17 +260,18 @@ vector_13 (VirtualNetwork *net,
            gconstpointer   user_data)
 {
   g_autoptr (GPtrArray) tasks = virtual_network_launch (net, "never?cancel=200", NULL);
-  g_autoptr (WaitWatch) watch = wait_within (net, tasks, "all", 50 * MS, INFLIGHT_THEN_LEAVE);
+  g_autoptr (WaitWatch) watch =
+    wait_within (net->network, tasks, "all", 50 * MS, INFLIGHT_THEN_LEAVE);
 
   fake_run_until (net, 0);
   virtual_network_cancel (net, nth (tasks, 0));
   fake_run_until (net, 199 * MS);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_TIMED_OUT, "", "0");
   g_assert_cmpint (watch->returned_us, ==, 50 * MS);
-  assert_state (tasks, 0, INFLIGHT_TASK_STATE_CANCELLING);
+  assert_nth (tasks, 0, INFLIGHT_TASK_STATE_CANCELLING);
 
   fake_run_until (net, 200 * MS);
-  assert_state (tasks, 0, INFLIGHT_TASK_STATE_CANCELLED);
+  assert_nth (tasks, 0, INFLIGHT_TASK_STATE_CANCELLED);
   g_assert_cmpint (inflight_task_get_since_launch_us (nth (tasks, 0)), ==, 200 * MS);
 }
 
@@ -314,7 +294,7 @@ vector_14 (VirtualNetwork *net,
 
       g_assert_cmpuint (virtual_network_cancel (net, nth (tasks, i)), ==, 0);
       fake_run_until (net, net->now_us + 10 * MS);
-      assert_state (tasks, i, states[i]);
+      assert_nth (tasks, i, states[i]);
       g_assert_cmpint (inflight_task_get_cancel_reason (nth (tasks, i)), ==, reason);
     }
 }
@@ -328,15 +308,15 @@ vector_15 (VirtualNetwork *net,
   g_autoptr (WaitWatch) watch = wait_watch_new_until (net->network, ready, "all");
 
   g_assert_cmpuint (virtual_network_cancel (net, nth (ready, 0)), ==, 1);
-  assert_state (ready, 0, INFLIGHT_TASK_STATE_CANCELLED);
+  assert_nth (ready, 0, INFLIGHT_TASK_STATE_CANCELLED);
   g_assert_cmpuint (inflight_network_launch (net->network, ready), ==, 0);
 
   queued = virtual_network_launch (net, "ok", NULL);
-  assert_state (queued, 0, INFLIGHT_TASK_STATE_QUEUED);
+  assert_nth (queued, 0, INFLIGHT_TASK_STATE_QUEUED);
   virtual_network_cancel (net, nth (queued, 0));
   fake_run_until (net, 100 * MS);
 
-  assert_state (queued, 0, INFLIGHT_TASK_STATE_CANCELLED);
+  assert_nth (queued, 0, INFLIGHT_TASK_STATE_CANCELLED);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0", "");
   g_assert_cmpuint (inflight_fake_transport_get_starts (net->transport)->len, ==, 0);
   g_assert_cmpuint (inflight_task_get_attempts (nth (queued, 0)), ==, 0);
@@ -379,9 +359,9 @@ vector_17 (VirtualNetwork *net,
   fake_run_until (net, 99 * MS);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0", "1");
   g_assert_cmpint (watch->returned_us, ==, 50 * MS);
-  assert_state (tasks, 1, INFLIGHT_TASK_STATE_WAITING);
+  assert_nth (tasks, 1, INFLIGHT_TASK_STATE_WAITING);
   fake_run_until (net, 100 * MS);
-  assert_state (tasks, 1, INFLIGHT_TASK_STATE_SUCCEEDED);
+  assert_nth (tasks, 1, INFLIGHT_TASK_STATE_SUCCEEDED);
 }
 
 static void
@@ -464,7 +444,7 @@ vector_21 (VirtualNetwork *net,
   g_ptr_array_add (right, nth (tasks, 1));
   g_ptr_array_add (right, nth (tasks, 2));
 
-  first = wait_within (net, left, "first", INFLIGHT_NO_LIMIT, INFLIGHT_THEN_CANCEL);
+  first = wait_within (net->network, left, "first", INFLIGHT_NO_LIMIT, INFLIGHT_THEN_CANCEL);
   lenient = wait_watch_new_until (net->network, right, "first-error");
   ok = wait_watch_new_until (net->network, right, "ok:2");
   fake_run_until (net, 1000 * MS);
@@ -555,8 +535,8 @@ vector_24 (VirtualNetwork *net,
   fake_run_until (net, 1000 * MS);
 
   for (guint i = 1; i < tasks->len; i++)
-    assert_state (tasks, i, INFLIGHT_TASK_STATE_CANCELLED);
-  assert_state (ready, 0, INFLIGHT_TASK_STATE_CANCELLED);
+    assert_nth (tasks, i, INFLIGHT_TASK_STATE_CANCELLED);
+  assert_nth (ready, 0, INFLIGHT_TASK_STATE_CANCELLED);
   wait_watch_assert_returned (watch, INFLIGHT_OUTCOME_SATISFIED, "0123", "");
   g_assert_cmpint (watch->returned_us, ==, 10 * MS);
 }

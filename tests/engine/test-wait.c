@@ -4,15 +4,8 @@
 
 #include "config.h"
 
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 #include "wait-watch.h"
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
 
 /* Both in one tick: what settled up to the limit is consumed before it fires. */
 static void

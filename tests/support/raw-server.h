@@ -49,6 +49,10 @@ void       raw_server_add_bytes         (RawServer       *self,
                                          RawEnd           end,
                                          GBytes          *bytes,
                                          const char      *tail);
+void       raw_server_add_redirect      (RawServer       *self,
+                                         const char      *path,
+                                         guint            status,
+                                         const char      *location);
 void       raw_server_set_greeting      (RawServer       *self,
                                          RawEnd           end,
                                          GBytes          *bytes,
@@ -64,6 +68,10 @@ guint      raw_server_get_n_requests    (RawServer       *self);
 guint64    raw_server_get_sent_bytes    (RawServer       *self);
 char      *raw_server_dup_request       (RawServer       *self,
                                          guint            index);
+void       assert_sent                  (RawServer       *self,
+                                         guint            index,
+                                         const char      *text,
+                                         gboolean         there);
 void       raw_server_await_requests    (RawServer       *self,
                                          guint            n_requests);
 void       raw_server_await_connections (RawServer       *self,

@@ -94,6 +94,23 @@ wait_watch_new_until (InflightNetwork *network,
   return wait_watch_new (network, tasks, &condition, NULL);
 }
 
+/* The same, for a time only, and with an aftermath. */
+WaitWatch *
+wait_within (InflightNetwork *network,
+             GPtrArray       *tasks,
+             const char      *until,
+             gint64           within_us,
+             InflightThen     then)
+{
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+
+  g_assert_true (inflight_condition_set_until (&condition, until, NULL));
+  condition.within_us = within_us;
+  condition.then = then;
+
+  return wait_watch_new (network, tasks, &condition, NULL);
+}
+
 /* The wait must go with it, unless it is due to be looked at. */
 void
 wait_watch_free (WaitWatch *self)

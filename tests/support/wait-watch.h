@@ -42,6 +42,11 @@ WaitWatch *wait_watch_new             (InflightNetwork         *network,
 WaitWatch *wait_watch_new_until       (InflightNetwork         *network,
                                        GPtrArray               *tasks,
                                        const char              *until);
+WaitWatch *wait_within                (InflightNetwork         *network,
+                                       GPtrArray               *tasks,
+                                       const char              *until,
+                                       gint64                   within_us,
+                                       InflightThen             then);
 void       wait_watch_free            (WaitWatch               *self);
 void       wait_watch_assert_waiting  (WaitWatch               *self);
 void       wait_watch_assert_returned (WaitWatch               *self,

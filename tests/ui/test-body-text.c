@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-body-text.h"
+#include "ui-fixture.h"
 
 #include <string.h>
 
@@ -36,19 +37,6 @@ make (const char        *data,
       InflightBodyFlags  flags)
 {
   return make_taking (g_strdup (data), strlen (data), type, flags);
-}
-
-static char *
-repeat (const char *unit,
-        gsize       size)
-{
-  gsize length = strlen (unit);
-  char *data = g_malloc (size);
-
-  for (gsize i = 0; i < size; i++)
-    data[i] = unit[i % length];
-
-  return data;
 }
 
 static guint
@@ -150,7 +138,7 @@ static void
 test_minified_json (void)
 {
   static const char unit[] = "{\"id\":12,\"title\":\"sunt aut facere\"},";
-  g_autofree char *objects = repeat (unit, MIB);
+  g_autofree char *objects = ui_repeat (unit, MIB);
   GString *json = g_string_new ("[");
   gsize size;
   g_autoptr (InflightBodyText) text = NULL;
@@ -174,8 +162,8 @@ test_deep_json (void)
 {
   gsize depth = 100000;
   char *data = g_malloc (2 * depth);
-  char *open = repeat ("[", MIB);
-  char *objects = repeat ("{\"\":", MIB);
+  char *open = ui_repeat ("[", MIB);
+  char *objects = ui_repeat ("{\"\":", MIB);
   g_autoptr (InflightBodyText) text = NULL;
   g_autoptr (InflightBodyText) wrong = NULL;
   g_autoptr (InflightBodyText) cut = NULL;
@@ -207,7 +195,7 @@ test_one_line (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     {
-      g_autoptr (InflightBodyText) text = make_taking (repeat (units[i], MIB), MIB,
+      g_autoptr (InflightBodyText) text = make_taking (ui_repeat (units[i], MIB), MIB,
                                                        "text/plain", 0);
 
       g_assert_cmpuint (text->n_broken, ==, 1);
@@ -237,7 +225,7 @@ test_break (void)
 static void
 test_many_lines (void)
 {
-  g_autoptr (InflightBodyText) text = make_taking (repeat ("\n", MIB), MIB, "text/plain", 0);
+  g_autoptr (InflightBodyText) text = make_taking (ui_repeat ("\n", MIB), MIB, "text/plain", 0);
 
   g_assert_cmpuint (text->length, ==, INFLIGHT_BODY_MAX_LINES);
   g_assert_cmpuint (text->shown_bytes, ==, INFLIGHT_BODY_MAX_LINES);
@@ -310,7 +298,7 @@ test_unknown_charset (void)
 static void
 test_cut_character (void)
 {
-  g_autoptr (InflightBodyText) text = make_taking (repeat ("\xe2\x82\xac", MIB), MIB,
+  g_autoptr (InflightBodyText) text = make_taking (ui_repeat ("\xe2\x82\xac", MIB), MIB,
                                                    "text/plain; charset=utf-8",
                                                    INFLIGHT_BODY_PARTIAL);
 
@@ -409,7 +397,7 @@ prepared_cb (GObject      *object,
 static void
 test_cancelled (void)
 {
-  g_autoptr (GBytes) body = g_bytes_new_take (repeat ("[1,", MIB), MIB);
+  g_autoptr (GBytes) body = g_bytes_new_take (ui_repeat ("[1,", MIB), MIB);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

@@ -6,6 +6,7 @@
 
 #include "inflight-body-text.h"
 #include "inflight-body-view.h"
+#include "ui-fixture.h"
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
@@ -127,19 +128,6 @@ tear_down (Fixture       *self,
     ;
 }
 
-static char *
-repeat (const char *unit,
-        gsize       size)
-{
-  gsize length = strlen (unit);
-  char *data = g_malloc (size);
-
-  for (gsize i = 0; i < size; i++)
-    data[i] = unit[i % length];
-
-  return data;
-}
-
 /* Takes @data. */
 static void
 show (Fixture    *self,
@@ -215,7 +203,7 @@ test_hostile (Fixture       *self,
       GtkTextBuffer *buffer;
 
       self->worst_us = self->n_turns = 0;
-      show (self, repeat (rows[i].unit, MIB), MIB, rows[i].type);
+      show (self, ui_repeat (rows[i].unit, MIB), MIB, rows[i].type);
       settle (self);
       press (self, self->view, "Wrap");
       settle (self);
@@ -247,7 +235,7 @@ test_replaced (Fixture       *self,
   GtkTextIter start;
   GtkTextIter end;
 
-  show (self, repeat ("x\n", MIB), MIB, "text/plain");
+  show (self, ui_repeat ("x\n", MIB), MIB, "text/plain");
   turn (self);
   show (self, g_strdup ("{\"a\":1}"), 7, "application/json");
   settle (self);
@@ -327,7 +315,7 @@ test_closed (Fixture       *self,
 {
   GtkWidget *view = g_object_ref (self->view);
 
-  show (self, repeat ("[1,2],", MIB), MIB, "application/json");
+  show (self, ui_repeat ("[1,2],", MIB), MIB, "application/json");
   gtk_window_set_child (GTK_WINDOW (self->window), NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -287,3 +287,17 @@ ui_find_anywhere (GType type)
 
   return found;
 }
+
+/* Returns: (transfer full): so many bytes of @unit, over and over, without a NUL. */
+char *
+ui_repeat (const char *unit,
+           gsize       size)
+{
+  gsize length = strlen (unit);
+  char *data = g_malloc (size);
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = unit[i % length];
+
+  return data;
+}

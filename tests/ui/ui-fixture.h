@@ -62,5 +62,7 @@ GtkWidget    *ui_find              (GtkWidget     *root,
                                     GType          type,
                                     const char    *text);
 GtkWidget    *ui_find_anywhere     (GType          type);
+char         *ui_repeat            (const char    *unit,
+                                    gsize          size);
 
 G_END_DECLS

@@ -6,19 +6,12 @@
 
 #include "inflight-task-private.h"
 #include "inflight-words.h"
-#include "virtual-network.h"
+#include "virtual-tasks.h"
 
 #include <string.h>
 
 #define NBSP "\u00a0"
 #define ISOLATED(text) "\u2068" text "\u2069"
-
-static InflightTask *
-nth (GPtrArray *tasks,
-     guint      index)
-{
-  return g_ptr_array_index (tasks, index);
-}
 
 /* A sentence can be shown as it is: one line, no markup that would be read as
  * such matters, nothing that turns the rest of a row around. */
