@@ -9,8 +9,27 @@
 #include "inflight-text.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #define US_PER_MS 1000
+
+/**
+ * inflight_words_find_catalogues:
+ *
+ * Has the program speak the language of the person, as the locale names it. What main()
+ * does first. The catalogues are where they are installed, or where the variable
+ * INFLIGHT_LOCALEDIR says, for a build that is not.
+ */
+void
+inflight_words_find_catalogues (void)
+{
+  const char *folder = g_getenv ("INFLIGHT_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
 
 /**
  * inflight_words_duration:

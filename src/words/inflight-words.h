@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+void        inflight_words_find_catalogues  (void);
 char       *inflight_words_duration         (gint64                   duration_us);
 char       *inflight_words_elapsed          (gint64                   elapsed_us);
 gint64      inflight_words_elapsed_lasts_us (gint64                   elapsed_us);

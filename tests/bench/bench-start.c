@@ -5,11 +5,9 @@
 #include "config.h"
 
 #include "inflight-application.h"
+#include "inflight-words.h"
 
 #include "bench-first-frame.h"
-
-#include <glib/gi18n.h>
-#include <locale.h>
 
 int
 main (int   argc,
@@ -17,10 +15,7 @@ main (int   argc,
 {
   g_autoptr (InflightApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  inflight_words_find_catalogues ();
 
   inflight_engine_init ();
   application = inflight_application_new ();

@@ -26,6 +26,12 @@ cli_test_init (int    *argc,
   program = (*argv)[1];
 }
 
+const char *
+cli_test_get_program (void)
+{
+  return program;
+}
+
 /* Returns: what was run until now. */
 const char *
 cli_test_swap_program (const char *path)

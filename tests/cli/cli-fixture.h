@@ -27,6 +27,7 @@ typedef struct
 
 void         cli_test_init          (int          *argc,
                                      char       ***argv);
+const char  *cli_test_get_program   (void);
 const char  *cli_test_swap_program  (const char   *path);
 
 void         cli_limit_descriptors  (guint n_descriptors);

@@ -6,9 +6,11 @@
 
 #include "cli-fixture.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #define PIPES (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE)
 
@@ -320,6 +322,34 @@ test_lab_port (CliLab        *lab,
   g_assert_cmpint (more->status, ==, 2);
 }
 
+/* A build that is not installed speaks, too. glibc translates nothing in the locale C,
+ * whatever part of it: it gets another name. */
+static void
+test_language (void)
+{
+  g_autofree char *catalogues = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *locale = g_build_filename (folder, "de_DE.UTF-8", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (PIPES);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  g_assert_cmpint (symlink ("/usr/lib/locale/C.utf8", locale), ==, 0);
+  g_subprocess_launcher_setenv (launcher, "LOCPATH", folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "de_DE.UTF-8", TRUE);
+  g_subprocess_launcher_setenv (launcher, "INFLIGHT_LOCALEDIR", catalogues, TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, cli_test_get_program (), "nothing",
+                                         NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, &error);
+  g_assert_no_error (error);
+  cli_assert_contains (said, "„nothing“ ist kein Befehl");
+
+  g_assert_cmpint (g_unlink (locale), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -351,6 +381,7 @@ main (int    argc,
       g_test_add_data_func (path, &shells[i], test_shell);
     }
   g_test_add_func ("/cli/process/flushed", test_flushed);
+  g_test_add_func ("/cli/process/language", test_language);
   g_test_add ("/cli/process/lab/serves", CliLab, NULL,
               cli_lab_set_up, test_lab, cli_lab_tear_down);
   g_test_add ("/cli/process/lab/ends/term", CliLab, GINT_TO_POINTER (SIGTERM),
