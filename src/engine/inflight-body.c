@@ -448,14 +448,14 @@ inflight_body_get_wire (InflightBody *self)
  * @self: a body
  *
  * Returns: how many bytes arrived, decoded; one more than the limit if they, or
- *   what arrived, exceeded it
+ *   what arrived, exceeded it; if they are corrupt, how many came out before that
  */
 guint64
 inflight_body_get_bytes (InflightBody *self)
 {
   Decoding *decoding = self->decoding;
 
-  if (decoding == NULL || self->wire_bytes > self->limit_bytes)
+  if (decoding == NULL || (self->wire_bytes > self->limit_bytes && !self->corrupt))
     return self->wire_bytes;
 
   return decoding->stages[decoding->n_stages - 1].n_out;
