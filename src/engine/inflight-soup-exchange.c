@@ -125,14 +125,23 @@ check_end (InflightSoupExchange *self,
   return inflight_body_end (self->body, error);
 }
 
+/* libsoup looks for an answer only when all is sent. The server may have given it long
+ * before, and be done with the connection (RFC 9112, section 9.5). */
+static gboolean
+is_refused_upload (InflightSoupExchange *self)
+{
+  return self->hop.sends_body && self->answer->status >= 300;
+}
+
 static void
 body_ended (InflightSoupExchange *self)
 {
   self->hop.record->timings.response_end_us = g_get_monotonic_time ();
   self->answer->unverified = self->tls == NULL &&
                              inflight_head_ends_with_connection (&self->head);
-  self->complete = inflight_answer_is_redirect (self->answer) ||
-                   check_end (self, &self->answer->error);
+  self->complete = (inflight_answer_is_redirect (self->answer) ||
+                    check_end (self, &self->answer->error)) &&
+                   !is_refused_upload (self);
   inflight_soup_exchange_settle (self);
 }
 

@@ -58,6 +58,39 @@ test_refused (RealNetwork   *net,
     g_assert_cmpint (timings->request_end_us, ==, timings->response_start_us);
 }
 
+/* libsoup cannot tell whether that was before its end. */
+static void
+test_next (RealNetwork   *net,
+           gconstpointer  user_data)
+{
+  static const struct {
+    const char *answer;
+    gboolean    kept;
+  } rows[] = {
+    { "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", TRUE },
+    { "HTTP/1.1 413 X\r\nContent-Length: 0\r\n\r\n", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static ("pay", 3);
+      g_autoptr (InflightTask) put = NULL;
+      g_autoptr (InflightTask) next = NULL;
+
+      raw_server_add (net->server, "/x", RAW_KEEP, rows[i].answer, NULL);
+      real_network_renew_options (net);
+      g_assert_true (inflight_options_set_method (net->options, "PUT", NULL));
+      inflight_options_set_body (net->options, body);
+      put = real_network_fetch (net, "/x");
+
+      real_network_renew_options (net);
+      next = real_network_fetch (net, "/next");
+      assert_succeeded (next, 200, NULL);
+      g_assert_cmpint (inflight_task_get_exchange (next)->reused, ==,
+                       rows[i].kept || real_network_is_curl ());
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -67,6 +100,7 @@ main (int   argc,
 
   REAL_ADD ("/engine/network/upload/cut", test_cut);
   REAL_ADD ("/engine/network/upload/refused", test_refused);
+  REAL_ADD ("/engine/network/upload/next", test_next);
 
   return g_test_run ();
 }
