@@ -326,8 +326,9 @@ test_guess_offline (void)
 #ifdef HAVE_LIBCURL
   g_assert_cmpstr (run->err, ==, "");
 #else
-  /* GIO, which libsoup has look names up, cannot tell. */
-  g_assert_nonnull (strstr (run->err, "no such host"));
+  /* GIO, which libsoup has look names up, can tell on some machines. */
+  g_assert_true ((strstr (run->out, "for now") != NULL) ==
+                 (strstr (run->err, "no such host") == NULL));
 #endif
 }
 
