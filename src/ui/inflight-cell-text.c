@@ -24,12 +24,18 @@
 /* Of 65535. */
 #define REMARK_ALPHA 46000
 
+/* As much of the room as a remark may keep a text from, in per cent, and what of it
+ * would be too little to be read, in pixels. */
+#define REMARK_SHARE 40
+#define LEAST_REMARK 56
+
 /**
  * InflightCellText:
  *
  * A line of text, behind which there may be a remark in a paler colour. Where there
- * is too little room the remark goes first; and of an address of which even then
- * there is more, the middle: both ends say which it is.
+ * is too little room for both, the text is cut so far that the beginning of the remark
+ * can be read; where that would be nothing, the remark goes. Of an address the middle
+ * is cut: both ends say which it is.
  *
  * It is in a #GtkInscription, which takes the room that its column gives it, so that
  * it may change at any time: a text that changes ten times a second moves nothing.
@@ -103,18 +109,75 @@ align (InflightCellText *self,
   return g_strconcat (is_rtl (self) ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, isolated, NULL);
 }
 
-/* Whether the text leaves room for more. */
-static gboolean
-fits (InflightCellText *self,
-      int               width)
+static int
+get_width (InflightCellText *self,
+           const char       *text)
 {
-  g_autoptr (PangoLayout) layout =
-    gtk_widget_create_pango_layout (self->inscription, self->text);
-  int text_width;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->inscription, text);
+  int width;
 
-  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  pango_layout_get_pixel_size (layout, &width, NULL);
 
-  return text_width < width;
+  return width;
+}
+
+/* So many characters of the text: of an address from both ends. */
+static char *
+dup_part (InflightCellText *self,
+          glong             n_chars)
+{
+  glong n_last = self->is_address ? n_chars / 2 : 0;
+  const char *last = self->text + strlen (self->text);
+  const char *first_end = g_utf8_offset_to_pointer (self->text, n_chars - n_last);
+
+  for (; n_last > 0; n_last--)
+    last = g_utf8_prev_char (last);
+
+  return g_strdup_printf ("%.*s…%s", (int) (first_end - self->text), self->text, last);
+}
+
+/* Returns: (transfer full) (nullable): as much of the text as there is room for. */
+static char *
+dup_cut (InflightCellText *self,
+         int               width)
+{
+  g_autofree char *best = NULL;
+  glong least = 1;
+  /* Few characters are as narrow as that, and an address may have 64 Ki of them. */
+  glong most = MIN (g_utf8_strlen (self->text, -1) - 1, MAX (0, width / 2));
+
+  while (least <= most)
+    {
+      glong n_chars = (least + most) / 2;
+      g_autofree char *part = dup_part (self, n_chars);
+
+      if (get_width (self, part) > width)
+        {
+          most = n_chars - 1;
+          continue;
+        }
+
+      least = n_chars + 1;
+      g_free (best);
+      best = g_steal_pointer (&part);
+    }
+
+  return g_steal_pointer (&best);
+}
+
+/* Returns: (transfer full) (nullable): what of the text to show before its remark;
+ *   %NULL if there is no room for that */
+static char *
+dup_before_remark (InflightCellText *self,
+                   int               width)
+{
+  g_autofree char *remark = g_strconcat (GAP, self->remark, NULL);
+  int remark_width = MIN (get_width (self, remark), width * REMARK_SHARE / 100);
+
+  if (get_width (self, self->text) + remark_width <= width)
+    return g_strdup (self->text);
+
+  return remark_width < LEAST_REMARK ? NULL : dup_cut (self, width - remark_width);
 }
 
 static void
@@ -140,16 +203,17 @@ show (InflightCellText *self,
       int               width)
 {
   GtkInscription *inscription = GTK_INSCRIPTION (self->inscription);
-  gboolean is_cut = depends_on_width (self) && !fits (self, width);
-  gboolean with_remark = self->remark != NULL && !is_cut;
+  g_autofree char *before = self->remark != NULL ? dup_before_remark (self, width) : NULL;
   g_autofree char *line = NULL;
 
-  if (!is_cut)
+  if (before != NULL)
+    line = align (self, before, self->is_address);
+  else if (!depends_on_width (self) || get_width (self, self->text) < width)
     line = align (self, self->text, self->is_address);
   else
     line = g_strconcat (self->is_address ? LEFT_TO_RIGHT_MARK : "", self->text, NULL);
 
-  if (with_remark)
+  if (before != NULL)
     {
       g_autofree char *remark = align (self, self->remark, FALSE);
       char *both = g_strconcat (line, GAP, remark, NULL);
@@ -163,7 +227,7 @@ show (InflightCellText *self,
       gtk_inscription_set_attributes (inscription, NULL);
     }
 
-  gtk_inscription_set_text_overflow (inscription, self->is_address && !with_remark
+  gtk_inscription_set_text_overflow (inscription, self->is_address && before == NULL
                                                     ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
                                                     : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_text (inscription, line);

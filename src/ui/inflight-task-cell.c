@@ -347,7 +347,7 @@ inflight_task_cell_query_tooltip (GtkWidget  *widget,
     return FALSE;
 
   if (self->column != INFLIGHT_COLUMN_STATUS)
-    text = inflight_words_tip (self->task, inflight_refresher_get_now_us (self->refresher));
+    text = inflight_words_tip (self->task, inflight_refresher_get_network (self->refresher));
   else if (inflight_task_get_status (self->task) > 0)
     text = inflight_words_status (inflight_task_get_status (self->task));
 
@@ -440,6 +440,7 @@ inflight_task_cell_new (InflightColumn     column,
   self->refresher = g_object_ref (refresher);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), names_row (self) ||
                                                  column == INFLIGHT_COLUMN_ADDRESS ||
+                                                 column == INFLIGHT_COLUMN_STATE ||
                                                  column == INFLIGHT_COLUMN_STATUS);
 
   if (column == INFLIGHT_COLUMN_WATERFALL)

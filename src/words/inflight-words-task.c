@@ -235,14 +235,14 @@ failed_by_status (InflightTask *task)
 /**
  * inflight_words_tip:
  * @task: a task
- * @now_us: the monotonic time
+ * @network: the network that it runs on
  *
  * Returns: (transfer full): what a row may have no room for, in lines: title,
- *   address, state, HTTP status, note; text fit to be shown
+ *   address, state, why it is in the queue, HTTP status, note; text fit to be shown
  */
 char *
-inflight_words_tip (InflightTask *task,
-                    gint64        now_us)
+inflight_words_tip (InflightTask    *task,
+                    InflightNetwork *network)
 {
   GString *text = g_string_new (NULL);
   InflightRequest *request = inflight_task_get_request (task);
@@ -251,9 +251,11 @@ inflight_words_tip (InflightTask *task,
   append_line (text, g_strdup (get_title (task)));
   append_line (text, inflight_words_address (request, INFLIGHT_SHARED_NOTHING));
   append_line (text, g_strdup (inflight_words_state (inflight_task_get_state (task))));
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_QUEUED)
+    append_line (text, inflight_words_turn (network));
   if (status > 0 && !failed_by_status (task))
     append_line (text, inflight_words_status (status));
-  append_line (text, inflight_words_note (task, now_us));
+  append_line (text, inflight_words_note (task, inflight_network_get_now_us (network)));
 
   return g_string_free (text, FALSE);
 }

@@ -36,7 +36,7 @@ char       *inflight_words_row              (InflightTask            *task,
                                              gint64                   now_us);
 char       *inflight_words_finished_row     (InflightTask            *task);
 char       *inflight_words_tip              (InflightTask            *task,
-                                             gint64                   now_us);
+                                             InflightNetwork         *network);
 
 char       *inflight_words_failure          (InflightTask            *task);
 char       *inflight_words_exchange_failure (InflightTask            *task,

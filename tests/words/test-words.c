@@ -480,7 +480,7 @@ test_hostile_title (VirtualNetwork *net,
 
   for (guint i = 0; i < tasks->len; i++)
     {
-      g_autofree char *tip = inflight_words_tip (nth (tasks, i), net->now_us);
+      g_autofree char *tip = inflight_words_tip (nth (tasks, i), net->network);
       g_autofree char *row = inflight_words_row (nth (tasks, i), net->now_us);
 
       g_assert_cmpint (inflight_task_get_state (nth (tasks, i)), ==,
@@ -495,6 +495,29 @@ test_hostile_title (VirtualNetwork *net,
               ISOLATED ("http://fake/ok?title=%3Cb%3Ebold%3C/b%3E%20%26amp%3B%20%25s%25n"));
   assert_row (nth (tasks, 1), 0, "2, Succeeded, " ISOLATED ("\ufffddesrever\ufffd") ", "
               ISOLATED ("http://fake/ok?title=%E2%80%AEdesrever%E2%81%A6"));
+}
+
+/* A row that waits for its turn says whose. */
+static void
+test_tip_queued (VirtualNetwork *net,
+                 gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autofree char *running = NULL;
+  g_autofree char *queued = NULL;
+  g_autofree char *turn = NULL;
+  g_autofree char *expected = NULL;
+
+  inflight_network_set_caps (net->network, 64, 1);
+  tasks = virtual_network_launch (net, "never", "never", NULL);
+  fake_run_until (net, MS);
+
+  running = inflight_words_tip (nth (tasks, 0), net->network);
+  queued = inflight_words_tip (nth (tasks, 1), net->network);
+  turn = inflight_words_turn (net->network);
+  expected = g_strconcat ("http://fake/never\nQueued\n", turn, NULL);
+  g_assert_cmpstr (running, ==, "http://fake/never\nWaiting");
+  g_assert_cmpstr (queued, ==, expected);
 }
 
 static void
@@ -625,6 +648,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/row/name", test_name);
   g_test_add_func ("/words/row/name/request", test_address);
   VIRTUAL_ADD ("/words/row/hostile", test_hostile_title);
+  VIRTUAL_ADD ("/words/tip/queued", test_tip_queued);
   VIRTUAL_ADD ("/words/cancelled", test_cancelled);
   VIRTUAL_ADD ("/words/cancelled/finished", test_finished_although_cancelled);
   VIRTUAL_ADD ("/words/summary", test_summary);
