@@ -8,6 +8,7 @@
 
 #include "inflight-accessible.h"
 #include "inflight-first-fit.h"
+#include "inflight-header-layout.h"
 #include "inflight-refresher.h"
 #include "inflight-sample.h"
 #include "inflight-welcome.h"
@@ -432,6 +433,7 @@ inflight_window_class_init (InflightWindowClass *klass)
   window_class->close_request = inflight_window_close_request;
 
   g_type_ensure (INFLIGHT_TYPE_FIRST_FIT);
+  g_type_ensure (INFLIGHT_TYPE_HEADER_LAYOUT);
   g_type_ensure (INFLIGHT_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/inflight/Inflight/inflight-window.ui");

@@ -342,6 +342,82 @@ test_width (UiFixture     *self,
                   is_still ? 3 : 30, check_view, GINT_TO_POINTER (width));
 }
 
+/* The header bar */
+
+/* Appends what takes a place of its own. */
+static void
+collect_pieces (GtkWidget *widget,
+                GPtrArray *pieces)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || ADW_IS_WINDOW_TITLE (widget))
+    {
+      g_ptr_array_add (pieces, widget);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_pieces (child, pieces);
+}
+
+static void
+check_apart (const Look      *look,
+             GtkWidget       *piece,
+             graphene_rect_t *box,
+             GtkWidget       *other,
+             graphene_rect_t *other_box)
+{
+  graphene_rect_t shared;
+
+  if (graphene_rect_intersection (box, other_box, &shared) && shared.size.width > 0)
+    complain (look, piece, "lies over %s: %.0f px", G_OBJECT_TYPE_NAME (other),
+              shared.size.width);
+}
+
+static void
+check_pieces (const Look *look,
+              GtkWidget  *header)
+{
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
+  graphene_rect_t boxes[16];
+
+  collect_pieces (header, pieces);
+  g_assert_cmpint (pieces->len, >=, 4);
+  g_assert_cmpint (pieces->len, <=, G_N_ELEMENTS (boxes));
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      g_assert_true (gtk_widget_compute_bounds (pieces->pdata[i], header, &boxes[i]));
+      if (boxes[i].origin.x < 0 ||
+          boxes[i].origin.x + boxes[i].size.width > gtk_widget_get_width (header))
+        complain (look, pieces->pdata[i], "does not lie in the header bar");
+      for (guint k = 0; k < i; k++)
+        check_apart (look, pieces->pdata[i], &boxes[i], pieces->pdata[k], &boxes[k]);
+    }
+}
+
+static void
+test_header (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  GtkWidget *header = ui_find (window, ADW_TYPE_HEADER_BAR, NULL);
+
+  ui_views_add_tasks (self);
+  ui_undecorate (window);
+  for (int width = NARROW; width <= 520; width += 4)
+    {
+      const Look look = { "header", window, width };
+
+      ui_resize (window, width, LOW);
+      check_pieces (&look, header);
+    }
+}
+
 static void
 set_up (UiFixture     *self,
         gconstpointer  user_data)
@@ -371,6 +447,7 @@ main (int    argc,
       char **argv)
 {
   static const char *const modes[] = { "light", "dark", "contrast", "large", "still", "rtl", NULL };
+  g_autofree char *header = NULL;
 
   g_assert_cmpint (argc, >, 1);
   mode = argv[1];
@@ -395,6 +472,8 @@ main (int    argc,
       g_test_add (path, UiFixture, GINT_TO_POINTER (widths[i]), set_up, test_width,
                   ui_fixture_tear_down);
     }
+  header = g_strdup_printf ("/ui/appearance/%s/header", mode);
+  g_test_add (header, UiFixture, NULL, set_up, test_header, ui_fixture_tear_down);
 
   return g_test_run ();
 }
