@@ -73,6 +73,7 @@ struct _InflightBody
   guint32   remaining_length;
   guint32   expected_bytes;
   gboolean  corrupt : 1;
+  gboolean  overlong : 1;       /* more arrived than the limit allows */
   gboolean  forgotten : 1;
   gboolean  shortened : 1;
 };
@@ -398,7 +399,12 @@ inflight_body_feed (InflightBody  *self,
         return FALSE;
     }
 
-  return allowed_bytes == size || exceeds (self, error);
+  if (allowed_bytes == size)
+    return TRUE;
+
+  self->overlong = TRUE;
+
+  return exceeds (self, error);
 }
 
 /**
@@ -448,14 +454,14 @@ inflight_body_get_wire (InflightBody *self)
  * @self: a body
  *
  * Returns: how many bytes arrived, decoded; one more than the limit if they, or
- *   what arrived, exceeded it; if they are corrupt, how many came out before that
+ *   what arrived, exceeded it; after another error, how many came out before that
  */
 guint64
 inflight_body_get_bytes (InflightBody *self)
 {
   Decoding *decoding = self->decoding;
 
-  if (decoding == NULL || (self->wire_bytes > self->limit_bytes && !self->corrupt))
+  if (decoding == NULL || self->overlong)
     return self->wire_bytes;
 
   return decoding->stages[decoding->n_stages - 1].n_out;
