@@ -43,8 +43,13 @@ void     inflight_batch_want_look    (InflightBatch     *self);
 void     inflight_batch_keep_body    (InflightBatch     *self,
                                       InflightTask      *task);
 void     inflight_batch_drop_bodies  (InflightBatch     *self);
+void     inflight_batch_forget_body  (InflightBatch     *self,
+                                      InflightTask      *task);
 gboolean inflight_batch_find         (InflightBatch     *self,
                                       InflightTask      *task,
                                       guint             *index);
+gboolean inflight_batch_find_finished (InflightBatch    *self,
+                                       InflightTask     *task,
+                                       guint            *index);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "inflight-memory-private.h"
 #include "inflight-network-private.h"
+#include "inflight-removal-private.h"
 #include "inflight-statistics-private.h"
 #include "inflight-task-model.h"
 #include "inflight-task-private.h"
@@ -68,7 +69,8 @@ inflight_batch_dispose (GObject *object)
   for (guint i = 0; i < n_tasks; i++)
     inflight_task_leave_batch (inflight_task_model_peek (self->tasks, i));
 
-  g_queue_clear (&self->with_body);
+  while (self->with_body.head != NULL)
+    inflight_batch_forget_body (self, self->with_body.head->data);
   g_clear_object (&self->network);
 
   G_OBJECT_CLASS (inflight_batch_parent_class)->dispose (object);
@@ -167,11 +169,32 @@ inflight_batch_drop_bodies (InflightBatch *self)
 {
   while (self->body_bytes > self->kept_bytes)
     {
-      InflightTask *oldest = g_queue_pop_head (&self->with_body);
+      InflightTask *oldest = g_queue_peek_head (&self->with_body);
 
-      self->body_bytes -= inflight_task_get_kept_size (oldest);
+      inflight_batch_forget_body (self, oldest);
       inflight_task_drop_body (oldest);
     }
+}
+
+/**
+ * inflight_batch_forget_body:
+ * @self: a batch
+ * @task: a task
+ *
+ * Does not count its answer any more, if it did.
+ */
+void
+inflight_batch_forget_body (InflightBatch *self,
+                            InflightTask  *task)
+{
+  GList *link = inflight_task_get_body_link (task);
+
+  if (link == NULL)
+    return;
+
+  self->body_bytes -= inflight_task_get_kept_size (task);
+  inflight_task_set_body_link (task, NULL);
+  g_queue_delete_link (&self->with_body, link);
 }
 
 /**
@@ -192,6 +215,7 @@ inflight_batch_keep_body (InflightBatch *self,
 
   self->body_bytes += size;
   g_queue_push_tail (&self->with_body, task);
+  inflight_task_set_body_link (task, self->with_body.tail);
   inflight_batch_drop_bodies (self);
 }
 
@@ -209,23 +233,22 @@ inflight_batch_task_changed (InflightBatch     *self,
                              InflightTaskState  old)
 {
   InflightTaskState state = inflight_task_get_state (task);
+  InflightRemoval *removal = inflight_task_get_removal (task);
 
   inflight_statistics_task_changed (self->statistics, task, old);
 
   /* It keeps its place in the completion order, should it come back. */
-  if (inflight_task_is_removed (task))
-    {
-      if (inflight_task_state_is_settled (state))
-        inflight_task_set_rank (task, ++self->n_settled_ever);
-      return;
-    }
+  if (inflight_task_state_is_settled (state))
+    inflight_task_set_rank (task, ++self->n_settled_ever);
+
+  if (removal != NULL && inflight_removal_take_note (removal, task, old))
+    return;
 
   self->counts[old]--;
   self->counts[state]++;
 
   if (inflight_task_state_is_settled (state))
     {
-      inflight_task_set_rank (task, ++self->n_settled_ever);
       self->bytes += inflight_task_get_bytes (task);
       inflight_task_model_add (self->finished, task);
       inflight_batch_keep_body (self, task);
@@ -492,18 +515,25 @@ inflight_batch_dup_pending (InflightBatch *self)
   return pending;
 }
 
-/* Finds a task by the number that its list is ordered by, of which some are
- * missing. Where it would be, if it is not there. */
+/* Finds a task by the number that its list is ordered by: each number is there
+ * once, and some are missing. Most often none is. */
 static gboolean
-find (InflightTaskModel *model,
-      InflightTask      *task,
-      guint              (*get_number) (InflightTask *task),
-      guint             *index)
+find (InflightTaskModel       *model,
+      InflightTask            *task,
+      InflightTaskModelNumber  get_number,
+      guint                   *index)
 {
   guint number = get_number (task);
   guint n_tasks = g_list_model_get_n_items (G_LIST_MODEL (model));
   guint low = 0;
-  guint high = n_tasks;
+  guint high = MIN (number, n_tasks);
+
+  if (high == 0)
+    return FALSE;
+
+  *index = high - 1;
+  if (inflight_task_model_peek (model, high - 1) == task)
+    return TRUE;
 
   while (low < high)
     {
@@ -539,6 +569,22 @@ inflight_batch_find (InflightBatch *self,
 }
 
 /**
+ * inflight_batch_find_finished:
+ * @self: a batch
+ * @task: a task
+ * @index: (out): where it is in the completion order, from 0
+ *
+ * Returns: whether @task is among what has settled, and was announced
+ */
+gboolean
+inflight_batch_find_finished (InflightBatch *self,
+                              InflightTask  *task,
+                              guint         *index)
+{
+  return find (self->finished, task, inflight_task_get_rank, index);
+}
+
+/**
  * inflight_batch_contains:
  * @self: a batch
  * @task: a task
@@ -555,74 +601,4 @@ inflight_batch_contains (InflightBatch *self,
   g_return_val_if_fail (INFLIGHT_IS_TASK (task), FALSE);
 
   return inflight_batch_find (self, task, &index);
-}
-
-/* Puts a new task in the place of one that has settled. */
-static InflightTask *
-retry (InflightBatch *self,
-       InflightTask  *task,
-       guint          index)
-{
-  InflightTask *again = inflight_task_new_again (task);
-
-  self->counts[inflight_task_get_state (task)]--;
-  self->counts[INFLIGHT_TASK_STATE_READY]++;
-  self->bytes -= inflight_task_get_bytes (task);
-  inflight_task_model_replace (self->tasks, index, again);
-
-  return again;
-}
-
-/**
- * inflight_batch_retry:
- * @self: a batch
- * @tasks: (element-type InflightTask): some of its tasks
- *
- * Puts a new task for the same request in the place of each that has settled and
- * was not retried before or removed. The old ones leave the completion order, with
- * one signal, and are kept by the new ones. To their waits they stay what they
- * are, and so does what the statistics say of them: it has happened. Removing the
- * new ones takes the old ones along, and brings them back.
- *
- * Returns: (transfer full) (element-type InflightTask): the new tasks, ready
- */
-GPtrArray *
-inflight_batch_retry (InflightBatch *self,
-                      GPtrArray     *tasks)
-{
-  GPtrArray *retried = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (guint));
-  InflightTaskModelChange finished_change;
-  guint first = G_MAXUINT;
-  guint last = 0;
-
-  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), retried);
-
-  inflight_task_model_flush (self->finished);
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-      guint index;
-      guint rank_index;
-
-      if (!inflight_task_is_settled (task) || !inflight_batch_find (self, task, &index))
-        continue;
-
-      if (!find (self->finished, task, inflight_task_get_rank, &rank_index))
-        g_assert_not_reached ();
-      g_array_append_val (left, rank_index);
-      g_ptr_array_add (retried, retry (self, task, index));
-      first = MIN (first, index);
-      last = MAX (last, index);
-    }
-
-  if (retried->len == 0)
-    return retried;
-
-  inflight_task_model_remove (self->finished, left, &finished_change);
-  inflight_task_model_announce_replaced (self->tasks, first, last - first + 1);
-  inflight_task_model_announce (self->finished, &finished_change);
-  inflight_batch_want_look (self);
-
-  return retried;
 }

@@ -34,8 +34,6 @@ gboolean         inflight_batch_contains       (InflightBatch     *self,
 GPtrArray       *inflight_batch_append         (InflightBatch     *self,
                                                 GPtrArray         *requests);
 GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
-GPtrArray       *inflight_batch_retry          (InflightBatch     *self,
-                                                GPtrArray         *tasks);
 
 const InflightStatistics *
                  inflight_batch_get_statistics (InflightBatch     *self);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-batch.h"
+#include "inflight-chores.h"
 #include "inflight-job-private.h"
 #include "inflight-network.h"
 #include "inflight-network-thread-private.h"
@@ -37,5 +38,9 @@ void    inflight_network_look_at_wait     (InflightNetwork *self,
 void    inflight_network_look_at_batch    (InflightNetwork *self,
                                            InflightBatch   *batch);
 guint64 inflight_network_get_event_number (InflightNetwork *self);
+void    inflight_network_tidy_up          (InflightNetwork   *self,
+                                           InflightChoreFunc  func,
+                                           gpointer           data,
+                                           GDestroyNotify     destroy);
 
 G_END_DECLS

@@ -16,6 +16,9 @@ void             inflight_origins_add        (InflightOrigins *self,
                                               InflightTask    *task);
 void             inflight_origins_remove     (InflightOrigins *self,
                                               InflightTask    *task);
+void             inflight_origins_add_all    (InflightOrigins *self,
+                                              InflightOrigins *others,
+                                              int              by);
 InflightShared   inflight_origins_get_shared (InflightOrigins *self);
 GHashTable      *inflight_origins_get_counts (InflightOrigins *self);
 

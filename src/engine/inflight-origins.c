@@ -44,10 +44,9 @@ inflight_origins_free (InflightOrigins *self)
 
 static void
 change (InflightOrigins *self,
-        InflightTask    *task,
+        char            *origin,
         int              by)
 {
-  char *origin = inflight_request_get_origin (inflight_task_get_request (task));
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, origin)) + by;
 
   if (count > 0)
@@ -69,7 +68,7 @@ void
 inflight_origins_add (InflightOrigins *self,
                       InflightTask    *task)
 {
-  change (self, task, 1);
+  change (self, inflight_request_get_origin (inflight_task_get_request (task)), 1);
 }
 
 /*
@@ -81,7 +80,27 @@ void
 inflight_origins_remove (InflightOrigins *self,
                          InflightTask    *task)
 {
-  change (self, task, -1);
+  change (self, inflight_request_get_origin (inflight_task_get_request (task)), -1);
+}
+
+/*
+ * inflight_origins_add_all:
+ * @self: the origins of a batch
+ * @others: those of other tasks, which hold their requests
+ * @by: 1 if they have come into it, -1 if they leave it
+ */
+void
+inflight_origins_add_all (InflightOrigins *self,
+                          InflightOrigins *others,
+                          int              by)
+{
+  GHashTableIter iter;
+  gpointer origin;
+  gpointer count;
+
+  g_hash_table_iter_init (&iter, others->counts);
+  while (g_hash_table_iter_next (&iter, &origin, &count))
+    change (self, origin, by * (int) GPOINTER_TO_UINT (count));
 }
 
 /*

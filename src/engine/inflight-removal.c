@@ -4,12 +4,15 @@
 
 #include "config.h"
 
-#include "inflight-removal.h"
+#include "inflight-removal-private.h"
 
 #include "inflight-batch-private.h"
-#include "inflight-network.h"
+#include "inflight-network-private.h"
 #include "inflight-statistics-private.h"
 #include "inflight-task-private.h"
+
+/* A clock is not read for every task. */
+#define TASKS_A_LOOK 256
 
 /**
  * InflightRemoval:
@@ -28,49 +31,138 @@
  * is room for them; ready ones are ready; what was under way is what became of it, cancelled
  * as a rule. A final state is final, and a request that may have changed
  * something is not sent again because of an undo: the person retries it.
+ *
+ * However many they are, they go in one go, and come back in one, and nothing is
+ * looked at then but where they are: what is counted of them is counted here, as
+ * they are added, and is in the counts of the batch or not, as a whole. Until they
+ * have gone, or come back, nobody may retry or remove tasks of the same batch.
  */
 struct _InflightRemoval
 {
-  InflightBatch *batch;
-  GPtrArray     *tasks;         /* by position */
-  GPtrArray     *finished;      /* those of them that had settled, by rank */
-  guint          n_settled;     /* when they were removed */
+  guint            n_refs;      /* one of them is the owner's, the others the tasks' */
+  InflightBatch   *batch;
+  GPtrArray       *tasks;       /* by position */
+  GPtrArray       *finished;    /* those of them that had settled, by rank */
+  GPtrArray       *late;        /* those that did so after they had gone */
+  guint            n_tasks;
+  gboolean         is_out;
+
+  /* Of the tasks, wherever they are */
+  guint            counts[INFLIGHT_N_TASK_STATES];
+  guint64          bytes;
+  InflightOrigins *origins;
+
+  /* While they are going */
+  GByteArray      *task_marks;
+  GByteArray      *finished_marks;
+  guint            n_seen;
+
+  /* While they are coming back: where they belong */
+  GArray          *task_runs;
+  GArray          *finished_runs;
+  guint            n_tasks_placed;
+  guint            n_finished_placed;
 };
 
-static gboolean
-is_wanted (InflightTask *task,
-           gpointer      user_data)
+/**
+ * inflight_removal_new:
+ * @batch: a batch
+ *
+ * Returns: (transfer full): a removal of no task of @batch
+ */
+InflightRemoval *
+inflight_removal_new (InflightBatch *batch)
 {
-  GHashTable *positions = user_data;
+  InflightRemoval *self;
 
-  return g_hash_table_contains (positions, GUINT_TO_POINTER (inflight_task_get_position (task)));
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (batch), NULL);
+
+  self = g_new0 (InflightRemoval, 1);
+  self->n_refs = 1;
+  self->batch = g_object_ref (batch);
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
+  self->origins = inflight_origins_new ();
+  self->task_marks = g_byte_array_new ();
+  self->finished_marks = g_byte_array_new ();
+  self->task_runs = g_array_new (FALSE, FALSE, sizeof (InflightTaskModelRun));
+  self->finished_runs = g_array_new (FALSE, FALSE, sizeof (InflightTaskModelRun));
+
+  return self;
 }
 
-static int
-compare_positions (InflightTask *one,
-                   InflightTask *other)
+InflightRemoval *
+inflight_removal_ref (InflightRemoval *self)
 {
-  guint a = inflight_task_get_position (one);
-  guint b = inflight_task_get_position (other);
+  self->n_refs++;
 
-  return (a > b) - (a < b);
+  return self;
 }
 
-static int
-compare_ranks (InflightTask *one,
-               InflightTask *other)
+/* What is left of it when its tasks are back, or gone, is little. */
+static void
+let_go (InflightRemoval *self)
 {
-  guint a = inflight_task_get_rank (one);
-  guint b = inflight_task_get_rank (other);
-
-  return (a > b) - (a < b);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->finished, g_ptr_array_unref);
+  g_clear_pointer (&self->late, g_ptr_array_unref);
+  g_clear_pointer (&self->origins, inflight_origins_free);
+  g_clear_pointer (&self->task_marks, g_byte_array_unref);
+  g_clear_pointer (&self->finished_marks, g_byte_array_unref);
+  g_clear_pointer (&self->task_runs, g_array_unref);
+  g_clear_pointer (&self->finished_runs, g_array_unref);
+  g_clear_object (&self->batch);
 }
 
-static int
-compare_rank_items (gconstpointer one,
-                    gconstpointer other)
+void
+inflight_removal_unref (InflightRemoval *self)
 {
-  return compare_ranks (*(InflightTask **) one, *(InflightTask **) other);
+  if (--self->n_refs == 0)
+    {
+      let_go (self);
+      g_free (self);
+    }
+}
+
+/**
+ * inflight_removal_is_out:
+ * @self: a removal
+ *
+ * Returns: whether its tasks have gone, and have not come back
+ */
+gboolean
+inflight_removal_is_out (InflightRemoval *self)
+{
+  return self->is_out;
+}
+
+/**
+ * inflight_removal_take_note:
+ * @self: a removal
+ * @task: one of its tasks, which has its rank if it has settled
+ * @old: the state in which it was
+ *
+ * Returns: whether it is out of the batch
+ */
+gboolean
+inflight_removal_take_note (InflightRemoval   *self,
+                            InflightTask      *task,
+                            InflightTaskState  old)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+
+  self->counts[old]--;
+  self->counts[state]++;
+  if (!inflight_task_state_is_settled (state))
+    return self->is_out;
+
+  self->bytes += inflight_task_get_bytes (task);
+  if (self->is_out)
+    {
+      g_ptr_array_add (self->late, g_object_ref (task));
+      inflight_batch_keep_body (self->batch, task);
+    }
+
+  return self->is_out;
 }
 
 static gboolean
@@ -100,43 +192,140 @@ cancel (InflightBatch *self,
   inflight_network_cancel (self->network, pending, INFLIGHT_CANCEL_REASON_USER, 0);
 }
 
+static void
+add (InflightRemoval *self,
+     InflightTask    *task)
+{
+  InflightTaskState state = inflight_task_get_state (task);
+  guint index;
+
+  if (inflight_task_get_removal (task) == self ||
+      !inflight_batch_find (self->batch, task, &index))
+    return;
+
+  inflight_task_model_mark (self->task_marks, index);
+  inflight_task_set_removal (task, self);
+  inflight_origins_add (self->origins, task);
+  self->counts[state]++;
+  if (inflight_task_state_is_settled (state))
+    self->bytes += inflight_task_get_bytes (task);
+  self->n_tasks++;
+}
+
 /* Only what is in the list, of the tasks that were given. */
 static GPtrArray *
-pick_tasks (InflightBatch *self,
-            GPtrArray     *tasks,
-            GHashTable    *positions)
+pick (InflightRemoval *self,
+      GPtrArray       *tasks)
 {
-  GPtrArray *picked = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *picked = g_ptr_array_new ();
+  guint index;
 
   for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-      guint position = inflight_task_get_position (task);
-      guint index;
-
-      if (inflight_batch_find (self, task, &index) &&
-          g_hash_table_add (positions, GUINT_TO_POINTER (position)))
-        g_ptr_array_add (picked, g_object_ref (task));
-    }
+    if (inflight_batch_find (self->batch, g_ptr_array_index (tasks, i), &index))
+      g_ptr_array_add (picked, g_ptr_array_index (tasks, i));
 
   return picked;
 }
 
-/* Bodies stay counted: they are there until the removal is final. */
-static void
-uncount (InflightRemoval *self)
+/**
+ * inflight_removal_add:
+ * @self: a removal
+ * @tasks: (element-type InflightTask): tasks; what is not in the batch, because it
+ *   was retried or removed, is passed over
+ *
+ * Has tasks go with the others. What of them is under way is cancelled.
+ */
+void
+inflight_removal_add (InflightRemoval *self,
+                      GPtrArray       *tasks)
 {
-  for (guint i = 0; i < self->tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (self->tasks, i);
+  g_autoptr (GPtrArray) picked = NULL;
 
-      self->batch->counts[inflight_task_get_state (task)]--;
-      inflight_origins_remove (self->batch->origins, task);
-      inflight_task_set_removed (task, TRUE);
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (tasks != NULL);
+
+  picked = pick (self, tasks);
+  cancel (self->batch, picked);
+  for (guint i = 0; i < picked->len; i++)
+    add (self, g_ptr_array_index (picked, i));
+}
+
+/**
+ * inflight_removal_prepare:
+ * @self: a removal with all its tasks
+ * @end_us: when to stop, on the monotonic clock
+ *
+ * Looks for its tasks in the completion order.
+ *
+ * Returns: whether they can go now
+ */
+gboolean
+inflight_removal_prepare (InflightRemoval *self,
+                          gint64           end_us)
+{
+  InflightTaskModel *finished;
+  guint n_finished;
+
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  finished = self->batch->finished;
+  inflight_task_model_flush (finished);
+  n_finished = g_list_model_get_n_items (G_LIST_MODEL (finished));
+
+  while (self->n_seen < n_finished)
+    {
+      guint index = self->n_seen++;
+
+      if (inflight_task_get_removal (inflight_task_model_peek (finished, index)) == self)
+        inflight_task_model_mark (self->finished_marks, index);
+
+      if (self->n_seen % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
+        break;
     }
 
-  for (guint i = 0; i < self->finished->len; i++)
-    self->batch->bytes -= inflight_task_get_bytes (g_ptr_array_index (self->finished, i));
+  return self->n_seen == n_finished;
+}
+
+/* Bodies stay counted: they are there until the removal is final. */
+static void
+count (InflightRemoval *self,
+       int              by)
+{
+  for (guint i = 0; i < INFLIGHT_N_TASK_STATES; i++)
+    self->batch->counts[i] += by * (int) self->counts[i];
+
+  self->batch->bytes += by * (gint64) self->bytes;
+  inflight_origins_add_all (self->batch->origins, self->origins, by);
+}
+
+/**
+ * inflight_removal_carry_out:
+ * @self: a removal
+ *
+ * Takes its tasks out of both lists, each list with one signal.
+ */
+void
+inflight_removal_carry_out (InflightRemoval *self)
+{
+  InflightTaskModelChange tasks_change;
+  InflightTaskModelChange finished_change;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (!self->is_out);
+
+  inflight_removal_prepare (self, G_MAXINT64);
+  self->tasks = inflight_task_model_extract (self->batch->tasks, self->task_marks,
+                                             &tasks_change);
+  self->finished = inflight_task_model_extract (self->batch->finished, self->finished_marks,
+                                                &finished_change);
+  g_byte_array_set_size (self->task_marks, 0);
+  g_byte_array_set_size (self->finished_marks, 0);
+  count (self, -1);
+  self->is_out = TRUE;
+
+  inflight_task_model_announce (self->batch->tasks, &tasks_change);
+  inflight_task_model_announce (self->batch->finished, &finished_change);
+  inflight_batch_want_look (self->batch);
 }
 
 /**
@@ -154,31 +343,14 @@ InflightRemoval *
 inflight_batch_remove (InflightBatch *self,
                        GPtrArray     *tasks)
 {
-  g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) picked = NULL;
-  InflightTaskModelChange tasks_change;
-  InflightTaskModelChange finished_change;
   InflightRemoval *removal;
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
   g_return_val_if_fail (tasks != NULL, NULL);
 
-  picked = pick_tasks (self, tasks, positions);
-  cancel (self, picked);
-  inflight_task_model_flush (self->finished);
-
-  removal = g_new0 (InflightRemoval, 1);
-  removal->batch = g_object_ref (self);
-  removal->n_settled = self->n_settled_ever;
-  removal->tasks = inflight_task_model_extract (self->tasks, is_wanted, positions,
-                                                &tasks_change);
-  removal->finished = inflight_task_model_extract (self->finished, is_wanted, positions,
-                                                   &finished_change);
-  uncount (removal);
-
-  inflight_task_model_announce (self->tasks, &tasks_change);
-  inflight_task_model_announce (self->finished, &finished_change);
-  inflight_batch_want_look (self);
+  removal = inflight_removal_new (self);
+  inflight_removal_add (removal, tasks);
+  inflight_removal_carry_out (removal);
 
   return removal;
 }
@@ -194,90 +366,87 @@ inflight_removal_get_n_tasks (InflightRemoval *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->tasks->len;
+  return self->n_tasks;
 }
 
-/* What settled while it was away comes last: its rank says so. */
 static void
-count (InflightRemoval *self)
+place_run (InflightTaskModel       *model,
+           GPtrArray               *tasks,
+           InflightTaskModelNumber  get_number,
+           GArray                  *runs,
+           guint                   *n_placed)
 {
-  for (guint i = 0; i < self->tasks->len; i++)
+  guint from = runs->len > 0 ? g_array_index (runs, InflightTaskModelRun, runs->len - 1).index : 0;
+  guint number = get_number (g_ptr_array_index (tasks, *n_placed));
+  guint index = inflight_task_model_find (model, get_number, number, from);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
+  InflightTaskModelRun run = { .index = index };
+  guint next = index < n_items ? get_number (inflight_task_model_peek (model, index))
+                               : G_MAXUINT;
+  guint last = get_number (g_ptr_array_index (tasks, tasks->len - 1));
+
+  /* Most often all that is left belongs together. */
+  if (last < next)
+    run.n_tasks = tasks->len - *n_placed;
+  while (*n_placed + run.n_tasks < tasks->len &&
+         get_number (g_ptr_array_index (tasks, *n_placed + run.n_tasks)) < next)
+    run.n_tasks++;
+
+  *n_placed += run.n_tasks;
+  g_array_append_val (runs, run);
+}
+
+static gboolean
+place (InflightTaskModel       *model,
+       GPtrArray               *tasks,
+       InflightTaskModelNumber  get_number,
+       GArray                  *runs,
+       guint                   *n_placed,
+       gint64                   end_us)
+{
+  while (*n_placed < tasks->len)
     {
-      InflightTask *task = g_ptr_array_index (self->tasks, i);
-
-      inflight_task_set_removed (task, FALSE);
-      self->batch->counts[inflight_task_get_state (task)]++;
-      inflight_origins_add (self->batch->origins, task);
-
-      if (inflight_task_get_rank (task) > self->n_settled)
-        {
-          g_ptr_array_add (self->finished, g_object_ref (task));
-          inflight_batch_keep_body (self->batch, task);
-        }
+      place_run (model, tasks, get_number, runs, n_placed);
+      if (runs->len % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
+        break;
     }
 
-  g_ptr_array_sort (self->finished, compare_rank_items);
-
-  for (guint i = 0; i < self->finished->len; i++)
-    self->batch->bytes += inflight_task_get_bytes (g_ptr_array_index (self->finished, i));
+  return *n_placed == tasks->len;
 }
 
-static void
-add_with_earlier (GHashTable   *set,
-                  InflightTask *task)
+/**
+ * inflight_removal_prepare_undo:
+ * @self: a removal that was carried out
+ * @end_us: when to stop, on the monotonic clock
+ *
+ * Looks for where its tasks belong. It does not matter what was added, removed,
+ * retried or undone meanwhile.
+ *
+ * Returns: whether they can come back now
+ */
+gboolean
+inflight_removal_prepare_undo (InflightRemoval *self,
+                               gint64           end_us)
 {
-  GPtrArray *earlier = inflight_task_get_earlier (task);
+  g_return_val_if_fail (self != NULL, TRUE);
+  g_return_val_if_fail (self->is_out, TRUE);
 
-  g_hash_table_add (set, task);
-  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
-    g_hash_table_add (set, g_ptr_array_index (earlier, i));
-}
+  /* What settled while it was away comes last, in the order in which it did. */
+  g_ptr_array_extend_and_steal (self->finished, g_steal_pointer (&self->late));
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
+  inflight_task_model_flush (self->batch->finished);
 
-/* The batch is not told of them any more, nor are their bodies kept. What the
- * network still has is over, as far as the batch is concerned. */
-static void
-forget (InflightRemoval *self)
-{
-  g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
-  GList *next;
-
-  for (guint i = 0; i < self->tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (self->tasks, i);
-
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLING)
-        inflight_statistics_add_end (self->batch->statistics,
-                                     inflight_network_get_now_us (self->batch->network));
-      inflight_task_leave_batch (task);
-      add_with_earlier (gone, task);
-    }
-
-  for (GList *l = self->batch->with_body.head; l != NULL; l = next)
-    {
-      next = l->next;
-      if (!g_hash_table_contains (gone, l->data))
-        continue;
-
-      self->batch->body_bytes -= inflight_task_get_kept_size (l->data);
-      g_queue_delete_link (&self->batch->with_body, l);
-    }
-}
-
-static void
-removal_clear (InflightRemoval *self)
-{
-  g_ptr_array_unref (self->tasks);
-  g_ptr_array_unref (self->finished);
-  g_object_unref (self->batch);
-  g_free (self);
+  return place (self->batch->tasks, self->tasks, inflight_task_get_position,
+                self->task_runs, &self->n_tasks_placed, end_us) &&
+         place (self->batch->finished, self->finished, inflight_task_get_rank,
+                self->finished_runs, &self->n_finished_placed, end_us);
 }
 
 /**
  * inflight_removal_undo:
  * @self: (transfer full): a removal
  *
- * Puts the tasks back where they were, each list with one signal. It does not
- * matter what was added, removed, retried or undone meanwhile.
+ * Puts the tasks back where they were, each list with one signal.
  */
 void
 inflight_removal_undo (InflightRemoval *self)
@@ -286,33 +455,106 @@ inflight_removal_undo (InflightRemoval *self)
   InflightTaskModelChange finished_change;
 
   g_return_if_fail (self != NULL);
+  g_return_if_fail (self->is_out);
 
-  inflight_task_model_flush (self->batch->finished);
-  count (self);
-  inflight_task_model_merge (self->batch->tasks, self->tasks, compare_positions, &tasks_change);
-  inflight_task_model_merge (self->batch->finished, self->finished, compare_ranks,
-                             &finished_change);
+  inflight_removal_prepare_undo (self, G_MAXINT64);
+  inflight_task_model_insert (self->batch->tasks, self->tasks, self->task_runs,
+                              &tasks_change);
+  inflight_task_model_insert (self->batch->finished, self->finished, self->finished_runs,
+                              &finished_change);
+  count (self, 1);
+  self->is_out = FALSE;
 
   inflight_task_model_announce (self->batch->tasks, &tasks_change);
   inflight_task_model_announce (self->batch->finished, &finished_change);
   inflight_batch_want_look (self->batch);
 
-  removal_clear (self);
+  let_go (self);
+  inflight_removal_unref (self);
+}
+
+/* The batch is not told of it any more, nor is its body kept. What the network
+ * still has is over, as far as the batch is concerned. */
+static void
+forget (InflightRemoval *self,
+        InflightTask    *task)
+{
+  GPtrArray *earlier = inflight_task_get_earlier (task);
+
+  if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLING)
+    inflight_statistics_add_end (self->batch->statistics,
+                                 inflight_network_get_now_us (self->batch->network));
+
+  inflight_batch_forget_body (self->batch, task);
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    inflight_batch_forget_body (self->batch, g_ptr_array_index (earlier, i));
+
+  inflight_task_leave_batch (task);
+}
+
+static gboolean
+shorten (GPtrArray *tasks,
+         gint64     end_us)
+{
+  while (tasks->len > 0)
+    {
+      g_ptr_array_set_size (tasks, tasks->len - 1);
+      if (tasks->len % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
+        break;
+    }
+
+  return tasks->len == 0;
+}
+
+/* From behind: what is forgotten is let go of. */
+static gboolean
+forget_some (gpointer data,
+             gint64   end_us)
+{
+  InflightRemoval *self = data;
+
+  if (!shorten (self->finished, end_us) || !shorten (self->late, end_us))
+    return FALSE;
+
+  while (self->tasks->len > 0)
+    {
+      forget (self, g_ptr_array_index (self->tasks, self->tasks->len - 1));
+      g_ptr_array_set_size (self->tasks, self->tasks->len - 1);
+      if (self->tasks->len % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
+        break;
+    }
+
+  return self->tasks->len == 0;
+}
+
+static void
+forget_rest (gpointer data)
+{
+  forget_some (data, G_MAXINT64);
+  let_go (data);
+  inflight_removal_unref (data);
 }
 
 /**
  * inflight_removal_free:
  * @self: (transfer full): a removal
  *
- * Makes it final, and lets go of the tasks.
+ * Makes it final, and lets go of the tasks, of many in turns. One that was not carried
+ * out does nothing.
  */
 void
 inflight_removal_free (InflightRemoval *self)
 {
   g_return_if_fail (self != NULL);
 
-  forget (self);
-  removal_clear (self);
+  if (self->is_out)
+    {
+      inflight_network_tidy_up (self->batch->network, forget_some, self, forget_rest);
+      return;
+    }
+
+  let_go (self);
+  inflight_removal_unref (self);
 }
 
 /**
@@ -348,11 +590,17 @@ inflight_batch_reinstate (InflightBatch *self)
   self->withdrawn = FALSE;
 }
 
-static gboolean
-is_any (InflightTask *task,
-        gpointer      user_data)
+static GPtrArray *
+take_all (InflightTaskModel       *model,
+          InflightTaskModelChange *change)
 {
-  return TRUE;
+  g_autoptr (GByteArray) marks = g_byte_array_new ();
+  guint n_tasks = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  for (guint i = 0; i < n_tasks; i++)
+    inflight_task_model_mark (marks, i);
+
+  return inflight_task_model_extract (model, marks, change);
 }
 
 static void
@@ -377,7 +625,7 @@ static void
 move_counts (InflightBatch *self,
              InflightBatch *other)
 {
-  gpointer task;
+  GList *link;
 
   for (guint i = 0; i < INFLIGHT_N_TASK_STATES; i++)
     {
@@ -385,8 +633,8 @@ move_counts (InflightBatch *self,
       other->counts[i] = 0;
     }
 
-  while ((task = g_queue_pop_head (&other->with_body)) != NULL)
-    g_queue_push_tail (&self->with_body, task);
+  while ((link = g_queue_pop_head_link (&other->with_body)) != NULL)
+    g_queue_push_tail_link (&self->with_body, link);
 
   self->last_position += other->last_position;
   self->n_settled_ever += other->n_settled_ever;
@@ -419,8 +667,8 @@ inflight_batch_adopt (InflightBatch *self,
   g_return_if_fail (self != other && self->network == other->network);
 
   inflight_task_model_flush (other->finished);
-  tasks = inflight_task_model_extract (other->tasks, is_any, NULL, &tasks_change);
-  finished = inflight_task_model_extract (other->finished, is_any, NULL, &finished_change);
+  tasks = take_all (other->tasks, &tasks_change);
+  finished = take_all (other->finished, &finished_change);
   for (guint i = 0; i < tasks->len; i++)
     inflight_origins_remove (other->origins, g_ptr_array_index (tasks, i));
   move_tasks (self, tasks, finished);

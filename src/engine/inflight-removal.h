@@ -17,7 +17,15 @@ void             inflight_batch_reinstate     (InflightBatch   *self);
 void             inflight_batch_adopt         (InflightBatch   *self,
                                                InflightBatch   *other);
 
+InflightRemoval *inflight_removal_new         (InflightBatch   *batch);
+void             inflight_removal_add         (InflightRemoval *self,
+                                               GPtrArray       *tasks);
+gboolean         inflight_removal_prepare     (InflightRemoval *self,
+                                               gint64           end_us);
+void             inflight_removal_carry_out   (InflightRemoval *self);
 guint            inflight_removal_get_n_tasks (InflightRemoval *self);
+gboolean         inflight_removal_prepare_undo (InflightRemoval *self,
+                                                gint64          end_us);
 void             inflight_removal_undo        (InflightRemoval *self);
 void             inflight_removal_free        (InflightRemoval *self);
 

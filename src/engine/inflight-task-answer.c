@@ -8,6 +8,30 @@
 
 #include "inflight-uri.h"
 
+/* The engine's side */
+
+/**
+ * inflight_task_get_kept_size:
+ * @self: a task
+ *
+ * Returns: how much of its answer is kept, body and header, in bytes
+ */
+gsize
+inflight_task_get_kept_size (InflightTask *self)
+{
+  InflightResult *result = inflight_task_peek_result (self);
+
+  return result != NULL ? inflight_result_get_kept_size (result) : 0;
+}
+
+void
+inflight_task_drop_body (InflightTask *self)
+{
+  inflight_result_drop_body (inflight_task_peek_result (self));
+}
+
+/* Everybody's side */
+
 /**
  * inflight_task_get_status:
  * @self: a task

@@ -134,23 +134,27 @@ inflight_task_model_flush (InflightTaskModel *self)
 }
 
 /**
- * inflight_task_model_replace:
+ * inflight_task_model_exchange:
  * @self: a list
  * @index: a position in it
- * @task: the task that takes the place of the one there
+ * @task: (inout) (transfer full): the task that takes the place of the one there,
+ *   and that one
  *
  * Nobody hears of it before inflight_task_model_announce_replaced().
  */
 void
-inflight_task_model_replace (InflightTaskModel *self,
-                             guint              index,
-                             InflightTask      *task)
+inflight_task_model_exchange (InflightTaskModel  *self,
+                              guint               index,
+                              InflightTask      **task)
 {
+  InflightTask *old;
+
   g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
   g_return_if_fail (index < self->n_announced);
 
-  g_object_unref (g_ptr_array_index (self->tasks, index));
-  g_ptr_array_index (self->tasks, index) = g_object_ref (task);
+  old = g_ptr_array_index (self->tasks, index);
+  g_ptr_array_index (self->tasks, index) = *task;
+  *task = old;
 }
 
 /**
@@ -190,27 +194,49 @@ inflight_task_model_peek (InflightTaskModel *self,
 }
 
 /**
+ * inflight_task_model_mark:
+ * @marks: marks for inflight_task_model_extract()
+ * @index: a position
+ *
+ * Marks the task there.
+ */
+void
+inflight_task_model_mark (GByteArray *marks,
+                          guint       index)
+{
+  guint old = marks->len;
+
+  if (index >= old)
+    {
+      g_byte_array_set_size (marks, index + 1);
+      memset (marks->data + old, 0, index + 1 - old);
+    }
+
+  marks->data[index] = 1;
+}
+
+/**
  * inflight_task_model_extract:
  * @self: a list, all of which was announced
- * @func: which tasks are to go
- * @user_data: passed to @func
+ * @marks: for each position something other than 0 if the task there is to go; what
+ *   is beyond stays
  * @change: (out): what to announce; before that nobody must be let look
  *
  * Takes tasks out, all in one go: one after another would be n² in the length of
- * the list, and in that of each view of it.
+ * the list, and in that of each view of it. They are moved, not looked at.
  *
  * Returns: (transfer full) (element-type InflightTask): what was taken out, in
  *   the order of the list
  */
 GPtrArray *
 inflight_task_model_extract (InflightTaskModel       *self,
-                             InflightTaskModelFunc    func,
-                             gpointer                 user_data,
+                             GByteArray              *marks,
                              InflightTaskModelChange *change)
 {
   GPtrArray *extracted = g_ptr_array_new_with_free_func (g_object_unref);
   gpointer *items = self->tasks->pdata;
   guint n_items = self->tasks->len;
+  guint n_marks = MIN (marks->len, n_items);
   guint n_kept = 0;
   guint end = 0;
 
@@ -219,8 +245,8 @@ inflight_task_model_extract (InflightTaskModel       *self,
 
   *change = (InflightTaskModelChange) { .position = n_items };
 
-  for (guint i = 0; i < n_items; i++)
-    if (func (items[i], user_data))
+  for (guint i = 0; i < n_marks; i++)
+    if (marks->data[i] != 0)
       {
         change->position = MIN (change->position, i);
         end = i + 1;
@@ -228,6 +254,9 @@ inflight_task_model_extract (InflightTaskModel       *self,
       }
     else
       items[n_kept++] = items[i];
+
+  memmove (items + n_kept, items + n_marks, (n_items - n_marks) * sizeof *items);
+  n_kept += n_items - n_marks;
 
   if (extracted->len > 0)
     {
@@ -242,113 +271,104 @@ inflight_task_model_extract (InflightTaskModel       *self,
   return extracted;
 }
 
-static int
-compare_indices (gconstpointer one,
-                 gconstpointer other)
-{
-  guint a = *(const guint *) one;
-  guint b = *(const guint *) other;
-
-  return (a > b) - (a < b);
-}
-
 /**
- * inflight_task_model_remove:
- * @self: a list, all of which was announced
- * @indices: (element-type guint): where the tasks are that are to go, in any order,
- *   each once; it is sorted
- * @change: (out): what to announce; before that nobody must be let look
+ * inflight_task_model_find:
+ * @self: a list
+ * @get_number: the number by which it is ordered
+ * @number: a number
+ * @from: where to begin to look; what is before has a lower number
  *
- * Takes tasks out, all in one go, and lets go of them. The others are moved, not
- * looked at.
+ * Looks near @from first.
+ *
+ * Returns: where the first task is that has at least that number
  */
-void
-inflight_task_model_remove (InflightTaskModel       *self,
-                            GArray                  *indices,
-                            InflightTaskModelChange *change)
+guint
+inflight_task_model_find (InflightTaskModel       *self,
+                          InflightTaskModelNumber  get_number,
+                          guint                    number,
+                          guint                    from)
 {
-  gpointer *items = self->tasks->pdata;
-  guint n_items = self->tasks->len;
-  guint to;
+  guint n_items;
+  guint low = from;
+  guint high;
 
-  g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
-  g_return_if_fail (self->n_announced == n_items);
+  g_return_val_if_fail (INFLIGHT_IS_TASK_MODEL (self), 0);
 
-  *change = (InflightTaskModelChange) { .position = n_items };
-  if (indices->len == 0)
-    return;
-
-  g_array_sort (indices, compare_indices);
-  to = change->position = g_array_index (indices, guint, 0);
-
-  for (guint i = 0; i < indices->len; i++)
+  n_items = self->tasks->len;
+  high = from;
+  for (guint step = 1; high < n_items; step *= 2)
     {
-      guint index = g_array_index (indices, guint, i);
-      guint next = i + 1 < indices->len ? g_array_index (indices, guint, i + 1) : n_items;
+      if (get_number (g_ptr_array_index (self->tasks, high)) >= number)
+        break;
 
-      g_object_unref (items[index]);
-      memmove (items + to, items + index + 1, (next - index - 1) * sizeof *items);
-      to += next - index - 1;
-      change->n_removed = index + 1 - change->position;
+      low = high + 1;
+      high = n_items - high > step ? high + step : n_items;
     }
 
-  change->n_added = change->n_removed - indices->len;
-  self->tasks->len = to;
-  self->n_announced = to;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_number (g_ptr_array_index (self->tasks, middle)) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
 }
 
 /**
- * inflight_task_model_merge:
- * @self: a list in the order of @compare, all of which was announced
- * @tasks: (element-type InflightTask): tasks in the same order
- * @compare: the order
+ * inflight_task_model_insert:
+ * @self: a list, all of which was announced
+ * @tasks: (element-type InflightTask): tasks, which are taken: it is empty then
+ * @runs: (element-type InflightTaskModelRun): where they belong, in order: each of
+ *   them as many as follow on those of the run before
  * @change: (out): what to announce; before that nobody must be let look
  *
- * Puts tasks where they belong, all in one go.
+ * Puts tasks in, all in one go. They are moved, not looked at.
  */
 void
-inflight_task_model_merge (InflightTaskModel        *self,
-                           GPtrArray                *tasks,
-                           InflightTaskModelCompare  compare,
-                           InflightTaskModelChange  *change)
+inflight_task_model_insert (InflightTaskModel       *self,
+                            GPtrArray               *tasks,
+                            GArray                  *runs,
+                            InflightTaskModelChange *change)
 {
-  guint old = self->tasks->len;
+  guint end = self->tasks->len;
+  guint to = end + tasks->len;
   guint from = tasks->len;
-  guint to = old + tasks->len;
-  guint end = to;
+  guint last = 0;
   gpointer *items;
 
   g_return_if_fail (INFLIGHT_IS_TASK_MODEL (self));
-  g_return_if_fail (self->n_announced == old);
+  g_return_if_fail (self->n_announced == end);
 
   g_ptr_array_set_size (self->tasks, to);
   items = self->tasks->pdata;
 
   /* From behind, so that nothing is written over. */
-  while (from > 0)
+  for (guint i = runs->len; i > 0; i--)
     {
-      InflightTask *task = g_ptr_array_index (tasks, from - 1);
+      InflightTaskModelRun *run = &g_array_index (runs, InflightTaskModelRun, i - 1);
 
-      to--;
-      if (old > 0 && compare (items[old - 1], task) > 0)
-        {
-          items[to] = items[--old];
-          continue;
-        }
+      to -= end - run->index;
+      memmove (items + to, items + run->index, (end - run->index) * sizeof *items);
+      end = run->index;
+      last = MAX (last, to);
 
-      if (from == tasks->len)
-        end = to + 1;
-      items[to] = g_object_ref (task);
-      from--;
+      to -= run->n_tasks;
+      from -= run->n_tasks;
+      memcpy (items + to, tasks->pdata + from, run->n_tasks * sizeof *items);
     }
 
   *change = (InflightTaskModelChange) { .position = to };
-  if (tasks->len > 0)
+  if (runs->len > 0)
     {
-      change->n_added = end - to;
+      change->n_added = last - to;
       change->n_removed = change->n_added - tasks->len;
     }
 
+  tasks->len = 0;
   self->n_announced = self->tasks->len;
 }
 

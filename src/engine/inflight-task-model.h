@@ -29,34 +29,44 @@ typedef struct
   guint n_added;
 } InflightTaskModelChange;
 
-typedef gboolean (*InflightTaskModelFunc)    (InflightTask *task,
-                                              gpointer      user_data);
-typedef int      (*InflightTaskModelCompare) (InflightTask *one,
-                                              InflightTask *other);
+/**
+ * InflightTaskModelRun:
+ * @index: where in a list
+ * @n_tasks: how many tasks belong there, before the one there is
+ */
+typedef struct
+{
+  guint index;
+  guint n_tasks;
+} InflightTaskModelRun;
+
+typedef guint (*InflightTaskModelNumber) (InflightTask *task);
 
 InflightTaskModel *inflight_task_model_new      (void);
 void               inflight_task_model_add      (InflightTaskModel        *self,
                                                  InflightTask             *task);
 void               inflight_task_model_flush    (InflightTaskModel        *self);
-void               inflight_task_model_replace  (InflightTaskModel        *self,
+void               inflight_task_model_exchange (InflightTaskModel        *self,
                                                  guint                     index,
-                                                 InflightTask             *task);
+                                                 InflightTask            **task);
 void               inflight_task_model_announce_replaced
                                                 (InflightTaskModel        *self,
                                                  guint                     index,
                                                  guint                     n_tasks);
 InflightTask      *inflight_task_model_peek     (InflightTaskModel        *self,
                                                  guint                     index);
+guint              inflight_task_model_find     (InflightTaskModel        *self,
+                                                 InflightTaskModelNumber   get_number,
+                                                 guint                     number,
+                                                 guint                     from);
+void               inflight_task_model_mark     (GByteArray               *marks,
+                                                 guint                     index);
 GPtrArray         *inflight_task_model_extract  (InflightTaskModel        *self,
-                                                 InflightTaskModelFunc     func,
-                                                 gpointer                  user_data,
+                                                 GByteArray               *marks,
                                                  InflightTaskModelChange  *change);
-void               inflight_task_model_remove   (InflightTaskModel        *self,
-                                                 GArray                   *indices,
-                                                 InflightTaskModelChange  *change);
-void               inflight_task_model_merge    (InflightTaskModel        *self,
+void               inflight_task_model_insert   (InflightTaskModel        *self,
                                                  GPtrArray                *tasks,
-                                                 InflightTaskModelCompare  compare,
+                                                 GArray                   *runs,
                                                  InflightTaskModelChange  *change);
 void               inflight_task_model_announce (InflightTaskModel        *self,
                                                  InflightTaskModelChange  *change);

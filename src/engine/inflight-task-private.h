@@ -6,6 +6,7 @@
 
 #include "inflight-batch.h"
 #include "inflight-job-private.h"
+#include "inflight-removal.h"
 #include "inflight-task.h"
 #include "inflight-wait.h"
 
@@ -20,9 +21,12 @@ void                  inflight_task_join_batch         (InflightTask         *se
                                                         InflightBatch        *batch,
                                                         guint                 n_positions,
                                                         guint                 n_ranks);
-void                  inflight_task_set_removed        (InflightTask         *self,
-                                                        gboolean              removed);
-gboolean              inflight_task_is_removed         (InflightTask         *self);
+void                  inflight_task_set_removal        (InflightTask         *self,
+                                                        InflightRemoval      *removal);
+InflightRemoval      *inflight_task_get_removal        (InflightTask         *self);
+void                  inflight_task_set_body_link      (InflightTask         *self,
+                                                        GList                *link);
+GList                *inflight_task_get_body_link      (InflightTask         *self);
 gboolean              inflight_task_may_launch         (InflightTask         *self);
 gboolean              inflight_task_is_waited_for      (InflightTask         *self);
 void                  inflight_task_set_rank           (InflightTask         *self,

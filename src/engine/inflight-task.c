@@ -7,6 +7,7 @@
 #include "inflight-task-private.h"
 
 #include "inflight-batch-private.h"
+#include "inflight-removal-private.h"
 #include "inflight-uri.h"
 #include "inflight-wait-private.h"
 
@@ -27,19 +28,20 @@ struct _InflightTask
   InflightBatch        *batch;
   GSList               *waits;
   InflightTask         *latest;
+  GList                *body_link;
 
   /* Owned */
   GPtrArray            *earlier;
   InflightRequest      *request;
   InflightJob          *job;
   InflightResult       *result;
+  InflightRemoval      *removal;
 
   InflightTaskState     state;
   InflightCancelReason  cancel_reason;
   guint                 cancel_wait;
   guint                 position;
   guint                 rank;
-  gboolean              removed;
   guint64               bytes;
   gint64                launched_us;
   gint64                held_until_us;
@@ -135,6 +137,7 @@ inflight_task_finalize (GObject *object)
   if (self->earlier != NULL)
     set_latest (self->earlier, NULL);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->removal, inflight_removal_unref);
   g_clear_pointer (&self->result, inflight_result_free);
   inflight_request_unref (self->request);
 
@@ -240,24 +243,42 @@ inflight_task_join_batch (InflightTask  *self,
     inflight_task_join_batch (g_ptr_array_index (self->earlier, i), NULL, n_positions, n_ranks);
 }
 
+/* That is what it was removed with, will be, or has come back from. */
 void
-inflight_task_set_removed (InflightTask *self,
-                           gboolean      removed)
+inflight_task_set_removal (InflightTask    *self,
+                           InflightRemoval *removal)
 {
-  self->removed = removed;
+  inflight_removal_ref (removal);
+  g_clear_pointer (&self->removal, inflight_removal_unref);
+  self->removal = removal;
 }
 
-gboolean
-inflight_task_is_removed (InflightTask *self)
+InflightRemoval *
+inflight_task_get_removal (InflightTask *self)
 {
-  return self->removed;
+  return self->removal;
+}
+
+/* Where its batch has it among those whose answers are kept. */
+void
+inflight_task_set_body_link (InflightTask *self,
+                             GList        *link)
+{
+  self->body_link = link;
+}
+
+GList *
+inflight_task_get_body_link (InflightTask *self)
+{
+  return self->body_link;
 }
 
 /* What is not shown any more does not start, even if it was asked to. */
 gboolean
 inflight_task_may_launch (InflightTask *self)
 {
-  return self->state == INFLIGHT_TASK_STATE_READY && !self->removed &&
+  return self->state == INFLIGHT_TASK_STATE_READY &&
+         (self->removal == NULL || !inflight_removal_is_out (self->removal)) &&
          (self->batch == NULL || !self->batch->withdrawn);
 }
 
@@ -409,24 +430,6 @@ inflight_task_remove_wait (InflightTask *self,
                            InflightWait *wait)
 {
   self->waits = g_slist_remove (self->waits, wait);
-}
-
-/**
- * inflight_task_get_kept_size:
- * @self: a task
- *
- * Returns: how much of its answer is kept, body and header, in bytes
- */
-gsize
-inflight_task_get_kept_size (InflightTask *self)
-{
-  return self->result != NULL ? inflight_result_get_kept_size (self->result) : 0;
-}
-
-void
-inflight_task_drop_body (InflightTask *self)
-{
-  inflight_result_drop_body (self->result);
 }
 
 /* Everybody's side */

@@ -132,9 +132,10 @@ wait_for_this_cb (GSimpleAction *action,
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   InflightCondition condition = INFLIGHT_CONDITION_INIT;
-  g_autoptr (GPtrArray) tasks =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GPtrArray) tasks = NULL;
 
+  inflight_window_finish_chores (self);
+  tasks = inflight_task_list_dup_selected (inflight_window_get_task_list (self));
   condition.then = inflight_window_get_then (self);
   inflight_window_wait (self, tasks, &condition, NULL);
 }
@@ -150,7 +151,7 @@ change_then_cb (GSimpleAction *action,
     inflight_window_show_then (INFLIGHT_WINDOW (user_data), then);
 }
 
-/* Starting, cancelling, trying again */
+/* Starting and cancelling */
 
 static void
 start_cb (GSimpleAction *action,
@@ -197,9 +198,10 @@ cancel_selected_cb (GSimpleAction *action,
                     gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GPtrArray) selected = NULL;
 
+  inflight_window_finish_chores (self);
+  selected = inflight_task_list_dup_selected (inflight_window_get_task_list (self));
   inflight_network_cancel (inflight_window_get_network (self), selected,
                            INFLIGHT_CANCEL_REASON_USER, 0);
 }
@@ -210,95 +212,11 @@ try_now_cb (GSimpleAction *action,
             gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GPtrArray) selected = NULL;
 
+  inflight_window_finish_chores (self);
+  selected = inflight_task_list_dup_selected (inflight_window_get_task_list (self));
   inflight_network_skip_hold (inflight_window_get_network (self), selected);
-}
-
-/* What is inspected stays so: the task that took its place is. */
-static void
-inspect_again (InflightWindow *self,
-               GPtrArray      *again)
-{
-  InflightInspector *inspector = inflight_window_get_inspector (self);
-  InflightTask *task = inflight_inspector_get_task (inspector);
-
-  for (guint i = 0; task != NULL && i < again->len; i++)
-    if (inflight_task_get_position (g_ptr_array_index (again, i)) ==
-        inflight_task_get_position (task))
-      {
-        inflight_inspector_set_task (inspector, g_ptr_array_index (again, i));
-        return;
-      }
-}
-
-/**
- * inflight_window_retry:
- * @self: a window
- * @tasks: (element-type InflightTask): tasks; those that have not settled are
- *   passed over
- *
- * Fetches them again.
- *
- * Returns: (transfer full) (element-type InflightTask): the tasks in their places
- */
-GPtrArray *
-inflight_window_retry (InflightWindow *self,
-                       GPtrArray      *tasks)
-{
-  GPtrArray *again = inflight_batch_retry (inflight_window_get_batch (self), tasks);
-
-  inflight_network_launch (inflight_window_get_network (self), again);
-  inspect_again (self, again);
-
-  return again;
-}
-
-static void
-retry_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  InflightTaskList *list = inflight_window_get_task_list (self);
-  g_autoptr (GPtrArray) selected = inflight_task_list_dup_selected (list);
-  g_autoptr (GPtrArray) again = inflight_window_retry (self, selected);
-
-  inflight_task_list_select (list, again);
-}
-
-static void
-run_again_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) settled = inflight_window_dup_settled (self);
-  g_autoptr (GPtrArray) again = inflight_window_retry (self, settled);
-}
-
-static void
-retry_failed_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  InflightBatch *batch = inflight_window_get_batch (self);
-  GListModel *model = inflight_batch_get_tasks (batch);
-  g_autoptr (GPtrArray) failed = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) again = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (InflightTask) task = g_list_model_get_item (model, i);
-
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_FAILED)
-        g_ptr_array_add (failed, g_steal_pointer (&task));
-    }
-
-  again = inflight_window_retry (self, failed);
-  inflight_task_list_select_none (inflight_window_get_task_list (self));
 }
 
 /* Selecting and showing */
@@ -402,6 +320,7 @@ save_response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      inflight_window_finish_chores (self);
 
       /* The program does not end before the file is written. */
       g_application_hold (g_application_get_default ());
@@ -446,9 +365,6 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "cancel-pending", .activate = cancel_pending_cb },
     { .name = "cancel-selected", .activate = cancel_selected_cb },
     { .name = "try-now", .activate = try_now_cb },
-    { .name = "retry", .activate = retry_cb },
-    { .name = "run-again", .activate = run_again_cb },
-    { .name = "retry-failed", .activate = retry_failed_cb },
     { .name = "select-all", .activate = select_all_cb },
     { .name = "extend-selection", .activate = extend_selection_cb },
     { .name = "select-none", .activate = select_none_cb },
@@ -462,6 +378,7 @@ inflight_window_add_actions (InflightWindow *self)
   inflight_window_add_undo_action (self);
   inflight_window_add_removing_actions (self);
   inflight_window_add_copy_actions (self);
+  inflight_window_add_retry_actions (self);
 }
 
 /* What the actions are about */

@@ -203,7 +203,8 @@ retry_it_cb (GSimpleAction *action,
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GPtrArray) shown = dup_shown (self);
-  g_autoptr (GPtrArray) again = inflight_window_retry (self, shown);
+
+  inflight_window_retry (self, shown);
 }
 
 static void

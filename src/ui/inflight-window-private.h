@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-chores.h"
 #include "inflight-condition.h"
 #include "inflight-finished-list.h"
 #include "inflight-inspector.h"
@@ -81,14 +82,24 @@ void                  inflight_window_toast            (InflightWindow          
 void                  inflight_window_add_toast        (InflightWindow          *self,
                                                         AdwToast                *toast);
 
-/* inflight-window-actions.c */
-GPtrArray            *inflight_window_retry            (InflightWindow          *self,
+/* inflight-window-chores.c */
+void                  inflight_window_do               (InflightWindow          *self,
+                                                        InflightChoreFunc        func,
+                                                        gpointer                 data,
+                                                        GDestroyNotify           destroy);
+void                  inflight_window_finish_chores    (InflightWindow          *self);
+
+/* inflight-window-retrying.c */
+void                  inflight_window_add_retry_actions (InflightWindow         *self);
+void                  inflight_window_retry            (InflightWindow          *self,
                                                         GPtrArray               *tasks);
+void                  inflight_window_retry_and_wait   (InflightWindow          *self,
+                                                        const InflightCondition *condition);
 
 /* inflight-window-scope.c */
 InflightScope         inflight_window_get_scope        (InflightWindow          *self);
 GPtrArray            *inflight_window_dup_scope        (InflightWindow          *self);
-GPtrArray            *inflight_window_dup_settled      (InflightWindow          *self);
+gboolean              inflight_window_is_narrowed      (InflightWindow          *self);
 void                  inflight_window_show_start       (InflightWindow          *self,
                                                         GtkWidget               *start,
                                                         GtkWidget               *again);

@@ -6,12 +6,16 @@
 
 #include "inflight-window-private.h"
 
+#include "inflight-gathering.h"
 #include "inflight-removal.h"
 
 #include <glib/gi18n.h>
 
 /* What a task that can come back keeps, its strings and list places included. */
 #define BYTES_A_TASK 1024
+
+/* So many are removed between two looks at the clock. */
+#define TASKS_AT_ONCE 512
 
 static void
 tell_back (InflightWindow *self,
@@ -25,51 +29,114 @@ tell_back (InflightWindow *self,
 
 /* Removing */
 
+/**
+ * Removing:
+ *
+ * A million tasks can be removed, and be back. What takes long is done some in each
+ * turn of the main loop, before they all go, or come back, at once.
+ */
+typedef struct
+{
+  InflightWindow    *window;        /* not held */
+  InflightGathering *gathering;     /* of those that are to go, or an array */
+  GPtrArray         *tasks;
+  guint              n_seen;
+  guint              n_added;
+  gboolean           cancels;       /* and does no more, if there is what to cancel */
+  InflightRemoval   *removal;
+} Removing;
+
+static void
+removing_free (gpointer data)
+{
+  Removing *self = data;
+
+  g_clear_pointer (&self->gathering, inflight_gathering_free);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->removal, inflight_removal_free);
+  g_free (self);
+}
+
+static gboolean
+come_back (gpointer data,
+           gint64   end_us)
+{
+  Removing *self = data;
+  guint n_tasks = inflight_removal_get_n_tasks (self->removal);
+
+  if (!inflight_removal_prepare_undo (self->removal, end_us))
+    return FALSE;
+
+  inflight_removal_undo (g_steal_pointer (&self->removal));
+  tell_back (self->window, n_tasks);
+
+  return TRUE;
+}
+
 static void
 undo_removal (gpointer data,
               gpointer user_data)
 {
-  guint n_tasks = inflight_removal_get_n_tasks (data);
+  Removing *removing = g_new0 (Removing, 1);
 
-  inflight_window_finish_copying (INFLIGHT_WINDOW (user_data));
-  inflight_removal_undo (data);
-  tell_back (INFLIGHT_WINDOW (user_data), n_tasks);
+  removing->window = INFLIGHT_WINDOW (user_data);
+  removing->removal = data;
+  inflight_window_do (removing->window, come_back, removing, removing_free);
 }
 
 static void
-remove_tasks (InflightWindow *self,
-              GPtrArray      *tasks)
+tell_gone (InflightWindow  *self,
+           InflightRemoval *removal)
 {
-  g_autoptr (InflightRemoval) removal = NULL;
+  guint n_tasks = inflight_removal_get_n_tasks (removal);
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
-  guint n_tasks;
-
-  inflight_window_finish_copying (self);
-  removal = inflight_batch_remove (inflight_window_get_batch (self), tasks);
-  n_tasks = inflight_removal_get_n_tasks (removal);
-  if (n_tasks == 0)
-    return;
 
   text = g_strdup_printf (ngettext ("%u task removed", "%u tasks removed", n_tasks), n_tasks);
   label = g_strdup_printf (ngettext ("_Undo Removal of %u Task", "_Undo Removal of %u Tasks",
                                      n_tasks),
                            n_tasks);
-  inflight_window_done (self, text, label, undo_removal, g_steal_pointer (&removal),
+  inflight_window_done (self, text, label, undo_removal, removal,
                         (GDestroyNotify) inflight_removal_free,
                         (gsize) n_tasks * BYTES_A_TASK);
 }
 
 static void
-remove_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
+add_some (Removing *self)
 {
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected =
-    inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  guint end = MIN (self->tasks->len, self->n_added + TASKS_AT_ONCE);
 
-  remove_tasks (self, selected);
+  while (self->n_added < end)
+    g_ptr_array_add (some, g_ptr_array_index (self->tasks, self->n_added++));
+
+  inflight_removal_add (self->removal, some);
+}
+
+/* Returns whether all that are to go were added. */
+static gboolean
+add_all (Removing *self,
+         gint64    end_us)
+{
+  while (self->n_added < self->tasks->len && g_get_monotonic_time () <= end_us)
+    add_some (self);
+
+  return self->n_added == self->tasks->len;
+}
+
+static gboolean
+gather_all (Removing *self,
+            gint64    end_us)
+{
+  if (self->tasks != NULL)
+    return TRUE;
+
+  if (!inflight_gathering_work (self->gathering, end_us))
+    return FALSE;
+
+  self->tasks = g_ptr_array_ref (inflight_gathering_get_tasks (self->gathering));
+
+  return TRUE;
 }
 
 /* Whether cancelling would change something. There is nothing to be cancelled of
@@ -84,37 +151,102 @@ is_under_way (InflightTask *task)
          state != INFLIGHT_TASK_STATE_CANCELLING;
 }
 
-/* Without a selection it is the row that has the focus. */
-static GPtrArray *
-dup_chosen (InflightTaskList *list)
+/* Returns whether all were looked at, or one is under way. */
+static gboolean
+look_for_cancelling (Removing *self,
+                     gint64    end_us,
+                     gboolean *found)
 {
-  GPtrArray *chosen = inflight_task_list_dup_selected (list);
-  InflightTask *current = chosen->len == 0 ? inflight_task_list_get_current (list) : NULL;
+  *found = FALSE;
+  while (self->cancels && !*found && self->n_seen < self->tasks->len)
+    {
+      *found = is_under_way (g_ptr_array_index (self->tasks, self->n_seen++));
+      if (self->n_seen % TASKS_AT_ONCE == 0 && g_get_monotonic_time () > end_us)
+        break;
+    }
 
-  if (current != NULL)
-    g_ptr_array_add (chosen, current);
-
-  return chosen;
+  return !self->cancels || *found || self->n_seen == self->tasks->len;
 }
 
-/* The Delete key: first it ends what is under way, then it removes it. */
+static gboolean
+go (gpointer data,
+    gint64   end_us)
+{
+  Removing *self = data;
+  gboolean found;
+
+  if (!gather_all (self, end_us) || !look_for_cancelling (self, end_us, &found))
+    return FALSE;
+
+  if (found)
+    {
+      inflight_network_cancel (inflight_window_get_network (self->window), self->tasks,
+                               INFLIGHT_CANCEL_REASON_USER, 0);
+      return TRUE;
+    }
+
+  if (!add_all (self, end_us) || !inflight_removal_prepare (self->removal, end_us))
+    return FALSE;
+
+  inflight_removal_carry_out (self->removal);
+  if (inflight_removal_get_n_tasks (self->removal) > 0)
+    tell_gone (self->window, g_steal_pointer (&self->removal));
+
+  return TRUE;
+}
+
+/* The tasks given, or those selected. */
+static void
+remove_tasks (InflightWindow *self,
+              GPtrArray      *tasks,
+              gboolean        cancels)
+{
+  Removing *removing;
+
+  inflight_window_finish_chores (self);
+  removing = g_new0 (Removing, 1);
+  removing->window = self;
+  removing->cancels = cancels;
+  removing->removal = inflight_removal_new (inflight_window_get_batch (self));
+  if (tasks != NULL)
+    removing->tasks = g_ptr_array_ref (tasks);
+  else
+    removing->gathering = inflight_gathering_new (inflight_window_get_task_list (self));
+
+  inflight_window_do (self, go, removing, removing_free);
+}
+
+static void
+remove_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  remove_tasks (INFLIGHT_WINDOW (user_data), NULL, FALSE);
+}
+
+/* The Delete key: first it ends what is under way, then it removes it. Without a
+ * selection it is about the row that has the focus. */
 static void
 delete_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected = dup_chosen (inflight_window_get_task_list (self));
+  g_autoptr (GPtrArray) current = NULL;
+  InflightTask *task;
 
-  for (guint i = 0; i < selected->len; i++)
-    if (is_under_way (g_ptr_array_index (selected, i)))
-      {
-        inflight_network_cancel (inflight_window_get_network (self), selected,
-                                 INFLIGHT_CANCEL_REASON_USER, 0);
-        return;
-      }
+  inflight_window_finish_chores (self);
+  if (inflight_window_get_n_selected (self) > 0)
+    {
+      remove_tasks (self, NULL, TRUE);
+      return;
+    }
 
-  remove_tasks (self, selected);
+  current = g_ptr_array_new_with_free_func (g_object_unref);
+  task = inflight_task_list_get_current (inflight_window_get_task_list (self));
+  if (task != NULL)
+    g_ptr_array_add (current, task);
+  remove_tasks (self, current, TRUE);
 }
 
 /* Clearing */
@@ -184,12 +316,14 @@ void
 inflight_window_clear (InflightWindow *self)
 {
   InflightBatch *batch = inflight_window_get_batch (self);
-  guint n_tasks = inflight_batch_get_n_tasks (batch);
   g_autoptr (InflightBatch) fresh = inflight_batch_new (inflight_window_get_network (self));
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
   Cleared *cleared;
+  guint n_tasks;
 
+  inflight_window_finish_chores (self);
+  n_tasks = inflight_batch_get_n_tasks (batch);
   cleared = g_new0 (Cleared, 1);
   cleared->batch = g_object_ref (batch);
   cleared->waits = dup_waits (self);
@@ -258,7 +392,7 @@ undo_adding (gpointer data,
   for (guint i = find_position (model, added->first); i < end; i++)
     g_ptr_array_add (tasks, g_list_model_get_item (model, i));
 
-  remove_tasks (self, tasks);
+  remove_tasks (self, tasks, FALSE);
 }
 
 /**

@@ -12,8 +12,14 @@ is_pending (InflightTask *task)
   return !inflight_task_is_settled (task);
 }
 
-static gboolean
-is_narrowed (InflightWindow *self)
+/**
+ * inflight_window_is_narrowed:
+ * @self: a window
+ *
+ * Returns: whether its buttons are about the selected tasks, not about all
+ */
+gboolean
+inflight_window_is_narrowed (InflightWindow *self)
 {
   return inflight_window_get_n_selected (self) >= INFLIGHT_LEAST_TO_NARROW;
 }
@@ -33,7 +39,7 @@ inflight_window_get_scope (InflightWindow *self)
     .n_pending = inflight_batch_get_n_pending (inflight_window_get_batch (self)),
   };
 
-  if (!is_narrowed (self))
+  if (!inflight_window_is_narrowed (self))
     return scope;
 
   scope.n_selected = inflight_window_get_n_selected (self);
@@ -52,7 +58,8 @@ inflight_window_get_scope (InflightWindow *self)
 GPtrArray *
 inflight_window_dup_scope (InflightWindow *self)
 {
-  if (is_narrowed (self))
+  inflight_window_finish_chores (self);
+  if (inflight_window_is_narrowed (self))
     return inflight_task_list_dup_selected (inflight_window_get_task_list (self));
 
   return inflight_batch_dup_pending (inflight_window_get_batch (self));
@@ -70,32 +77,8 @@ gboolean
 inflight_window_may_scope (InflightWindow *self,
                            InflightTaskIs  is)
 {
-  return !is_narrowed (self) ||
+  return !inflight_window_is_narrowed (self) ||
          inflight_task_list_may_have (inflight_window_get_task_list (self), is);
-}
-
-/**
- * inflight_window_dup_settled:
- * @self: a window whose tasks have all settled
- *
- * Returns: (transfer full) (element-type InflightTask): what *Run Again* is about:
- *   the selected tasks if there are two or more, else all
- */
-GPtrArray *
-inflight_window_dup_settled (InflightWindow *self)
-{
-  GListModel *model = inflight_batch_get_tasks (inflight_window_get_batch (self));
-  guint n_tasks = g_list_model_get_n_items (model);
-  GPtrArray *tasks;
-
-  if (is_narrowed (self))
-    return inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-
-  tasks = g_ptr_array_new_full (n_tasks, g_object_unref);
-  for (guint i = 0; i < n_tasks; i++)
-    g_ptr_array_add (tasks, g_list_model_get_item (model, i));
-
-  return tasks;
 }
 
 /**

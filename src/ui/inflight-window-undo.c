@@ -207,6 +207,7 @@ undo_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   Past *past = get_past (self);
 
+  inflight_window_finish_chores (self);
   end_toast (self);
   inflight_undo_pop (past->steps, self);
   inflight_window_update_undo (self);

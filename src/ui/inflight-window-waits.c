@@ -234,21 +234,18 @@ void
 inflight_window_start_and_wait (InflightWindow          *self,
                                 const InflightCondition *condition)
 {
-  InflightBatch *batch = inflight_window_get_batch (self);
   g_autoptr (GPtrArray) scope = NULL;
   g_autoptr (GPtrArray) tasks = NULL;
 
-  if (inflight_batch_get_n_pending (batch) > 0)
+  inflight_window_finish_chores (self);
+  if (inflight_batch_get_n_pending (inflight_window_get_batch (self)) == 0)
     {
-      scope = inflight_window_dup_scope (self);
-      tasks = dup_ready (scope);
-    }
-  else
-    {
-      scope = inflight_window_dup_settled (self);
-      tasks = inflight_window_retry (self, scope);
+      inflight_window_retry_and_wait (self, condition);
+      return;
     }
 
+  scope = inflight_window_dup_scope (self);
+  tasks = dup_ready (scope);
   inflight_window_wait (self, tasks, condition, NULL);
 }
 

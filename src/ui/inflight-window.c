@@ -653,7 +653,7 @@ inflight_window_show_batch (InflightWindow *self,
                             InflightBatch  *batch,
                             GPtrArray      *waits)
 {
-  inflight_window_finish_copying (self);
+  inflight_window_finish_chores (self);
   set_batch (self, batch);
   if (waits != NULL)
     g_list_store_splice (self->waits, 0, 0, waits->pdata, waits->len);
@@ -666,6 +666,7 @@ inflight_window_append (InflightWindow *self,
 {
   GPtrArray *tasks;
 
+  inflight_window_finish_chores (self);
   if (self->page != NULL)
     inflight_task_list_expect (inflight_window_get_task_list (self));
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-removal.h"
+#include "inflight-retrial.h"
 #include "inflight-statistics.h"
 #include "inflight-wait.h"
 #include "virtual-tasks.h"

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-removal.h"
+#include "inflight-retrial.h"
 #include "virtual-network.h"
 
 static guint

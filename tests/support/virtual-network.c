@@ -6,6 +6,8 @@
 
 #include "virtual-network.h"
 
+#include "inflight-retrial.h"
+
 void
 virtual_network_set_up (VirtualNetwork *self,
                         gconstpointer   user_data)
