@@ -10,6 +10,44 @@
 #include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
 
+/* How long a turn may be that lets go of what nobody needs any more. */
+#define TIDY_US 2000
+
+static G_DEFINE_QUARK (inflight-network-tidying, tidying)
+
+static void
+tidying_free (gpointer data)
+{
+  inflight_chores_free (data);
+}
+
+/**
+ * inflight_network_tidy_up:
+ * @self: a network
+ * @func: lets go of some of what nobody needs any more
+ * @data: (transfer full): passed to @func
+ * @destroy: lets go of the rest, and of @data
+ *
+ * Letting go of a million tasks takes longer than the main loop may be away. A
+ * virtual network, which has no loop, does it at once.
+ */
+void
+inflight_network_tidy_up (InflightNetwork   *self,
+                          InflightChoreFunc  func,
+                          gpointer           data,
+                          GDestroyNotify     destroy)
+{
+  InflightChores *tidying = g_object_get_qdata (G_OBJECT (self), tidying_quark ());
+
+  if (tidying == NULL)
+    {
+      tidying = inflight_chores_new (inflight_network_is_virtual (self) ? G_MAXINT64 : TIDY_US);
+      g_object_set_qdata_full (G_OBJECT (self), tidying_quark (), tidying, tidying_free);
+    }
+
+  inflight_chores_add (tidying, func, data, destroy);
+}
+
 /**
  * inflight_network_post_jobs:
  * @self: a network

@@ -38,6 +38,7 @@ void    inflight_network_look_at_wait     (InflightNetwork *self,
 void    inflight_network_look_at_batch    (InflightNetwork *self,
                                            InflightBatch   *batch);
 guint64 inflight_network_get_event_number (InflightNetwork *self);
+gboolean inflight_network_is_virtual      (InflightNetwork   *self);
 void    inflight_network_tidy_up          (InflightNetwork   *self,
                                            InflightChoreFunc  func,
                                            gpointer           data,

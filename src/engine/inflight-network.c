@@ -27,9 +27,6 @@
 /* How long a turn may go on with launching, besides. */
 #define LAUNCH_US 3000
 
-/* And with letting go of what nobody needs any more. */
-#define TIDY_US 2000
-
 /* A clock is not read for every event. */
 #define EVENTS_PER_LOOK 32
 
@@ -61,7 +58,6 @@ struct _InflightNetwork
   gboolean               in_turn;
 
   InflightLaunches      *launches;
-  InflightChores        *tidying;
 
   GPtrArray             *waits;
   GPtrArray             *batches;
@@ -367,7 +363,6 @@ inflight_network_dispose (GObject *object)
   InflightNetwork *self = INFLIGHT_NETWORK (object);
 
   g_clear_pointer (&self->launches, inflight_launches_free);
-  g_clear_pointer (&self->tidying, inflight_chores_free);
 
   if (self->thread != NULL)
     {
@@ -409,7 +404,6 @@ inflight_network_init (InflightNetwork *self)
   self->launches = inflight_launches_new ();
   self->max_in_flight = INFLIGHT_DEFAULT_MAX_IN_FLIGHT;
   self->per_host = INFLIGHT_DEFAULT_PER_HOST;
-  self->tidying = inflight_chores_new (TIDY_US);
 }
 
 /**
@@ -467,8 +461,6 @@ inflight_network_new_virtual (InflightTransport *transport,
 
   self->clock_us = clock_us;
   self->scheduler = inflight_scheduler_new (transport, virtual_clock, clock_us);
-  inflight_chores_free (self->tidying);
-  self->tidying = inflight_chores_new (G_MAXINT64);
 
   return self;
 }
@@ -656,25 +648,10 @@ inflight_network_next_event_number (InflightNetwork *self)
   return ++self->event_number;
 }
 
-/**
- * inflight_network_tidy_up:
- * @self: a network
- * @func: lets go of some of what nobody needs any more
- * @data: (transfer full): passed to @func
- * @destroy: lets go of the rest, and of @data
- *
- * Letting go of a million tasks takes longer than the main loop may be away.
- */
-void
-inflight_network_tidy_up (InflightNetwork   *self,
-                          InflightChoreFunc  func,
-                          gpointer           data,
-                          GDestroyNotify     destroy)
+gboolean
+inflight_network_is_virtual (InflightNetwork *self)
 {
-  if (self->tidying != NULL)
-    inflight_chores_add (self->tidying, func, data, destroy);
-  else
-    destroy (data);
+  return self->clock_us != NULL;
 }
 
 /**

@@ -218,9 +218,10 @@ set_up (Bench *self)
   self->ui.virtual.network = inflight_network_new ();
   self->ui.virtual.options = inflight_options_new ();
   inflight_network_set_caps (self->ui.virtual.network, 0, 1);
-  inflight_application_set_network (self->ui.app, self->ui.virtual.network);
+  self->ui.services = inflight_application_get_services (self->ui.app);
+  inflight_services_set_network (self->ui.services, self->ui.virtual.network);
 
-  self->ui.window = inflight_window_new (self->ui.app);
+  self->ui.window = inflight_application_make_window (self->ui.app);
   gtk_window_present (GTK_WINDOW (self->ui.window));
   inflight_window_get_task_list (self->ui.window);
   ui_settle ();
