@@ -223,6 +223,45 @@ test_bodies (VirtualNetwork *net,
   g_assert_true (inflight_task_is_body_dropped (nth (tasks, 1)));
 }
 
+/* What is about to go is in the batch, and counts, whatever becomes of it, until all
+ * goes; what settles before, and what does after, come back in the order of ranks. */
+static void
+test_in_turns (VirtualNetwork *net,
+               gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks =
+    virtual_network_launch (net, "ok?at=1&size=8", "never?cancel=5", "never?cancel=50",
+                            "ok?at=70", NULL);
+  g_autoptr (GPtrArray) doomed = pick (tasks, 0, 1);
+  InflightRemoval *removal = inflight_removal_new (net->batch);
+
+  g_ptr_array_set_size (doomed, 3);
+  fake_run_until (net, 2 * MS);
+  inflight_removal_add (removal, doomed);
+  g_assert_true (inflight_removal_prepare (removal, G_MAXINT64));
+  fake_run_until (net, 20 * MS);
+  g_assert_cmpuint (inflight_batch_get_n_tasks (net->batch), ==, 4);
+  g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (finished_of (net)), ==, 2);
+
+  inflight_removal_carry_out (removal);
+  g_assert_cmpuint (inflight_batch_get_n_tasks (net->batch), ==, 1);
+  g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 1);
+  g_assert_cmpuint (inflight_batch_get_bytes (net->batch), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (finished_of (net)), ==, 0);
+
+  fake_run_until (net, 100 * MS);
+  g_assert_true (inflight_removal_prepare_undo (removal, G_MAXINT64));
+  inflight_removal_undo (removal);
+  g_assert_cmpuint (inflight_batch_get_n_pending (net->batch), ==, 0);
+  g_assert_cmpuint (inflight_batch_get_count (net->batch, INFLIGHT_TASK_STATE_CANCELLED), ==, 2);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      g_assert_true (at (tasks_of (net), i) == nth (tasks, i));
+      g_assert_true (at (finished_of (net), i) == nth (tasks, i));
+    }
+}
+
 /* A task that is let go of while the network has it goes when it has settled. */
 static void
 test_final (VirtualNetwork *net,
@@ -565,6 +604,7 @@ main (int    argc,
   VIRTUAL_ADD ("/engine/removal/pending", test_pending);
   VIRTUAL_ADD ("/engine/removal/ready", test_ready);
   VIRTUAL_ADD ("/engine/removal/bodies", test_bodies);
+  VIRTUAL_ADD ("/engine/removal/in-turns", test_in_turns);
   VIRTUAL_ADD ("/engine/removal/final", test_final);
   VIRTUAL_ADD ("/engine/removal/adopt", test_adopt);
   VIRTUAL_ADD ("/engine/removal/withdrawn", test_withdrawn);
