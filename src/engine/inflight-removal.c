@@ -572,6 +572,9 @@ inflight_batch_withdraw (InflightBatch *self)
   g_return_if_fail (INFLIGHT_IS_BATCH (self));
 
   self->withdrawn = TRUE;
+  if (inflight_batch_get_n_pending (self) == 0)
+    return;
+
   pending = inflight_batch_dup_pending (self);
   cancel (self, pending);
 }
