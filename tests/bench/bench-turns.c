@@ -16,7 +16,7 @@
 /* Nothing is sent: the tasks are queued, and what is awaited is their cancelling. */
 #define ADDRESS "http://127.0.0.1:9/%u"
 
-/* Run by build-aux/bench turns, or: meson test --benchmark --verbose turns
+/* meson test --benchmark --verbose turns
  *
  * For each operation, in processor time of the main thread: its longest turn, which
  * is how long no key and no frame is looked at, and all of its turns until the
