@@ -201,6 +201,42 @@ test_wait (UiFixture     *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static void
+assert_whole (GtkWidget  *list,
+              const char *text)
+{
+  GtkWidget *label = ui_find (list, GTK_TYPE_LABEL, text);
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
+/* What there is to choose can be read, however narrow what is chosen is. */
+static void
+test_choices (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  Added added = { NULL };
+  GtkWidget *dialog = open_dialog (self, &added);
+  GtkWidget *choice = ui_find (dialog, INFLIGHT_TYPE_WAIT_CHOICE, NULL);
+  GtkWidget *until = ui_find (choice, GTK_TYPE_DROP_DOWN, NULL);
+  GtkWidget *list;
+
+  ui_await (gtk_widget_get_mapped (until));
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (ui_find (until, GTK_TYPE_TOGGLE_BUTTON, NULL)), TRUE);
+  ui_await ((list = ui_find (until, GTK_TYPE_LIST_VIEW, NULL)) != NULL &&
+            gtk_widget_get_mapped (list) && gtk_widget_get_width (list) > 0);
+
+  assert_whole (list, "and wait for nothing");
+  assert_whole (list, "and wait until all are done");
+  assert_whole (list, "and wait until the first is done");
+  assert_whole (list, "and wait until so many succeeded");
+  assert_whole (list, "and wait until so many are done");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 find_dialog (UiFixture *self)
 {
@@ -464,6 +500,7 @@ main (int    argc,
   UI_ADD ("/ui/add-dialog/problems", test_problems);
   UI_ADD ("/ui/add-dialog/follow", test_follow);
   UI_ADD ("/ui/add-dialog/wait", test_wait);
+  UI_ADD ("/ui/add-dialog/choices", test_choices);
   UI_ADD ("/ui/add-dialog/wait-made", test_wait_made);
   UI_ADD ("/ui/add-dialog/duplicates", test_duplicates);
   UI_ADD ("/ui/add-dialog/secrets", test_secrets);
