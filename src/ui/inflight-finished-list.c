@@ -504,8 +504,8 @@ inflight_finished_list_set_input_order (InflightFinishedList *self,
  * inflight_finished_list_dup_titles:
  * @self: a list
  *
- * Returns: (transfer full): the titles of the tasks that succeeded, one a line,
- *   in the order shown; of those without a title what the list calls them, see
+ * Returns: (transfer full): what the list calls the tasks in it, one a line, in the
+ *   order shown: titles, and what has none goes by its path, see
  *   inflight_words_name()
  */
 char *
@@ -526,7 +526,7 @@ inflight_finished_list_dup_titles (InflightFinishedList *self)
     {
       g_autoptr (InflightTask) task = g_list_model_get_item (model, i);
 
-      if (inflight_task_get_state (task) == INFLIGHT_TASK_STATE_SUCCEEDED)
+      if (inflight_task_is_settled (task))
         {
           g_autofree char *name = inflight_words_name (task, shared);
 

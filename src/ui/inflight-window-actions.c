@@ -454,8 +454,7 @@ inflight_window_update_actions (InflightWindow *self)
                           inflight_task_list_can_extend (inflight_window_get_task_list (self)));
   inflight_window_enable (self, "details", n_tasks > 0);
   inflight_window_enable (self, "copy-addresses", n_selected > 0);
-  inflight_window_enable (self, "copy-titles",
-                          inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED) > 0);
+  inflight_window_enable (self, "copy-titles", n_pending < n_tasks);
   inflight_window_update_removing (self);
   inflight_window_update_inspector_actions (self);
 }

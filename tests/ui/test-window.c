@@ -204,9 +204,10 @@ test_sensitivity (UiFixture     *self,
     g_assert_false (ui_is_enabled (self, without_tasks[i]));
   g_assert_true (ui_is_enabled (self, "add"));
 
-  ui_add (self, FALSE, "ok?at=10", NULL);
+  ui_add (self, FALSE, "fail?at=10", NULL);
   g_assert_true (ui_is_enabled (self, "start"));
   g_assert_true (ui_is_enabled (self, "wait"));
+  g_assert_false (ui_is_enabled (self, "copy-titles"));
   ui_activate (self, "start");
   fake_run_until (&self->virtual, 20 * MS);
   ui_await (!ui_is_enabled (self, "start"));
@@ -284,10 +285,10 @@ test_finished (UiFixture     *self,
   fake_run_until (&self->virtual, 100 * MS);
 
   completion = inflight_finished_list_dup_titles (finished);
-  g_assert_cmpstr (completion, ==, "fast\n/ok?at=30\nslow\n");
+  g_assert_cmpstr (completion, ==, "fast\n/fail?at=20\n/ok?at=30\nslow\n");
   inflight_finished_list_set_input_order (finished, TRUE);
   input = inflight_finished_list_dup_titles (finished);
-  g_assert_cmpstr (input, ==, "slow\nfast\n/ok?at=30\n");
+  g_assert_cmpstr (input, ==, "slow\nfast\n/fail?at=20\n/ok?at=30\n");
 }
 
 /* Every name that UX.md promises to assistive technology. */
