@@ -95,12 +95,13 @@ inflight_window_report_busy (InflightWindow *self)
  * @self: a window
  *
  * Returns: (transfer full): how the batch stands; for a while after a wait returned
- *   its outcome comes first
+ *   its outcome comes first, and with nothing left to change it is all that is said
  */
 char *
 inflight_window_dup_summary (InflightWindow *self)
 {
-  g_autofree char *summary = inflight_words_summary (inflight_window_get_batch (self));
+  InflightBatch *batch = inflight_window_get_batch (self);
+  g_autofree char *summary = inflight_words_summary (batch);
   InflightAttention *attention = get_attention (self);
   const char *announcement = NULL;
 
@@ -110,9 +111,12 @@ inflight_window_dup_summary (InflightWindow *self)
   if (announcement == NULL)
     return g_steal_pointer (&summary);
 
-  /* Translators: why a wait returned, with the numbers of then, and how the tasks
-   * stand now */
-  return g_strdup_printf (C_("outcome, summary", "%s · now %s"), announcement, summary);
+  if (inflight_batch_get_n_pending (batch) == 0)
+    return g_strdup (announcement);
+
+  /* Translators: the sentence why a wait returned, with the numbers of then, and how
+   * the tasks stand now: “Returned after 1.32 s: 1 of 2 done. Now: 1 of 2 done” */
+  return g_strdup_printf (C_("outcome, summary", "%s Now: %s"), announcement, summary);
 }
 
 /* The text may come from outside. */

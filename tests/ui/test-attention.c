@@ -61,7 +61,7 @@ test_announced (UiFixture     *self,
                 gconstpointer  user_data)
 {
   static const char expected[] =
-    "Wait 1 · First: Returned after 10 ms: 1 of 2 done; 1 left running. · now ";
+    "Wait 1 · First: Returned after 10 ms: 1 of 2 done; 1 left running. Now: ";
   GtkLabel *summary;
   g_autofree char *text = NULL;
 
@@ -72,9 +72,26 @@ test_announced (UiFixture     *self,
 
   summary = get_summary (self, expected);
   text = g_strdup (gtk_label_get_text (summary));
-  g_assert_nonnull (strstr (text, " · now 1 of 2 done"));
+  g_assert_nonnull (strstr (text, " Now: 1 of 2 done"));
   gtk_test_accessible_assert_role (summary, GTK_ACCESSIBLE_ROLE_LOG);
   gtk_test_accessible_assert_property (summary, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
+}
+
+/* Where nothing changes any more nothing is said twice. */
+static void
+test_announced_at_last (UiFixture     *self,
+                        gconstpointer  user_data)
+{
+  static const char expected[] = "Wait 1 · All: Returned after 10 ms: all 2 done";
+  const char *text;
+
+  ui_add (self, TRUE, "ok?at=10", "ok?at=10", NULL);
+  ui_activate (self, "wait::all");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (get_summary (self, expected) != NULL);
+  text = gtk_label_get_text (get_summary (self, expected));
+  g_assert_true (g_str_has_suffix (text, "."));
+  g_assert_null (strstr (text, "of 2 done"));
 }
 
 static void
@@ -332,6 +349,7 @@ main (int    argc,
   inflight_engine_init ();
 
   UI_ADD ("/ui/attention/announced", test_announced);
+  UI_ADD ("/ui/attention/announced-at-last", test_announced_at_last);
   UI_ADD ("/ui/attention/announced-together", test_announced_together);
   UI_ADD ("/ui/attention/notified", test_notified);
   UI_ADD ("/ui/attention/icons", test_icons);
