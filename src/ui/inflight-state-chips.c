@@ -10,6 +10,15 @@
 
 #include <glib/gi18n.h>
 
+/* Which states there are in the group of those that are not in flight yet: none of
+ * them goes by the name of another. */
+typedef enum {
+  QUEUE_QUEUED,
+  QUEUE_READY,
+  QUEUE_HELD,
+  QUEUE_MIXED,
+} Queue;
+
 /**
  * InflightStateChips:
  *
@@ -24,6 +33,7 @@ struct _InflightStateChips
   GtkWidget          *buttons[INFLIGHT_N_STATE_GROUPS];
   guint               counts[INFLIGHT_N_STATE_GROUPS];
   InflightStateGroup  group;
+  Queue               queue;
 };
 
 enum {
@@ -71,8 +81,69 @@ inflight_state_group_of (InflightTaskState state)
   g_return_val_if_reached (INFLIGHT_STATE_GROUP_ALL);
 }
 
+static Queue
+find_queue (InflightBatch *batch)
+{
+  guint n_ready = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY);
+  guint n_queued = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_QUEUED);
+  guint n_held = inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_HELD);
+
+  if (n_ready > 0)
+    return n_queued + n_held > 0 ? QUEUE_MIXED : QUEUE_READY;
+
+  return n_held > 0 && n_queued == 0 ? QUEUE_HELD : QUEUE_QUEUED;
+}
+
+static char *
+word_queue (Queue queue,
+            guint count)
+{
+  switch (queue)
+    {
+    case QUEUE_QUEUED:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Queued %u"), count);
+
+    case QUEUE_READY:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Ready %u"), count);
+
+    case QUEUE_HELD:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Held %u"), count);
+
+    case QUEUE_MIXED:
+      /* Translators: a filter with the number of tasks that it shows */
+      return g_strdup_printf (_("Ready, Queued %u"), count);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static const char *
+name_queue (Queue queue)
+{
+  switch (queue)
+    {
+    case QUEUE_QUEUED:
+      return C_("filter", "Queued");
+
+    case QUEUE_READY:
+      return C_("filter", "Ready");
+
+    case QUEUE_HELD:
+      return C_("filter", "Held");
+
+    case QUEUE_MIXED:
+      return C_("filter", "Ready, Queued");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
 static char *
 word_group (InflightStateGroup group,
+            Queue              queue,
             guint              count)
 {
   switch (group)
@@ -86,8 +157,7 @@ word_group (InflightStateGroup group,
       return g_strdup_printf (_("In Flight %u"), count);
 
     case INFLIGHT_STATE_GROUP_QUEUED:
-      /* Translators: a filter with the number of tasks that it shows */
-      return g_strdup_printf (_("Queued %u"), count);
+      return word_queue (queue, count);
 
     case INFLIGHT_STATE_GROUP_SUCCEEDED:
       /* Translators: a filter with the number of tasks that it shows */
@@ -108,15 +178,16 @@ word_group (InflightStateGroup group,
 static void
 show_count (InflightStateChips *self,
             InflightStateGroup  group,
-            guint               count)
+            guint               count,
+            gboolean            renamed)
 {
   g_autofree char *text = NULL;
 
-  if (self->counts[group] == count)
+  if (self->counts[group] == count && !renamed)
     return;
 
   self->counts[group] = count;
-  text = word_group (group, count);
+  text = word_group (group, self->queue, count);
   gtk_button_set_label (GTK_BUTTON (self->buttons[group]), text);
 }
 
@@ -220,7 +291,7 @@ inflight_state_chips_init (InflightStateChips *self)
 
   for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
     {
-      g_autofree char *text = word_group (group, 0);
+      g_autofree char *text = word_group (group, QUEUE_QUEUED, 0);
       GtkWidget *button = gtk_toggle_button_new_with_label (text);
 
       gtk_widget_add_css_class (button, "chip");
@@ -286,7 +357,7 @@ inflight_state_chips_get_name (InflightStateChips *self)
       return C_("filter", "In Flight");
 
     case INFLIGHT_STATE_GROUP_QUEUED:
-      return C_("filter", "Queued");
+      return name_queue (self->queue);
 
     case INFLIGHT_STATE_GROUP_SUCCEEDED:
       return C_("filter", "Succeeded");
@@ -313,14 +384,18 @@ inflight_state_chips_update (InflightStateChips *self,
                              InflightBatch      *batch)
 {
   guint counts[INFLIGHT_N_STATE_GROUPS] = { inflight_batch_get_n_tasks (batch) };
+  Queue queue = find_queue (batch);
+  gboolean renamed = queue != self->queue;
 
   g_return_if_fail (INFLIGHT_IS_STATE_CHIPS (self));
 
   g_set_object (&self->network, inflight_batch_get_network (batch));
+  self->queue = queue;
 
   for (int state = 0; state < INFLIGHT_N_TASK_STATES; state++)
     counts[inflight_state_group_of (state)] += inflight_batch_get_count (batch, state);
 
   for (int group = 0; group < INFLIGHT_N_STATE_GROUPS; group++)
-    show_count (self, group, counts[group]);
+    show_count (self, group, counts[group],
+                renamed && group == INFLIGHT_STATE_GROUP_QUEUED);
 }

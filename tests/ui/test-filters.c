@@ -101,6 +101,27 @@ test_empty (UiFixture     *self,
   g_assert_null (ui_find (ROOT (self), GTK_TYPE_LABEL, "No Task Matches"));
 }
 
+/* No row goes by another state than the one that its chip names. */
+static void
+test_queue (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  InflightFilterBar *bar = inflight_task_list_get_filter_bar (get_list (self));
+  g_autofree char *text = NULL;
+
+  ui_await (gtk_widget_get_mapped (ROOT (self)));
+  ui_add (self, FALSE, "ok?at=10", "ok?at=10", NULL);
+  fake_run_until (&self->virtual, 1 * MS);
+  ui_await (ui_find (ROOT (self), GTK_TYPE_TOGGLE_BUTTON, "Ready 2") != NULL);
+  press (ROOT (self), GTK_TYPE_TOGGLE_BUTTON, "Ready 2");
+  text = inflight_filter_bar_dup_text (bar);
+  g_assert_cmpstr (text, ==, "State: Ready");
+
+  ui_activate (self, "start");
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (ui_find (ROOT (self), GTK_TYPE_TOGGLE_BUTTON, "Queued 0") != NULL);
+}
+
 static void
 test_clear (UiFixture     *self,
             gconstpointer  user_data)
@@ -295,6 +316,7 @@ main (int    argc,
   inflight_engine_init ();
 
   UI_ADD ("/ui/filters/empty", test_empty);
+  UI_ADD ("/ui/filters/queue", test_queue);
   UI_ADD ("/ui/filters/clear", test_clear);
   UI_ADD ("/ui/filters/new-tasks", test_new_tasks);
   UI_ADD ("/ui/filters/select", test_select);
