@@ -33,7 +33,7 @@ typedef enum {
  *
  * It measures what fits. First *Cancel Pending* and the aftermath take their
  * shorter forms; then the bar takes two lines; only then the wait buttons fold into
- * *More Conditions*, the last of them first.
+ * *More Conditions*, the last of them first, and *Cancel Pending* is but an icon.
  */
 struct _InflightWaitBar
 {
@@ -52,6 +52,8 @@ struct _InflightWaitBar
   GtkLabel                 *then_label;
   GtkLabel                 *short_then_label;
   GtkLabel                 *cancel_label;
+  GtkWidget                *short_cancel;
+  GtkLabel                 *short_cancel_label;
   InflightConditionPopover *popover;
 
   /* Borrowed */
@@ -83,15 +85,41 @@ get_width (InflightWaitBar *self,
   return least ? minimum : natural;
 }
 
+static int
+get_natural_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* Wide enough for how many it cancels, which is the last that it does without. */
+static int
+get_short_cancel_width (InflightWaitBar *self)
+{
+  int natural = get_width (self, PART_CANCEL, FALSE);
+  int inside = get_natural_width (gtk_button_get_child (GTK_BUTTON (self->cancel)));
+
+  return natural - inside + get_natural_width (self->short_cancel);
+}
+
+static void
+give (Line *line,
+      Part  part,
+      int   width)
+{
+  line->missing -= line->widths[part] - width;
+  line->widths[part] = width;
+}
+
 static void
 give_least (InflightWaitBar *self,
             Line            *line,
             Part             part)
 {
-  int least = get_width (self, part, TRUE);
-
-  line->missing -= line->widths[part] - least;
-  line->widths[part] = least;
+  give (line, part, get_width (self, part, TRUE));
 }
 
 static Line
@@ -109,7 +137,7 @@ fit (InflightWaitBar *self,
     }
 
   if (line.missing > 0 && last >= PART_CANCEL)
-    give_least (self, &line, PART_CANCEL);
+    give (&line, PART_CANCEL, get_short_cancel_width (self));
   if (line.missing > 0 && last >= PART_THEN)
     give_least (self, &line, PART_THEN);
 
@@ -141,6 +169,8 @@ lay_out (InflightWaitBar *self,
     give_least (self, line, PART_ALL);
 
   line = &lines[1];
+  if (line->missing > 0)
+    give_least (self, line, PART_CANCEL);
   if (line->missing > 0)
     line->widths[PART_SCOPE] = MAX (get_width (self, PART_SCOPE, TRUE),
                                     line->widths[PART_SCOPE] - line->missing);
@@ -305,6 +335,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, then_label);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, short_then_label);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, cancel_label);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, short_cancel);
+  gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, short_cancel_label);
   gtk_widget_class_bind_template_child (widget_class, InflightWaitBar, popover);
 }
 
@@ -378,6 +410,16 @@ word_cancel (const InflightScope *scope)
   return g_strdup_printf (ngettext ("Cancel %u", "Cancel All %u", n_pending), n_pending);
 }
 
+/* Nothing where how many is not known, or is none. */
+static char *
+word_short_cancel (const InflightScope *scope)
+{
+  gboolean counted = scope->n_selected == 0 || scope->counted;
+  guint n = scope->n_selected > 0 ? scope->n_cancelled : scope->n_pending;
+
+  return counted && n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+}
+
 static void
 describe (GtkWidget  *button,
           const char *text)
@@ -401,6 +443,7 @@ inflight_wait_bar_set_scope (InflightWaitBar     *self,
 {
   g_autofree char *text = word_scope (scope);
   g_autofree char *cancel = word_cancel (scope);
+  g_autofree char *short_cancel = word_short_cancel (scope);
   guint members = scope->n_selected > 0 ? scope->n_selected : scope->n_pending;
 
   g_return_if_fail (INFLIGHT_IS_WAIT_BAR (self));
@@ -410,6 +453,8 @@ inflight_wait_bar_set_scope (InflightWaitBar     *self,
   gtk_widget_set_visible (self->scope_clears, scope->n_selected > 0);
   describe (self->scope, text);
   gtk_label_set_text (self->cancel_label, cancel);
+  gtk_label_set_text (self->short_cancel_label, short_cancel);
+  gtk_widget_set_visible (GTK_WIDGET (self->short_cancel_label), *short_cancel != '\0');
   gtk_widget_set_tooltip_text (self->cancel, cancel);
   describe (self->cancel, cancel);
   inflight_condition_popover_set_members (self->popover, members);

@@ -154,6 +154,29 @@ test_long (UiFixture     *self,
   g_assert_cmpuint (count_waits_shown (self), ==, 3);
 }
 
+/* How many it cancels is on the button even where its words have no room. */
+static void
+test_number (UiFixture     *self,
+             gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "never", "never", "never", NULL);
+  gtk_label_set_text (GTK_LABEL (get_part (self, "cancel_label")), "Alle 3 sofort abbrechen");
+  set_width (self, 360);
+  assert_in_place (self, FALSE);
+  g_assert_false (gtk_widget_get_mapped (get_part (self, "cancel_label")));
+  g_assert_true (gtk_widget_get_mapped (get_part (self, "short_cancel_label")));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (get_part (self, "short_cancel_label"))),
+                   ==, "3");
+
+  /* Beside it is how many there are, which is not cut before it. */
+  gtk_label_set_text (GTK_LABEL (get_part (self, "short_then_label")), "unterdessen abbrechen");
+  gtk_label_set_text (GTK_LABEL (get_part (self, "then_label")), "unterdessen abbrechen");
+  ui_run_frames (GTK_WIDGET (self->window), 3);
+  assert_in_place (self, FALSE);
+  g_assert_false (gtk_widget_get_mapped (get_part (self, "short_cancel_label")));
+  g_assert_true (gtk_widget_get_mapped (get_part (self, "cancel")));
+}
+
 /* The focus of what folds goes to what it folds into. */
 static void
 test_focus (UiFixture     *self,
@@ -177,6 +200,7 @@ main (int    argc,
   UI_ADD ("/ui/wait-bar/fold", test_fold);
   UI_ADD ("/ui/wait-bar/mirrored", test_mirrored);
   UI_ADD ("/ui/wait-bar/long", test_long);
+  UI_ADD ("/ui/wait-bar/number", test_number);
   UI_ADD ("/ui/wait-bar/focus", test_focus);
 
   return g_test_run ();
