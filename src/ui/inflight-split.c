@@ -26,6 +26,7 @@ struct _InflightSplit
   GtkWidget *content;
   GtkWidget *separator;
   GtkWidget *sidebar;
+  GtkWidget *before;            /* what in the content the sidebar took the focus from */
 
   int        width;
   gboolean   folded;
@@ -165,6 +166,27 @@ has_focus (GtkWidget *child)
   return gtk_widget_get_focus_child (gtk_widget_get_parent (child)) == child;
 }
 
+static void
+remember_focus (InflightSplit *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->content))
+    g_set_weak_pointer (&self->before, focus);
+}
+
+static void
+give_back_focus (InflightSplit *self)
+{
+  gboolean there = self->before != NULL && gtk_widget_get_mapped (self->before) &&
+                   gtk_widget_is_ancestor (self->before, self->content);
+
+  if (!there || !gtk_widget_grab_focus (self->before))
+    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+  g_clear_weak_pointer (&self->before);
+}
+
 /* The focus is never in what cannot be seen, nor in what lies in the shade. */
 static void
 show (InflightSplit *self,
@@ -175,6 +197,9 @@ show (InflightSplit *self,
   gboolean content_lost = over && has_focus (self->content);
   gboolean sidebar_lost = !sidebar && has_focus (self->sidebar);
 
+  if (content_lost)
+    remember_focus (self);
+
   gtk_widget_set_can_focus (self->content, !over);
   gtk_widget_set_child_visible (self->content, content);
   gtk_widget_set_child_visible (self->separator, sidebar);
@@ -183,7 +208,7 @@ show (InflightSplit *self,
   if (content_lost)
     gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
   else if (sidebar_lost)
-    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+    give_back_focus (self);
 }
 
 static void
@@ -351,6 +376,7 @@ inflight_split_dispose (GObject *object)
 {
   InflightSplit *self = INFLIGHT_SPLIT (object);
 
+  g_clear_weak_pointer (&self->before);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->separator, gtk_widget_unparent);
   g_clear_pointer (&self->sidebar, gtk_widget_unparent);
@@ -509,7 +535,9 @@ inflight_split_set_revealed (InflightSplit *self,
 
   /* What is shown may be given the focus at once. */
   self->revealed = revealed;
-  if (!revealed)
+  if (revealed)
+    remember_focus (self);
+  else
     gtk_widget_set_can_focus (self->content, TRUE);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);

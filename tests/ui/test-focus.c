@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "inflight-focus-keeper.h"
+#include "inflight-split.h"
 #include "inflight-wait-card.h"
 #include "ui-fixture.h"
 #include "ui-views.h"
@@ -194,6 +195,34 @@ test_rows (UiFixture     *self,
   assert_focus (self);
 }
 
+/* Where details lie over the list, the row has the focus again when they go. */
+static void
+test_details (UiFixture     *self,
+              gconstpointer  user_data)
+{
+  GtkWidget *split = ui_find (ROOT (self), INFLIGHT_TYPE_SPLIT, NULL);
+  GtkWidget *row;
+
+  ui_add (self, FALSE, "ok", "ok", "ok", NULL);
+  ui_await (gtk_widget_get_mapped (ROOT (self)));
+  ui_undecorate (ROOT (self));
+  for (int width = 600; width >= 360; width -= 240)
+    {
+      ui_resize (ROOT (self), width, 600);
+      ui_run_frames (ROOT (self), N_FRAMES);
+      focus_row (self, 3);
+      row = get_focus (self);
+
+      ui_activate (self, "details");
+      assert_focus (self);
+      g_assert_false (is_in (get_focus (self), GTK_TYPE_COLUMN_VIEW));
+
+      inflight_split_set_revealed (INFLIGHT_SPLIT (split), FALSE);
+      assert_focus (self);
+      g_assert_true (get_focus (self) == row);
+    }
+}
+
 /* A filter that leaves nothing, and the button that takes it off. */
 static void
 test_filters (UiFixture     *self,
@@ -266,6 +295,7 @@ main (int    argc,
   UI_ADD ("/ui/focus/buttons", test_buttons);
   UI_ADD ("/ui/focus/heirs", test_heirs);
   UI_ADD ("/ui/focus/rows", test_rows);
+  UI_ADD ("/ui/focus/details", test_details);
   UI_ADD ("/ui/focus/filters", test_filters);
 
   return g_test_run ();
