@@ -37,6 +37,7 @@ typedef struct
   guint             idle_id;
 
   gboolean          commands;   /* and not addresses */
+  guint             n_toasts;   /* see inflight_window_get_n_toasts() */
   GPtrArray        *requests;
   guint             n_requests;
   GString          *text;
@@ -73,6 +74,7 @@ copying_new (InflightWindow *window,
 
   self->window = window;
   self->commands = commands;
+  self->n_toasts = inflight_window_get_n_toasts (window);
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
   self->text = g_string_new (NULL);
 
@@ -138,6 +140,15 @@ word_copied (const Copying *self)
   return g_strdup_printf (ngettext ("%u command copied", "%u commands copied", n), n);
 }
 
+/* What is as it was wanted is no news after something else was done. */
+static gboolean
+is_told (const Copying  *self,
+         InflightWindow *window)
+{
+  return self->n_toasts == inflight_window_get_n_toasts (window) || self->has_secrets ||
+         self->n_copied < self->n_requests;
+}
+
 static void
 written_cb (GObject      *object,
             GAsyncResult *result,
@@ -157,7 +168,8 @@ written_cb (GObject      *object,
   bytes = g_string_free_to_bytes (g_steal_pointer (&self->text));
   provider = gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", bytes);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (window)), provider);
-  inflight_window_toast (window, toast);
+  if (is_told (self, window))
+    inflight_window_toast (window, toast);
 }
 
 /* Takes what was collected. Not the task holds the window: its last hold may be

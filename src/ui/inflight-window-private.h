@@ -77,8 +77,6 @@ void                  inflight_window_complain         (InflightWindow          
 void                  inflight_window_tell_saved       (InflightWindow          *self,
                                                         const char              *saved,
                                                         const GError            *error);
-void                  inflight_window_toast            (InflightWindow          *self,
-                                                        const char              *text);
 void                  inflight_window_add_toast        (InflightWindow          *self,
                                                         AdwToast                *toast);
 
@@ -127,6 +125,14 @@ void                  inflight_window_add_input_actions (InflightWindow         
 void                  inflight_window_show_add_dialog  (InflightWindow          *self,
                                                         const char              *text,
                                                         const char              *notes);
+
+/* inflight-window-toast.c */
+void                  inflight_window_toast            (InflightWindow          *self,
+                                                        const char              *text);
+void                  inflight_window_toast_undo       (InflightWindow          *self,
+                                                        const char              *text);
+void                  inflight_window_end_toast        (InflightWindow          *self);
+guint                 inflight_window_get_n_toasts     (InflightWindow          *self);
 
 /* inflight-window-undo.c */
 void                  inflight_window_add_undo_action  (InflightWindow          *self);

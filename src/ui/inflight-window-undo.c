@@ -10,163 +10,21 @@
 
 #include <glib/gi18n.h>
 
-/* libadwaita 1.2 uses a toast after it was freed if it is dismissed while it still
- * comes in, which takes half a second, and until a frame was painted after that:
- * on a busy machine frames come late. */
-#define SAFE_AGE_MS 600
-#define SAFE_FRAMES 2
+static G_DEFINE_QUARK (inflight-window-steps, steps)
 
-/* The steps of a window, and the toast that offers to undo the last of them. */
-typedef struct
+static InflightUndo *
+get_steps (InflightWindow *self)
 {
-  InflightUndo *steps;
-  AdwToast     *toast;
-  guint         dismiss_id;
-  guint         tick_id;
-  guint         n_frames;
-  gint64        shown_us;
-  gboolean      offers;
-} Past;
+  InflightUndo *steps = g_object_get_qdata (G_OBJECT (self), steps_quark ());
 
-static void
-past_free (gpointer data)
-{
-  Past *self = data;
-
-  g_clear_handle_id (&self->dismiss_id, g_source_remove);
-  g_clear_weak_pointer (&self->toast);
-  inflight_undo_free (self->steps);
-  g_free (self);
-}
-
-static Past *
-get_past (InflightWindow *self)
-{
-  static GQuark quark;
-  Past *past;
-
-  if (quark == 0)
-    quark = g_quark_from_static_string ("inflight-window-past");
-
-  past = g_object_get_qdata (G_OBJECT (self), quark);
-  if (past == NULL)
+  if (steps == NULL)
     {
-      past = g_new0 (Past, 1);
-      past->steps = inflight_undo_new ();
-      g_object_set_qdata_full (G_OBJECT (self), quark, past, past_free);
+      steps = inflight_undo_new ();
+      g_object_set_qdata_full (G_OBJECT (self), steps_quark (), steps,
+                               (GDestroyNotify) inflight_undo_free);
     }
 
-  return past;
-}
-
-static void
-keep_toast (InflightWindow *self)
-{
-  Past *past = get_past (self);
-
-  g_clear_handle_id (&past->dismiss_id, g_source_remove);
-  if (past->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), past->tick_id);
-  past->tick_id = 0;
-}
-
-/* The toast is on its way out, and not ours any more. As it goes, it can be said to
- * be dismissed again. */
-static void
-dismissed_cb (AdwToast       *toast,
-              InflightWindow *self)
-{
-  Past *past = get_past (self);
-
-  if (past->toast != toast)
-    return;
-
-  keep_toast (self);
-  g_clear_weak_pointer (&past->toast);
-}
-
-static void
-button_clicked_cb (AdwToast       *toast,
-                   InflightWindow *self)
-{
-  if (get_past (self)->offers)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
-}
-
-static gboolean
-dismiss_tick_cb (GtkWidget     *widget,
-                 GdkFrameClock *frame_clock,
-                 gpointer       user_data)
-{
-  Past *past = get_past (INFLIGHT_WINDOW (widget));
-
-  if (++past->n_frames < SAFE_FRAMES)
-    return G_SOURCE_CONTINUE;
-
-  past->tick_id = 0;
-  if (past->toast != NULL)
-    adw_toast_dismiss (past->toast);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-dismiss_cb (gpointer user_data)
-{
-  InflightWindow *self = user_data;
-  Past *past;
-
-  g_assert (INFLIGHT_IS_WINDOW (self));
-
-  past = get_past (self);
-  past->dismiss_id = 0;
-  past->n_frames = 0;
-  past->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), dismiss_tick_cb, NULL, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* No toast may outlive its step: its button would undo another one. */
-static void
-end_toast (InflightWindow *self)
-{
-  Past *past = get_past (self);
-  gint64 age_ms = (g_get_monotonic_time () - past->shown_us) / 1000;
-
-  past->offers = FALSE;
-  if (past->toast == NULL || past->dismiss_id != 0 || past->tick_id != 0)
-    return;
-
-  past->dismiss_id = g_timeout_add (MAX (0, SAFE_AGE_MS - age_ms), dismiss_cb, self);
-  g_source_set_name_by_id (past->dismiss_id, "inflight-undo-toast");
-}
-
-/* There is one toast, for the last step. A toast that is shown already is shown
- * for as long again. */
-static void
-show_toast (InflightWindow *self,
-            const char     *text)
-{
-  Past *past = get_past (self);
-
-  past->offers = TRUE;
-  keep_toast (self);
-
-  if (past->toast != NULL)
-    {
-      adw_toast_set_title (past->toast, text);
-      inflight_window_add_toast (self, g_object_ref (past->toast));
-      return;
-    }
-
-  g_set_weak_pointer (&past->toast, adw_toast_new (text));
-  past->shown_us = g_get_monotonic_time ();
-  adw_toast_set_button_label (past->toast, _("Undo"));
-  adw_toast_set_priority (past->toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (past->toast, "button-clicked",
-                           G_CALLBACK (button_clicked_cb), self, 0);
-  g_signal_connect_object (past->toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
-  inflight_window_add_toast (self, past->toast);
+  return steps;
 }
 
 /**
@@ -191,11 +49,11 @@ inflight_window_done (InflightWindow   *self,
                       GDestroyNotify    destroy,
                       gsize             n_bytes)
 {
-  inflight_undo_push (get_past (self)->steps, label, func, data, destroy, n_bytes);
+  inflight_undo_push (get_steps (self), label, func, data, destroy, n_bytes);
   if (text != NULL)
-    show_toast (self, text);
+    inflight_window_toast_undo (self, text);
   else
-    end_toast (self);
+    inflight_window_end_toast (self);
   inflight_window_update_undo (self);
 }
 
@@ -205,11 +63,10 @@ undo_cb (GSimpleAction *action,
          gpointer       user_data)
 {
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  Past *past = get_past (self);
 
   inflight_window_finish_chores (self);
-  end_toast (self);
-  inflight_undo_pop (past->steps, self);
+  inflight_window_end_toast (self);
+  inflight_undo_pop (get_steps (self), self);
   inflight_window_update_undo (self);
 }
 
@@ -243,7 +100,7 @@ undo_key_cb (GtkWidget *widget,
 void
 inflight_window_update_undo (InflightWindow *self)
 {
-  const char *label = inflight_undo_get_label (get_past (self)->steps);
+  const char *label = inflight_undo_get_label (get_steps (self));
 
   inflight_window_enable (self, "undo", label != NULL);
   inflight_window_show_undo (self, label != NULL ? label : _("_Undo"));

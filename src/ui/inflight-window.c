@@ -586,14 +586,6 @@ inflight_window_show_undo (InflightWindow *self,
   g_menu_insert_item (self->undo_section, 0, item);
 }
 
-/* The text is our own: a toast takes it for markup. */
-void
-inflight_window_toast (InflightWindow *self,
-                       const char     *text)
-{
-  inflight_window_add_toast (self, adw_toast_new (text));
-}
-
 /* Takes the toast. The button that takes it away has no name in libadwaita 1.2. */
 void
 inflight_window_add_toast (InflightWindow *self,

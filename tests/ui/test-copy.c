@@ -28,6 +28,7 @@ add_many (UiFixture *self)
     }
 
   inflight_window_add_requests (self->window, requests, FALSE);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (ROOT (self)), NULL);
 }
 
 static void
@@ -47,7 +48,7 @@ read_lines (UiFixture *self,
   GdkClipboard *clipboard = gtk_widget_get_clipboard (ROOT (self));
   char *text = NULL;
 
-  ui_await (ui_find (ROOT (self), GTK_TYPE_LABEL, "Addresses copied") != NULL);
+  ui_await (gdk_clipboard_get_content (clipboard) != NULL);
   gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &text);
   ui_await (text != NULL);
 
@@ -75,6 +76,40 @@ test_removed (UiFixture     *self,
   g_assert_cmpuint (n_lines, ==, MANY);
   g_assert_true (g_str_has_prefix (text, "http://h0/0\nhttp://h1/1\n"));
   g_assert_true (g_str_has_suffix (text, "/59999\n"));
+}
+
+/* The one that is wanted, and never one that tells of what is past. */
+static gboolean
+is_back (UiFixture *self)
+{
+  g_assert_null (ui_find (ROOT (self), GTK_TYPE_LABEL, "Addresses copied"));
+
+  return ui_find (ROOT (self), GTK_TYPE_LABEL, "60000 tasks are back") != NULL;
+}
+
+/* What was said before is not said again, or only then, after something newer. */
+static void
+test_toast (UiFixture     *self,
+            gconstpointer  user_data)
+{
+  add_many (self);
+  ui_await (gtk_widget_get_mapped (ROOT (self)));
+  ui_activate (self, "select-all");
+  ui_activate (self, "copy-addresses");
+  ui_await (ui_find (ROOT (self), GTK_TYPE_LABEL, "Addresses copied") != NULL);
+  ui_activate (self, "remove");
+  ui_activate (self, "undo");
+  ui_await (is_back (self));
+  g_assert_null (ui_find (ROOT (self), GTK_TYPE_BUTTON, "Undo"));
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (ROOT (self)), NULL);
+  ui_await (ui_is_enabled (self, "select-all"));
+  ui_activate (self, "select-all");
+  ui_activate (self, "copy-addresses");
+  ui_activate (self, "remove");
+  ui_activate (self, "undo");
+  ui_await (gdk_clipboard_get_content (gtk_widget_get_clipboard (ROOT (self))) != NULL);
+  ui_await (is_back (self));
 }
 
 /* In the order in which they were shown. */
@@ -188,6 +223,7 @@ main (int    argc,
   inflight_engine_init ();
 
   UI_ADD ("/ui/copy/removed", test_removed);
+  UI_ADD ("/ui/copy/toast", test_toast);
   UI_ADD ("/ui/copy/sorted", test_sorted);
   UI_ADD ("/ui/copy/again", test_again);
   UI_ADD ("/ui/copy/cleared", test_cleared);
