@@ -71,6 +71,19 @@ dup_plain (const char *text)
   return g_string_free (plain, FALSE);
 }
 
+/* Calls it that, and no more what GTK finds in it. */
+static void
+name_plainly (GtkWidget  *widget,
+              const char *text)
+{
+  g_autofree char *name = dup_plain (text != NULL ? text : "");
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* An item of a menu is of a type that is not public. */
 static void
 name_items (GtkWidget *widget)
@@ -78,14 +91,9 @@ name_items (GtkWidget *widget)
   if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
     {
       g_autofree char *text = NULL;
-      g_autofree char *name = NULL;
 
       g_object_get (widget, "text", &text, NULL);
-      name = dup_plain (text != NULL ? text : "");
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
-                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      name_plainly (widget, text);
       return;
     }
 
@@ -127,6 +135,30 @@ inflight_accessible_name_menus (GtkWidget *widget)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     inflight_accessible_name_menus (child);
+}
+
+/**
+ * inflight_accessible_name_buttons:
+ * @widget: what has buttons with mnemonics in it
+ *
+ * GTK 4.8 has a button read with the sign for its key, and once more without. Has
+ * each be called what it says.
+ */
+void
+inflight_accessible_name_buttons (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    {
+      name_plainly (widget, gtk_button_get_label (GTK_BUTTON (widget)));
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    inflight_accessible_name_buttons (child);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+void inflight_accessible_name_buttons   (GtkWidget   *widget);
 void inflight_accessible_name_drop_down (GtkDropDown *drop_down,
                                          const char  *name);
 void inflight_accessible_name_inner     (GtkWidget   *widget,

@@ -6,6 +6,7 @@
 
 #include "inflight-alert.h"
 
+#include "inflight-accessible.h"
 #include "inflight-capabilities.h"
 
 /**
@@ -130,6 +131,7 @@ inflight_alert_present (GtkWidget *alert,
   if (gtk_widget_get_root (alert) != NULL)
     return;
 
+  inflight_accessible_name_buttons (alert);
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (window));
   G_GNUC_END_IGNORE_DEPRECATIONS
@@ -139,6 +141,7 @@ inflight_alert_present (GtkWidget *alert,
       gtk_window_set_transient_for (GTK_WINDOW (alert), window);
       gtk_window_set_destroy_with_parent (GTK_WINDOW (alert), TRUE);
       g_signal_connect (alert, "response", G_CALLBACK (response_cb), NULL);
+      inflight_accessible_name_buttons (alert);
     }
   gtk_window_present (GTK_WINDOW (alert));
 #endif

@@ -70,6 +70,15 @@ test_idle (UiFixture     *self,
 }
 
 static void
+assert_named (const char *label,
+              const char *name)
+{
+  GtkWidget *button = ui_find (find_question (), GTK_TYPE_BUTTON, label);
+
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+static void
 test_keep (UiFixture     *self,
            gconstpointer  user_data)
 {
@@ -79,6 +88,7 @@ test_keep (UiFixture     *self,
   gtk_window_close (GTK_WINDOW (self->window));
   ui_await (find_question () != NULL);
   assert_heading ("Close and Cancel 2 Tasks?");
+  assert_named ("_Keep Open", "Keep Open");
 
   /* Once more is not twice. */
   g_action_group_activate_action (G_ACTION_GROUP (self->app), "quit", NULL);
