@@ -12,6 +12,7 @@
 #include "inflight-input.h"
 #include "inflight-preferences.h"
 #include "inflight-shortcuts.h"
+#include "inflight-tooltips.h"
 
 #include <glib/gi18n.h>
 
@@ -177,6 +178,7 @@ inflight_application_startup (GApplication *application)
   /* What has the focus is not chosen by that: a text that can be selected is not,
    * as soon as a window opens. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+  inflight_tooltips_init ();
   add_actions (self);
 }
 
