@@ -6,6 +6,7 @@
 
 #include "inflight-add-dialog.h"
 
+#include "inflight-accessible.h"
 #include "inflight-growing-slice.h"
 #include "inflight-list-preview.h"
 #include "inflight-list-work.h"
@@ -548,6 +549,7 @@ static void
 inflight_add_dialog_init (InflightAddDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inflight_accessible_name_buttons (GTK_WIDGET (self));
 
   make_preview (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));

@@ -6,6 +6,7 @@
 
 #include "inflight-task-list-private.h"
 
+#include "inflight-accessible.h"
 #include "inflight-growing-slice.h"
 #include "inflight-legend.h"
 #include "inflight-task-factory.h"
@@ -373,6 +374,7 @@ inflight_task_list_init (InflightTaskList *self)
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  inflight_accessible_name_buttons (GTK_WIDGET (self));
 
   self->refresher = inflight_refresher_new (GTK_WIDGET (self), inflight_task_cell_refresh);
   self->axis = inflight_time_axis_new ();

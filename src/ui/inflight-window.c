@@ -596,7 +596,10 @@ inflight_window_add_toast (InflightWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
   shown = gtk_widget_get_last_child (GTK_WIDGET (self->toasts));
   if (g_str_equal (G_OBJECT_TYPE_NAME (shown), "AdwToastWidget"))
-    inflight_accessible_name_inner (shown, GTK_TYPE_BUTTON, "circular", _("Dismiss"));
+    {
+      inflight_accessible_name_buttons (shown);
+      inflight_accessible_name_inner (shown, GTK_TYPE_BUTTON, "circular", _("Dismiss"));
+    }
 }
 
 /**
