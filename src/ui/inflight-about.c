@@ -53,6 +53,31 @@ add_libraries (AdwAboutWindow *about)
                                         libraries[i].license, libraries[i].link);
 }
 
+/* What is new, as the metainfo has it, from which the catalogues have the texts, too.
+ *
+ * Returns: (transfer full): the markup of AdwAboutWindow */
+static char *
+make_release_notes (void)
+{
+  static const struct {
+    const char *before;
+    const char *text;
+    const char *behind;
+  } pieces[] = {
+#include "data/inflight-release-notes.h"
+  };
+  GString *notes = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autofree char *text = g_markup_escape_text (_(pieces[i].text), -1);
+
+      g_string_append_printf (notes, "%s%s%s", pieces[i].before, text, pieces[i].behind);
+    }
+
+  return g_string_free (notes, FALSE);
+}
+
 /**
  * inflight_about_new:
  * @parent: the window that asks
@@ -64,12 +89,9 @@ inflight_about_new (GtkWindow *parent)
 {
   static const char *const developers[] = { "The Inflight developers", NULL };
   g_autofree char *versions = describe_versions ();
-  g_autofree char *notes = NULL;
+  g_autofree char *notes = make_release_notes ();
   GtkWidget *about;
 
-  /* As the metainfo has it. */
-  notes = g_markup_printf_escaped (
-    "<p>%s</p>", _("The first complete Inflight: launch, watch, wait and cancel."));
   about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
                         "transient-for", parent,
                         "modal", TRUE,

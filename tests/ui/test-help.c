@@ -478,6 +478,15 @@ test_narrow (UiFixture     *self,
   gtk_window_destroy (GTK_WINDOW (help));
 }
 
+/* Returns: (transfer full): a text without its white space. */
+static char *
+squeeze (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+
+  return g_strjoinv (NULL, words);
+}
+
 /* About says what the metainfo says. */
 static void
 test_about (UiFixture     *self,
@@ -488,18 +497,19 @@ test_about (UiFixture     *self,
   g_autofree char *metainfo = NULL;
   g_autofree char *release = g_strdup_printf ("<release version=\"%s\"", PACKAGE_VERSION);
   GtkWidget *about;
-  const char *notes;
-  const char *found;
+  g_autofree char *notes = NULL;
+  g_autofree char *found = NULL;
 
   /* libadwaita 1.2 does not free the titles of legal sections. */
   foreign_leaks_begin ();
   about = inflight_about_new (GTK_WINDOW (self->window));
   foreign_leaks_end ();
-  notes = adw_about_window_get_release_notes (ADW_ABOUT_WINDOW (about));
+  notes = squeeze (adw_about_window_get_release_notes (ADW_ABOUT_WINDOW (about)));
 
   g_assert_true (g_file_get_contents (path, &metainfo, NULL, NULL));
-  found = strstr (metainfo, release);
-  g_assert_nonnull (found);
+  g_assert_nonnull (strstr (metainfo, release));
+  found = squeeze (strstr (metainfo, release));
+  g_assert_cmpstr (notes, !=, "");
   g_assert_nonnull (strstr (found, notes));
 
   gtk_window_present (GTK_WINDOW (about));
