@@ -422,6 +422,24 @@ inflight_batch_get_shared (InflightBatch *self)
 }
 
 /**
+ * inflight_batch_get_telling:
+ * @self: a batch
+ * @task: a task of it, or one that was retried since
+ *
+ * Returns: which parts of its address tell it from those of the others: a bit for
+ *   each, from the lowest for scheme, host and port on, see
+ *   inflight_uri_measure_part(); none if it is alone
+ */
+guint64
+inflight_batch_get_telling (InflightBatch *self,
+                            InflightTask  *task)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+
+  return inflight_origins_get_telling (self->origins, task);
+}
+
+/**
  * inflight_batch_get_origins:
  * @self: a batch
  *

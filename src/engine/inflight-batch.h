@@ -26,6 +26,8 @@ guint            inflight_batch_get_n_tasks    (InflightBatch     *self);
 guint            inflight_batch_get_n_pending  (InflightBatch     *self);
 guint64          inflight_batch_get_bytes      (InflightBatch     *self);
 InflightShared   inflight_batch_get_shared     (InflightBatch     *self);
+guint64          inflight_batch_get_telling    (InflightBatch     *self,
+                                                InflightTask      *task);
 GHashTable      *inflight_batch_get_origins    (InflightBatch     *self);
 void             inflight_batch_set_kept_bytes (InflightBatch     *self,
                                                 gsize              kept_bytes);

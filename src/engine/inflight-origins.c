@@ -6,18 +6,22 @@
 
 #include "inflight-origins-private.h"
 
+#include "inflight-branches-private.h"
+
 /*
  * InflightOrigins:
  *
  * The origins of the tasks of a batch, each with how many they are: kept, not
  * counted. An origin is one string for all that go there, which its tasks hold, so
- * that it is compared, and kept here, as a pointer.
+ * that it is compared, and kept here, as a pointer. Where their addresses part ways is
+ * kept with them.
  */
 struct _InflightOrigins
 {
-  GHashTable *counts;
-  guint       n_tasks;
-  guint       n_secure;
+  GHashTable       *counts;
+  InflightBranches *branches;
+  guint             n_tasks;
+  guint             n_secure;
 };
 
 /*
@@ -31,6 +35,7 @@ inflight_origins_new (void)
   InflightOrigins *self = g_new0 (InflightOrigins, 1);
 
   self->counts = g_hash_table_new (NULL, NULL);
+  self->branches = inflight_branches_new ();
 
   return self;
 }
@@ -39,6 +44,7 @@ void
 inflight_origins_free (InflightOrigins *self)
 {
   g_hash_table_unref (self->counts);
+  inflight_branches_free (self->branches);
   g_free (self);
 }
 
@@ -69,6 +75,7 @@ inflight_origins_add (InflightOrigins *self,
                       InflightTask    *task)
 {
   change (self, inflight_request_get_origin (inflight_task_get_request (task)), 1);
+  inflight_branches_add (self->branches, inflight_task_get_request (task));
 }
 
 /*
@@ -81,6 +88,7 @@ inflight_origins_remove (InflightOrigins *self,
                          InflightTask    *task)
 {
   change (self, inflight_request_get_origin (inflight_task_get_request (task)), -1);
+  inflight_branches_remove (self->branches, inflight_task_get_request (task));
 }
 
 /*
@@ -101,6 +109,8 @@ inflight_origins_add_all (InflightOrigins *self,
   g_hash_table_iter_init (&iter, others->counts);
   while (g_hash_table_iter_next (&iter, &origin, &count))
     change (self, origin, by * (int) GPOINTER_TO_UINT (count));
+
+  inflight_branches_add_all (self->branches, others->branches, by);
 }
 
 /*
@@ -131,4 +141,19 @@ GHashTable *
 inflight_origins_get_counts (InflightOrigins *self)
 {
   return self->counts;
+}
+
+/*
+ * inflight_origins_get_telling:
+ * @self: the origins of a batch
+ * @task: a task of the batch
+ *
+ * Returns: which parts of its address tell it from others, see
+ *   inflight_batch_get_telling()
+ */
+guint64
+inflight_origins_get_telling (InflightOrigins *self,
+                              InflightTask    *task)
+{
+  return inflight_branches_get (self->branches, inflight_task_get_request (task));
 }

@@ -129,3 +129,22 @@ inflight_uri_dup_host (const char *origin)
 
   return g_strdup (host);
 }
+
+/**
+ * inflight_uri_measure_part:
+ * @text: what begins with a “/” of a path, or with a “?” or “&” of a query
+ *
+ * An address has parts: scheme, host and port are the first, then comes each
+ * segment of the path with the slash before it, and each parameter of the query with
+ * the mark before it.
+ *
+ * Returns: how long the part is that @text begins with, in bytes; 0 if it is empty
+ */
+gsize
+inflight_uri_measure_part (const char *text)
+{
+  if (*text == '\0')
+    return 0;
+
+  return 1 + strcspn (text + 1, *text == '/' ? "/?" : "&");
+}

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* More parts of an address are not told apart. */
+#define INFLIGHT_MAX_PARTS 64
+
 typedef struct _InflightUri InflightUri;
 
 InflightUri *inflight_uri_new            (const char   *text,
@@ -37,6 +40,8 @@ char        *inflight_uri_dup_host       (const char   *origin);
 gboolean     inflight_uri_is_secret_name (const char   *name,
                                           gsize         length);
 char        *inflight_uri_dup_display    (const char   *text);
+
+gsize        inflight_uri_measure_part   (const char   *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightUri, inflight_uri_unref)
 

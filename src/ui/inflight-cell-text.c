@@ -6,6 +6,7 @@
 
 #include "inflight-cell-text.h"
 
+#include "inflight-address-cut.h"
 #include "inflight-text.h"
 
 #include <string.h>
@@ -13,32 +14,33 @@
 /* A text of which there is more to read has an ellipsis in any case. */
 #define LEAST_CHARS 7
 
-/* Between a text and its remark: an em quad. */
-#define GAP "\u2001"
+/* Between a text and its remark, in an em. */
+#define GAP 1.0
+
+/* What of the width is the remark's where there is too little for both. */
+#define REMARK_SHARE 0.4
+
+/* What would be too little of a remark to be read, in characters. */
+#define LEAST_OF_REMARK 5
+
+/* Of what is longer, parts are not measured. */
+#define MAX_PARTED 2048
 
 #define LEFT_TO_RIGHT_MARK    "\u200e"
 #define RIGHT_TO_LEFT_MARK    "\u200f"
 #define LEFT_TO_RIGHT_ISOLATE "\u2066"
 #define POP_ISOLATE           "\u2069"
 
-/* Of 65535. */
-#define REMARK_ALPHA 46000
-
-/* As much of the room as a remark may keep a text from, in per cent, and what of it
- * would be too little to be read, in pixels. */
-#define REMARK_SHARE 40
-#define LEAST_REMARK 56
-
 /**
  * InflightCellText:
  *
  * A line of text, behind which there may be a remark in a paler colour. Where there
- * is too little room for both, the text is cut so far that the beginning of the remark
- * can be read; where that would be nothing, the remark goes. Of an address the middle
- * is cut: both ends say which it is.
+ * is too little room for both each has its share, so that the beginning of the remark
+ * can be read; where that would be nothing, the remark goes. Of an address goes first
+ * what others have, too, see inflight_address_cut().
  *
- * It is in a #GtkInscription, which takes the room that its column gives it, so that
- * it may change at any time: a text that changes ten times a second moves nothing.
+ * Each is in a #GtkInscription, which takes the room that it is given, so that it may
+ * change at any time: a text that changes ten times a second moves nothing.
  *
  * Texts are aligned to where lines begin in the person's language, numbers to the
  * right in every language, where their units are below each other. Pango aligns a
@@ -51,11 +53,17 @@ struct _InflightCellText
   GtkWidget  parent_instance;
 
   GtkWidget *inscription;
+  GtkWidget *remark_inscription;
 
   char      *text;
   char      *remark;
+  guint64    telling;
   gboolean   is_address;
   gboolean   numeric;
+
+  /* Where it was put last */
+  int        height;
+  int        baseline;
 };
 
 G_DEFINE_FINAL_TYPE (InflightCellText, inflight_cell_text, GTK_TYPE_WIDGET)
@@ -109,128 +117,133 @@ align (InflightCellText *self,
   return g_strconcat (is_rtl (self) ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, isolated, NULL);
 }
 
-static int
-get_width (InflightCellText *self,
-           const char       *text)
+static PangoLayout *
+create_layout (InflightCellText *self,
+               const char       *text)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->inscription, text);
+  return gtk_widget_create_pango_layout (self->inscription, text);
+}
+
+static int
+get_width (PangoLayout *layout)
+{
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
 
-  return width;
+  /* What is a part of a pixel wider is cut. */
+  return width + 1;
 }
 
-/* So many characters of the text: of an address from both ends. */
-static char *
-dup_part (InflightCellText *self,
-          glong             n_chars)
+static int
+get_gap (InflightCellText *self)
 {
-  glong n_last = self->is_address ? n_chars / 2 : 0;
-  const char *last = self->text + strlen (self->text);
-  const char *first_end = g_utf8_offset_to_pointer (self->text, n_chars - n_last);
+  PangoContext *context = gtk_widget_get_pango_context (self->inscription);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
 
-  for (; n_last > 0; n_last--)
-    last = g_utf8_prev_char (last);
-
-  return g_strdup_printf ("%.*s…%s", (int) (first_end - self->text), self->text, last);
+  return GAP * pango_font_description_get_size (font) / PANGO_SCALE;
 }
 
-/* Returns: (transfer full) (nullable): as much of the text as there is room for. */
-static char *
-dup_cut (InflightCellText *self,
-         int               width)
+static int
+get_chars_width (InflightCellText *self,
+                 int               n_chars)
 {
-  g_autofree char *best = NULL;
-  glong least = 1;
-  /* Few characters are as narrow as that, and an address may have 64 Ki of them. */
-  glong most = MIN (g_utf8_strlen (self->text, -1) - 1, MAX (0, width / 2));
+  PangoContext *context = gtk_widget_get_pango_context (self->inscription);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = n_chars * pango_font_metrics_get_approximate_char_width (metrics);
 
-  while (least <= most)
-    {
-      glong n_chars = (least + most) / 2;
-      g_autofree char *part = dup_part (self, n_chars);
+  pango_font_metrics_unref (metrics);
 
-      if (get_width (self, part) > width)
-        {
-          most = n_chars - 1;
-          continue;
-        }
-
-      least = n_chars + 1;
-      g_free (best);
-      best = g_steal_pointer (&part);
-    }
-
-  return g_steal_pointer (&best);
-}
-
-/* Returns: (transfer full) (nullable): what of the text to show before its remark;
- *   %NULL if there is no room for that */
-static char *
-dup_before_remark (InflightCellText *self,
-                   int               width)
-{
-  g_autofree char *remark = g_strconcat (GAP, self->remark, NULL);
-  int remark_width = MIN (get_width (self, remark), width * REMARK_SHARE / 100);
-
-  if (get_width (self, self->text) + remark_width <= width)
-    return g_strdup (self->text);
-
-  return remark_width < LEAST_REMARK ? NULL : dup_cut (self, width - remark_width);
+  return PANGO_PIXELS (width);
 }
 
 static void
-set_remark_from (InflightCellText *self,
-                 gsize             start)
+put (InflightCellText             *self,
+     GtkWidget                    *inscription,
+     const char                   *text,
+     gboolean                      is_address,
+     GtkInscriptionOverflow        overflow,
+     gboolean                      is_cut)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoAttribute *alpha = pango_attr_foreground_alpha_new (REMARK_ALPHA);
+  g_autofree char *line = NULL;
 
-  alpha->start_index = start;
-  pango_attr_list_insert (attributes, alpha);
-  gtk_inscription_set_attributes (GTK_INSCRIPTION (self->inscription), attributes);
+  if (is_cut)
+    line = g_strconcat (is_address && needs_marks (self, text) ? LEFT_TO_RIGHT_MARK : "",
+                        text, NULL);
+  else
+    line = align (self, text, is_address);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), overflow);
+  gtk_inscription_set_text (GTK_INSCRIPTION (inscription), line);
+}
+
+static void
+show_text (InflightCellText *self,
+           PangoLayout      *layout,
+           int               width)
+{
+  GtkInscriptionOverflow overflow = GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END;
+  gboolean is_cut = layout != NULL && width > 0 && get_width (layout) > width;
+  g_autofree char *text = NULL;
+  gboolean in_middle = TRUE;
+
+  if (self->is_address && is_cut && strlen (self->text) <= MAX_PARTED)
+    text = inflight_address_cut (layout, self->telling, width, &in_middle);
+  if (self->is_address && is_cut && in_middle)
+    overflow = GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE;
+
+  put (self, self->inscription, text != NULL ? text : self->text, self->is_address,
+       overflow, is_cut);
+}
+
+/* How much of the width is the remark's, with the gap before it. */
+static int
+divide (InflightCellText *self,
+        PangoLayout      *layout,
+        int               width)
+{
+  g_autoptr (PangoLayout) remark = create_layout (self, self->remark);
+  int wanted = get_width (remark);
+  int room = width - get_gap (self);
+  int share = MIN (width * REMARK_SHARE, room - get_chars_width (self, LEAST_CHARS));
+  int given = MIN (wanted, MAX (share, room - get_width (layout)));
+
+  if (given < MIN (wanted, get_chars_width (self, LEAST_OF_REMARK)))
+    return 0;
+
+  return given + get_gap (self);
 }
 
 static gboolean
 depends_on_width (InflightCellText *self)
 {
-  return self->remark != NULL || needs_marks (self, self->text);
+  return self->remark != NULL || self->is_address || needs_marks (self, self->text);
 }
 
-static void
+/* Says what fits, and returns how wide the remark is, with the gap before it. */
+static int
 show (InflightCellText *self,
       int               width)
 {
-  GtkInscription *inscription = GTK_INSCRIPTION (self->inscription);
-  g_autofree char *before = self->remark != NULL ? dup_before_remark (self, width) : NULL;
-  g_autofree char *line = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  int remark_width = 0;
 
-  if (before != NULL)
-    line = align (self, before, self->is_address);
-  else if (!depends_on_width (self) || get_width (self, self->text) < width)
-    line = align (self, self->text, self->is_address);
-  else
-    line = g_strconcat (self->is_address ? LEFT_TO_RIGHT_MARK : "", self->text, NULL);
+  if (depends_on_width (self))
+    layout = create_layout (self, self->text);
 
-  if (before != NULL)
+  if (self->remark_inscription != NULL)
+    put (self, self->remark_inscription, self->remark != NULL ? self->remark : "", FALSE,
+         GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, FALSE);
+
+  if (self->remark != NULL)
     {
-      g_autofree char *remark = align (self, self->remark, FALSE);
-      char *both = g_strconcat (line, GAP, remark, NULL);
-
-      set_remark_from (self, strlen (line));
-      g_free (line);
-      line = both;
-    }
-  else if (gtk_inscription_get_attributes (inscription) != NULL)
-    {
-      gtk_inscription_set_attributes (inscription, NULL);
+      remark_width = divide (self, layout, width);
+      width -= remark_width;
     }
 
-  gtk_inscription_set_text_overflow (inscription, self->is_address && before == NULL
-                                                    ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                                    : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_text (inscription, line);
+  show_text (self, layout, width);
+
+  return remark_width;
 }
 
 static void
@@ -242,8 +255,46 @@ inflight_cell_text_measure (GtkWidget      *widget,
                             int            *minimum_baseline,
                             int            *natural_baseline)
 {
-  gtk_widget_measure (INFLIGHT_CELL_TEXT (widget)->inscription, orientation, for_size,
+  InflightCellText *self = INFLIGHT_CELL_TEXT (widget);
+
+  gtk_widget_measure (self->inscription, orientation, for_size,
                       minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && self->remark_inscription != NULL)
+    *minimum = MIN (get_chars_width (self, LEAST_CHARS), *natural);
+}
+
+static void
+place (InflightCellText *self,
+       GtkWidget        *inscription,
+       int               x,
+       int               width)
+{
+  GtkAllocation box = { .x = x, .width = MAX (0, width), .height = self->height };
+
+  gtk_widget_size_allocate (inscription, &box, self->baseline);
+}
+
+/* The remark stands right behind the text where there is room. */
+static void
+show_in (InflightCellText *self,
+         int               width)
+{
+  int remark_width = show (self, width);
+  int text_width = width;
+  int remark_x = width;
+
+  if (remark_width > 0)
+    {
+      const char *shown = gtk_inscription_get_text (GTK_INSCRIPTION (self->inscription));
+      g_autoptr (PangoLayout) layout = create_layout (self, shown);
+
+      text_width = MIN (get_width (layout), width - remark_width);
+      remark_x = text_width + get_gap (self);
+    }
+
+  place (self, self->inscription, is_rtl (self) ? width - text_width : 0, text_width);
+  if (self->remark_inscription != NULL)
+    place (self, self->remark_inscription, is_rtl (self) ? 0 : remark_x, width - remark_x);
 }
 
 static void
@@ -254,9 +305,9 @@ inflight_cell_text_size_allocate (GtkWidget *widget,
 {
   InflightCellText *self = INFLIGHT_CELL_TEXT (widget);
 
-  gtk_widget_allocate (self->inscription, width, height, baseline, NULL);
-  if (depends_on_width (self))
-    show (self, width);
+  self->height = height;
+  self->baseline = baseline;
+  show_in (self, width);
 }
 
 static void
@@ -264,6 +315,19 @@ update_alignment (InflightCellText *self)
 {
   gtk_inscription_set_xalign (GTK_INSCRIPTION (self->inscription),
                               self->numeric && !is_rtl (self) ? 1.0 : 0.0);
+}
+
+/* A list has its cells refreshed when it is drawn, when nothing may be laid out anew:
+ * whoever has been given room divides it. */
+static void
+update (InflightCellText *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (width > 0)
+    show_in (self, width);
+  else
+    show (self, width);
 }
 
 static void
@@ -275,7 +339,7 @@ inflight_cell_text_direction_changed (GtkWidget        *widget,
   GTK_WIDGET_CLASS (inflight_cell_text_parent_class)->direction_changed (widget, previous);
 
   update_alignment (self);
-  show (self, gtk_widget_get_width (widget));
+  update (self);
 }
 
 static void
@@ -284,6 +348,7 @@ inflight_cell_text_dispose (GObject *object)
   InflightCellText *self = INFLIGHT_CELL_TEXT (object);
 
   g_clear_pointer (&self->inscription, gtk_widget_unparent);
+  g_clear_pointer (&self->remark_inscription, gtk_widget_unparent);
 
   G_OBJECT_CLASS (inflight_cell_text_parent_class)->dispose (object);
 }
@@ -314,16 +379,24 @@ inflight_cell_text_class_init (InflightCellTextClass *klass)
   gtk_widget_class_set_css_name (widget_class, "celltext");
 }
 
+static GtkWidget *
+new_inscription (InflightCellText *self)
+{
+  GtkWidget *inscription = gtk_inscription_new ("");
+
+  /* GTK 4.8 puts a text with an ellipsis at the top, and others in the middle. */
+  gtk_widget_set_valign (inscription, GTK_ALIGN_BASELINE);
+  gtk_widget_set_parent (inscription, GTK_WIDGET (self));
+
+  return inscription;
+}
+
 static void
 inflight_cell_text_init (InflightCellText *self)
 {
   self->text = g_strdup ("");
-  self->inscription = gtk_inscription_new ("");
-
-  /* GTK 4.8 puts a text with an ellipsis at the top, and others in the middle. */
-  gtk_widget_set_valign (self->inscription, GTK_ALIGN_BASELINE);
+  self->inscription = new_inscription (self);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_BASELINE);
-  gtk_widget_set_parent (self->inscription, GTK_WIDGET (self));
 }
 
 /**
@@ -354,6 +427,7 @@ inflight_cell_text_new (guint    n_chars,
 static void
 set (InflightCellText *self,
      const char       *text,
+     guint64           telling,
      const char       *remark,
      gboolean          is_address)
 {
@@ -362,22 +436,44 @@ set (InflightCellText *self,
     text = "";
 
   if (g_str_equal (self->text, text) && g_strcmp0 (self->remark, remark) == 0 &&
-      self->is_address == is_address)
+      self->telling == telling && self->is_address == is_address)
     return;
+
+  g_assert (remark == NULL || self->remark_inscription != NULL);
 
   g_free (self->text);
   self->text = g_strdup (text);
   g_free (self->remark);
   self->remark = g_strdup (remark);
+  self->telling = telling;
   self->is_address = is_address;
-  show (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  update (self);
+}
+
+/**
+ * inflight_cell_text_have_remark:
+ * @self: a text
+ *
+ * From now on it may have a remark. To be called before it is shown.
+ */
+void
+inflight_cell_text_have_remark (InflightCellText *self)
+{
+  g_return_if_fail (INFLIGHT_IS_CELL_TEXT (self));
+  g_return_if_fail (self->remark_inscription == NULL);
+
+  self->remark_inscription = new_inscription (self);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->inscription), 0);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->remark_inscription), 0);
+  gtk_widget_add_css_class (self->remark_inscription, "remark");
 }
 
 /**
  * inflight_cell_text_set_text:
  * @self: a text
  * @text: (nullable): what to show; of what does not fit the end is cut
- * @remark: (nullable): what to show behind it, as far as that fits
+ * @remark: (nullable): what to show behind it, of one that may have a remark; its end
+ *   is cut, too
  */
 void
 inflight_cell_text_set_text (InflightCellText *self,
@@ -386,22 +482,24 @@ inflight_cell_text_set_text (InflightCellText *self,
 {
   g_return_if_fail (INFLIGHT_IS_CELL_TEXT (self));
 
-  set (self, text, remark, FALSE);
+  set (self, text, 0, remark, FALSE);
 }
 
 /**
  * inflight_cell_text_set_address:
  * @self: a text
- * @address: an address to show, which is read from the left; of what does not fit
- *   the middle is cut
- * @remark: (nullable): what to show behind it, as far as that fits
+ * @address: an address to show, which is read from the left
+ * @telling: which parts of it tell it from others, see inflight_batch_get_telling()
+ * @remark: (nullable): what to show behind it, of one that may have a remark; its end
+ *   is cut, too
  */
 void
 inflight_cell_text_set_address (InflightCellText *self,
                                 const char       *address,
+                                guint64           telling,
                                 const char       *remark)
 {
   g_return_if_fail (INFLIGHT_IS_CELL_TEXT (self));
 
-  set (self, address, remark, TRUE);
+  set (self, address, telling, remark, TRUE);
 }

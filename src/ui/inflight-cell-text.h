@@ -14,11 +14,13 @@ G_DECLARE_FINAL_TYPE (InflightCellText, inflight_cell_text, INFLIGHT, CELL_TEXT,
 
 GtkWidget *inflight_cell_text_new         (guint             n_chars,
                                            gboolean          numeric);
+void       inflight_cell_text_have_remark (InflightCellText *self);
 void       inflight_cell_text_set_text    (InflightCellText *self,
                                            const char       *text,
                                            const char       *remark);
 void       inflight_cell_text_set_address (InflightCellText *self,
                                            const char       *address,
+                                           guint64           telling,
                                            const char       *remark);
 
 G_END_DECLS

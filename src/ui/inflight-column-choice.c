@@ -26,6 +26,7 @@ inflight_column_choice_init (InflightColumnChoice *self)
   for (int column = 0; column < INFLIGHT_N_COLUMNS; column++)
     self->wanted[column] = column != INFLIGHT_COLUMN_HOST;
 
+  memset (self->asked_for, 0, sizeof self->asked_for);
   memcpy (self->leaving, dispensable, sizeof dispensable);
 }
 
@@ -45,6 +46,7 @@ inflight_column_choice_set (InflightColumnChoice *self,
   gsize n_others = 0;
 
   self->wanted[column] = wanted;
+  self->asked_for[column] = wanted;
   if (!wanted)
     return;
 
@@ -66,6 +68,25 @@ count_leaving (const InflightColumnChoice *self)
     n_leaving--;
 
   return n_leaving > 0 ? n_leaving - 1 : 0;
+}
+
+/* A wide one that had to go may have left room for narrow ones that went before. */
+static void
+give_back (const InflightColumnChoice *self,
+           const int                  *widths,
+           int                         spare,
+           gboolean                   *crowded_out)
+{
+  for (gsize i = INFLIGHT_N_DISPENSABLE; i-- > 0;)
+    {
+      InflightColumn column = self->leaving[i];
+
+      if (crowded_out[column] && widths[column] <= spare)
+        {
+          crowded_out[column] = FALSE;
+          spare -= widths[column];
+        }
+    }
 }
 
 /**
@@ -97,4 +118,6 @@ inflight_column_choice_compute (const InflightColumnChoice *self,
       if (crowded_out[column])
         needed -= widths[column];
     }
+
+  give_back (self, widths, room - needed, crowded_out);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /**
  * InflightColumnChoice:
  * @wanted: those that a person wants to see
+ * @asked_for: those that somebody asked to see
  * @leaving: those that can be done without, in the order in which they go where
  *   there is too little room
  *
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean       wanted[INFLIGHT_N_COLUMNS];
+  gboolean       asked_for[INFLIGHT_N_COLUMNS];
   InflightColumn leaving[INFLIGHT_N_DISPENSABLE];
 } InflightColumnChoice;
 

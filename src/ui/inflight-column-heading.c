@@ -64,15 +64,20 @@ is_numeric_title (const char *title)
   return FALSE;
 }
 
-/* Numbers are at the right, also where lines begin there. */
+/* Numbers are at the right, also where lines begin there; the arrow stands at their
+ * other side. */
 static void
 align (GtkWidget *box)
 {
   GtkWidget *label = gtk_widget_get_first_child (box);
   gboolean at_right = gtk_widget_get_direction (box) != GTK_TEXT_DIR_RTL;
 
-  if (GTK_IS_LABEL (label) && is_numeric_title (gtk_label_get_label (GTK_LABEL (label))))
-    gtk_widget_set_halign (box, at_right ? GTK_ALIGN_END : GTK_ALIGN_START);
+  if (!GTK_IS_LABEL (label) || !is_numeric_title (gtk_label_get_label (GTK_LABEL (label))))
+    return;
+
+  gtk_widget_set_halign (box, at_right ? GTK_ALIGN_END : GTK_ALIGN_START);
+  if (at_right)
+    gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
 }
 
 /**

@@ -116,13 +116,15 @@ inflight_column_get_n_chars (InflightColumn column)
     case INFLIGHT_COLUMN_STATE:
       return get_state_width ();
 
-    case INFLIGHT_COLUMN_LABEL:
     case INFLIGHT_COLUMN_COMPACT:
     case INFLIGHT_COLUMN_OUTCOME:
       return 12;
 
-    case INFLIGHT_COLUMN_ADDRESS:
+    case INFLIGHT_COLUMN_LABEL:
       return 24;
+
+    case INFLIGHT_COLUMN_ADDRESS:
+      return 18;
 
     case INFLIGHT_COLUMN_HOST:
     case INFLIGHT_COLUMN_WATERFALL:

@@ -43,7 +43,7 @@ struct _InflightFinishedList
 
   guint               tick_id;
   gint64              updated_us;
-  InflightShared      shared;
+  guint               n_tasks;
   guint               follow_id;
   double              value;
   gboolean            at_end;
@@ -207,16 +207,16 @@ batch_changed_cb (InflightBatch        *batch,
                   GParamSpec           *pspec,
                   InflightFinishedList *self)
 {
-  InflightShared shared = inflight_batch_get_shared (batch);
+  guint n_tasks = inflight_batch_get_n_tasks (batch);
 
   g_assert (INFLIGHT_IS_FINISHED_LIST (self));
 
   look_for_settled (self);
 
-  for (guint i = 0; shared != self->shared && i < self->items->len; i++)
+  for (guint i = 0; n_tasks != self->n_tasks && i < self->items->len; i++)
     queue_cells (g_ptr_array_index (self->items, i));
 
-  self->shared = shared;
+  self->n_tasks = n_tasks;
 }
 
 /* Where everything is in sight nobody has chosen the end; and only a person goes

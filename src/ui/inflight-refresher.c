@@ -361,6 +361,23 @@ inflight_refresher_get_shared (InflightRefresher *self)
 }
 
 /**
+ * inflight_refresher_get_telling:
+ * @self: a refresher
+ * @task: a task of its batch
+ *
+ * Returns: which parts of its address tell it from others, see
+ *   inflight_batch_get_telling()
+ */
+guint64
+inflight_refresher_get_telling (InflightRefresher *self,
+                                InflightTask      *task)
+{
+  g_return_val_if_fail (INFLIGHT_IS_REFRESHER (self), 0);
+
+  return self->batch != NULL ? inflight_batch_get_telling (self->batch, task) : 0;
+}
+
+/**
  * inflight_refresher_get_now_us:
  * @self: a refresher
  *

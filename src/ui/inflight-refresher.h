@@ -25,6 +25,8 @@ void               inflight_refresher_set_batch     (InflightRefresher   *self,
                                                      InflightBatch       *batch);
 InflightNetwork   *inflight_refresher_get_network   (InflightRefresher   *self);
 InflightShared     inflight_refresher_get_shared    (InflightRefresher   *self);
+guint64            inflight_refresher_get_telling   (InflightRefresher   *self,
+                                                     InflightTask        *task);
 gint64             inflight_refresher_get_now_us    (InflightRefresher   *self);
 void               inflight_refresher_queue         (InflightRefresher   *self,
                                                      GtkWidget           *widget);

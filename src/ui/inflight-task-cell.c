@@ -203,6 +203,12 @@ names_row (InflightTaskCell *self)
          self->column == INFLIGHT_COLUMN_OUTCOME;
 }
 
+static guint64
+get_telling (InflightTaskCell *self)
+{
+  return inflight_refresher_get_telling (self->refresher, self->task);
+}
+
 static void
 show_name (InflightTaskCell *self)
 {
@@ -214,7 +220,7 @@ show_name (InflightTaskCell *self)
   if (inflight_words_has_title (self->task))
     inflight_cell_text_set_text (text, name, note);
   else
-    inflight_cell_text_set_address (text, name, note);
+    inflight_cell_text_set_address (text, name, get_telling (self), note);
 }
 
 static void
@@ -224,7 +230,8 @@ show_address (InflightTaskCell *self)
     inflight_words_address (inflight_task_get_request (self->task),
                             inflight_refresher_get_shared (self->refresher));
 
-  inflight_cell_text_set_address (INFLIGHT_CELL_TEXT (self->text), address, NULL);
+  inflight_cell_text_set_address (INFLIGHT_CELL_TEXT (self->text), address,
+                                  get_telling (self), NULL);
 }
 
 static void
@@ -463,6 +470,8 @@ inflight_task_cell_new (InflightColumn     column,
   self->lines = self->text;
   if (column == INFLIGHT_COLUMN_COMPACT)
     add_detail (self);
+  else if (names_row (self))
+    inflight_cell_text_have_remark (INFLIGHT_CELL_TEXT (self->text));
   gtk_widget_set_parent (self->lines, GTK_WIDGET (self));
 
   return GTK_WIDGET (self);

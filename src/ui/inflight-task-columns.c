@@ -13,11 +13,10 @@
 
 /* Around a cell, in a list in libadwaita's style; and around a heading, beside
  * which there may be an arrow. */
-#define CELL_PADDING    12
-#define HEADING_PADDING 36
+#define CELL_PADDING    13
+#define HEADING_PADDING 35
 
-/* A title is of no use with less, and is worth more than what it may say itself. */
-#define LABEL_WIDTH      200
+/* A title is worth more than what it may say itself, unless that was asked for. */
 #define MORE_FOR_ADDRESS 80
 
 /* What is remembered may have been written by somebody else. */
@@ -64,7 +63,6 @@ struct _InflightTaskColumns
   gboolean             descending;
   gboolean             changing;
   gboolean             narrow;
-  int                  label_width;
   int                  room;
 };
 
@@ -231,10 +229,12 @@ get_width (InflightTaskColumns *self,
            InflightColumn       column)
 {
   if (column == INFLIGHT_COLUMN_LABEL || column == INFLIGHT_COLUMN_COMPACT)
-    return MAX (LABEL_WIDTH, self->label_width);
+    return self->widths[INFLIGHT_COLUMN_LABEL];
 
-  return get_fixed_width (self, column) + (column == INFLIGHT_COLUMN_ADDRESS ||
-                                           column == INFLIGHT_COLUMN_HOST ? MORE_FOR_ADDRESS : 0);
+  if (column == INFLIGHT_COLUMN_ADDRESS && !self->choice.asked_for[column])
+    return get_fixed_width (self, column) + MORE_FOR_ADDRESS;
+
+  return get_fixed_width (self, column);
 }
 
 static InflightColumn
@@ -556,17 +556,13 @@ inflight_task_columns_fix_widths (InflightTaskColumns *self,
 
   for (int column = 0; column < INFLIGHT_COLUMN_COMPACT; column++)
     {
-      int width;
+      int cell = measure (self, inflight_task_cell_new (column, refresher, axis)) + CELL_PADDING;
+      int heading = inflight_column_heading_measure (view, column) + HEADING_PADDING;
+      int width = MAX (cell, heading);
 
-      if (column == INFLIGHT_COLUMN_LABEL)
-        {
-          self->label_width = inflight_column_heading_measure (view, column) + HEADING_PADDING;
-          continue;
-        }
-
-      width = MAX (measure (self, inflight_task_cell_new (column, refresher, axis)) + CELL_PADDING,
-                   inflight_column_heading_measure (view, column) + HEADING_PADDING);
-      if (get_fixed_width (self, column) == self->widths[column])
+      /* That of the titles takes what is left. */
+      if (column != INFLIGHT_COLUMN_LABEL &&
+          get_fixed_width (self, column) == self->widths[column])
         set_fixed_width (self, column, width);
       self->widths[column] = width;
     }

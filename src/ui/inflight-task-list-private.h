@@ -43,7 +43,7 @@ struct _InflightTaskList
   guint                layout_id;
   guint                extent_id;
   int                  width;
-  InflightShared       shared;
+  guint                n_tasks;
 
   guint                follow_id;
   guint                first_new;
@@ -68,5 +68,6 @@ InflightTaskCell *inflight_task_list_find_current_cell (InflightTaskList *self);
 void              inflight_task_list_scroll_to         (InflightTaskList *self,
                                                         guint             position);
 void              inflight_task_list_select_wanted     (InflightTaskList *self);
+void              inflight_task_list_take_presses      (InflightTaskList *self);
 
 G_END_DECLS

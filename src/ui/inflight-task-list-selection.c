@@ -10,6 +10,60 @@
 #include "inflight-task-factory.h"
 #include "inflight-task-menu.h"
 
+static GtkWidget *
+find_row (InflightTaskList *self,
+          GtkWidget        *widget)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  while (widget != NULL && gtk_widget_get_parent (widget) != list)
+    widget = gtk_widget_get_parent (widget);
+
+  return widget;
+}
+
+/* In GTK 4.8 the row takes a press, and the cell in it, too: each of them adds the
+ * row, or takes it out again. The list does what they would have it do, once. */
+static void
+pressed_cb (GtkGestureClick  *gesture,
+            int               n_press,
+            double            x,
+            double            y,
+            InflightTaskList *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = find_row (self, at);
+  InflightTaskCell *cell = row != NULL ? inflight_task_factory_find_cell (row) : NULL;
+
+  g_assert (INFLIGHT_IS_TASK_LIST (self));
+
+  if (cell == NULL || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (row);
+  gtk_widget_activate_action (gtk_widget_get_parent (row), "list.select-item", "(ubb)",
+                              inflight_task_factory_get_position (cell), TRUE, FALSE);
+}
+
+/**
+ * inflight_task_list_take_presses:
+ * @self: a list
+ *
+ * Has a press with Ctrl add a row to the selection, or take it out.
+ */
+void
+inflight_task_list_take_presses (InflightTaskList *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
+}
+
 /**
  * inflight_task_list_find_current_cell:
  * @self: a list
@@ -20,14 +74,12 @@
 InflightTaskCell *
 inflight_task_list_find_current_cell (InflightTaskList *self)
 {
-  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
   GtkWidget *row = inflight_task_menu_get_at (self->menu);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (row == NULL && root != NULL)
     row = gtk_root_get_focus (root);
-  while (row != NULL && gtk_widget_get_parent (row) != list)
-    row = gtk_widget_get_parent (row);
+  row = find_row (self, row);
 
   return row != NULL ? inflight_task_factory_find_cell (row) : NULL;
 }

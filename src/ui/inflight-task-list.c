@@ -194,20 +194,20 @@ axis_changed_cb (InflightTimeAxis *axis,
     self->extent_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_extent_cb, NULL, NULL);
 }
 
-/* With another host in the list its addresses say more. */
+/* With others in the list its addresses say more, and something else tells them. */
 static void
 batch_changed_cb (InflightBatch    *batch,
                   GParamSpec       *pspec,
                   InflightTaskList *self)
 {
-  InflightShared shared = inflight_batch_get_shared (batch);
+  guint n_tasks = inflight_batch_get_n_tasks (batch);
 
   g_assert (INFLIGHT_IS_TASK_LIST (self));
 
-  if (shared == self->shared)
+  if (n_tasks == self->n_tasks)
     return;
 
-  self->shared = shared;
+  self->n_tasks = n_tasks;
   inflight_rows_queue (self->rows);
 }
 
@@ -404,6 +404,7 @@ inflight_task_list_init (InflightTaskList *self)
 
   inflight_task_list_show_focus (self);
   inflight_task_list_add_menu (self);
+  inflight_task_list_take_presses (self);
 }
 
 /**

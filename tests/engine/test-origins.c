@@ -97,6 +97,82 @@ test_adopt (VirtualNetwork *net,
   g_assert_cmpuint (g_hash_table_size (inflight_batch_get_origins (other)), ==, 0);
 }
 
+static void
+assert_telling (VirtualNetwork *net,
+                GPtrArray      *tasks,
+                guint           i,
+                guint64         expected)
+{
+  g_assert_cmphex (inflight_batch_get_telling (net->batch, g_ptr_array_index (tasks, i)), ==,
+                   expected);
+}
+
+/* From the lowest bit on: origin, segments, parameters. */
+static void
+test_telling (VirtualNetwork *net,
+              gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GPtrArray) same = NULL;
+  g_autoptr (GPtrArray) other = NULL;
+  InflightRemoval *removal;
+
+  tasks = virtual_network_add (net, "http://fake/api/users/1/health?a=1&b", NULL);
+  assert_telling (net, tasks, 0, 0);
+  g_ptr_array_unref (tasks);
+
+  /* They part at the number; what comes behind it is told by it. */
+  tasks = virtual_network_add (net, "http://fake/api/users/2/health?a=2&b", NULL);
+  assert_telling (net, tasks, 0, 1 << 3);
+
+  same = virtual_network_add (net, "http://fake/api/users/2/health?a=2&c", "http://fake/posts/",
+                              NULL);
+  assert_telling (net, tasks, 0, 1 << 1 | 1 << 3 | 1 << 6);
+  assert_telling (net, same, 1, 1 << 1);
+
+  /* Of a host that nobody else goes to that is enough. */
+  other = virtual_network_add (net, "https://other/api/users/2", NULL);
+  assert_telling (net, other, 0, 1);
+  assert_telling (net, same, 1, 1 | 1 << 1);
+
+  removal = inflight_batch_remove (net->batch, other);
+  assert_telling (net, same, 1, 1 << 1);
+  inflight_removal_free (inflight_batch_remove (net->batch, same));
+  assert_telling (net, tasks, 0, 1 << 3);
+  inflight_removal_undo (removal);
+  assert_telling (net, tasks, 0, 1 | 1 << 3);
+}
+
+/* There may be more beginnings than are counted, and more parts. */
+static void
+test_many (VirtualNetwork *net,
+           gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) requests =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_request_unref);
+  g_autoptr (GString) deep = g_string_new ("http://fake");
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GPtrArray) deep_tasks = NULL;
+
+  for (guint i = 0; i < 70000; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("http://fake/api/%u/x", i);
+
+      g_ptr_array_add (requests, inflight_request_new (address, net->options, NULL));
+    }
+  tasks = inflight_batch_append (net->batch, requests);
+  assert_telling (net, tasks, 0, 1 << 2);
+  assert_telling (net, tasks, 69999, 1 << 2);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (deep, "/a");
+  deep_tasks = virtual_network_add (net, deep->str, NULL);
+  assert_telling (net, deep_tasks, 0, 1 << 1);
+
+  inflight_removal_free (inflight_batch_remove (net->batch, tasks));
+  assert_telling (net, deep_tasks, 0, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -105,6 +181,8 @@ main (int   argc,
   inflight_engine_init ();
 
   VIRTUAL_ADD ("/engine/origins/shared", test_shared);
+  VIRTUAL_ADD ("/engine/origins/telling", test_telling);
+  VIRTUAL_ADD ("/engine/origins/many", test_many);
   VIRTUAL_ADD ("/engine/origins/retry", test_retry);
   VIRTUAL_ADD ("/engine/origins/adopt", test_adopt);
 

@@ -41,12 +41,12 @@ test_countdown (UiFixture     *self,
 
   ui_add (self, TRUE, "busy?times=1&after=7", NULL);
   fake_run_until (&self->virtual, 10 * MS);
-  ui_await (find_cell (self, "/busy?times=1&after=7\u2001again in 7 s") != NULL);
+  ui_await (find_cell (self, "again in 7 s") != NULL);
   g_assert_nonnull (find_cell (self, "Held"));
 
   fake_run_until (&self->virtual, 2500 * MS);
-  ui_await (find_cell (self, "/busy?times=1&after=7\u2001again in 5 s") != NULL);
-  cell = find_cell (self, "/busy?times=1&after=7\u2001again in 5 s");
+  ui_await (find_cell (self, "again in 5 s") != NULL);
+  cell = find_cell (self, "again in 5 s");
   gtk_test_accessible_assert_property (gtk_widget_get_parent (cell),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "1, Held, \u2068http://fake/busy?times=1&after=7\u2069, "
@@ -54,7 +54,7 @@ test_countdown (UiFixture     *self,
 
   fake_run_until (&self->virtual, 8 * SECOND);
   ui_await (find_cell (self, "Succeeded") != NULL);
-  g_assert_null (find_cell (self, "/busy?times=1&after=7\u2001again"));
+  g_assert_null (find_cell (self, "again in"));
 }
 
 static void

@@ -153,7 +153,7 @@ test_room (UiFixture     *self,
   g_action_group_change_action_state (G_ACTION_GROUP (self->window), "sort-by",
                                       g_variant_new_string ("address"));
 
-  inflight_task_columns_set_narrow (columns, FALSE, 560);
+  inflight_task_columns_set_narrow (columns, FALSE, 520);
   assert_headings (self, "State|Title or Address|Status|Time");
   g_assert_false (has_legend (self));
   inflight_task_columns_set_narrow (columns, TRUE, 300);
@@ -208,7 +208,7 @@ test_ticks (UiFixture     *self,
   assert_ticks (self);
 
   tick (self, "show-column-host", TRUE);
-  assert_headings (self, "State|Title or Address|Host|Time");
+  assert_headings (self, "#|State|Title or Address|Host|Status|Time");
   inflight_task_columns_set_narrow (columns, FALSE, 470);
   assert_headings (self, "State|Title or Address|Host");
   assert_ticks (self);
@@ -229,6 +229,27 @@ test_ticks (UiFixture     *self,
     }
   g_assert_true (ui_is_enabled (self, "show-column-host"));
   tick (self, "show-column-host", FALSE);
+}
+
+/* A wide one goes for another wide one, and not all the narrow ones before it. */
+static void
+test_asked_for (UiFixture     *self,
+                gconstpointer  user_data)
+{
+  InflightTaskColumns *columns = get_columns (self);
+
+  ui_add (self, FALSE, "ok", NULL);
+  inflight_task_columns_set_narrow (columns, FALSE, 880);
+  assert_headings (self, "#|State|Title or Address|Status|Size|Time|Waterfall");
+
+  tick (self, "show-column-address", TRUE);
+  assert_headings (self, "#|State|Title or Address|Address|Status|Time|Waterfall");
+  tick (self, "show-column-host", TRUE);
+  assert_headings (self, "#|State|Title or Address|Address|Host|Status|Time");
+
+  tick (self, "show-column-host", FALSE);
+  tick (self, "show-column-address", FALSE);
+  assert_headings (self, "#|State|Title or Address|Status|Size|Time|Waterfall");
 }
 
 static GtkWidget *
@@ -479,6 +500,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/order", test_order);
   UI_ADD ("/ui/task-list/room", test_room);
   UI_ADD ("/ui/task-list/ticks", test_ticks);
+  UI_ADD ("/ui/task-list/asked-for", test_asked_for);
   UI_ADD ("/ui/task-list/filters", test_filters);
   UI_ADD ("/ui/task-list/host", test_host);
   UI_ADD ("/ui/task-list/selection", test_selection);
