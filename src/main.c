@@ -19,5 +19,5 @@ main (int    argc,
   inflight_engine_init ();
   application = inflight_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return inflight_application_run (application, argc, argv);
 }

@@ -138,6 +138,20 @@ inflight_retrial_add (InflightRetrial *self,
     add (self, g_ptr_array_index (tasks, i));
 }
 
+/**
+ * inflight_retrial_get_n_tasks:
+ * @self: a retrial
+ *
+ * Returns: how many new tasks there will be
+ */
+guint
+inflight_retrial_get_n_tasks (InflightRetrial *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->again->len;
+}
+
 /* What is held is what was there, then. */
 static void
 exchange (InflightRetrial *self,

@@ -17,6 +17,8 @@ InflightRetrial *inflight_retrial_new       (InflightBatch   *batch);
 void             inflight_retrial_free      (InflightRetrial *self);
 void             inflight_retrial_add       (InflightRetrial *self,
                                              GPtrArray       *tasks);
+guint            inflight_retrial_get_n_tasks
+                                            (InflightRetrial *self);
 GPtrArray       *inflight_retrial_carry_out (InflightRetrial *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightRetrial, inflight_retrial_free)

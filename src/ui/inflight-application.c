@@ -30,6 +30,7 @@ struct _InflightApplication
   AdwApplication    parent_instance;
 
   InflightServices *services;
+  int               exit_status;
 };
 
 G_DEFINE_FINAL_TYPE (InflightApplication, inflight_application, ADW_TYPE_APPLICATION)
@@ -246,8 +247,90 @@ inflight_application_open (GApplication  *application,
     }
 
   arguments = g_strv_builder_end (builder);
-  inflight_window_add_arguments (window, arguments, NULL, NULL);
+  inflight_window_add_arguments (window, arguments, NULL);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* A launch whose tasks are waited for */
+
+typedef struct
+{
+  InflightApplication     *application;
+  GApplicationCommandLine *command_line;
+  InflightCondition        condition;
+} Launch;
+
+static void
+launch_free (Launch *self)
+{
+  g_application_release (G_APPLICATION (self->application));
+  g_object_unref (self->application);
+  /* Whoever launched it goes on now. */
+  g_object_unref (self->command_line);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Launch, launch_free)
+
+/* Each in the process that it is about: one launch can be the run of the application. */
+static void
+refuse (Launch       *self,
+        const char   *complaints,
+        const GError *error)
+{
+  g_application_command_line_printerr (self->command_line, "%sinflight: %s\n", complaints,
+                                       error->message);
+  g_application_command_line_set_exit_status (self->command_line, FAULTY);
+  if (!g_application_command_line_get_is_remote (self->command_line))
+    self->application->exit_status = FAULTY;
+}
+
+static void
+arguments_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (Launch) launch = user_data;
+  GVariantDict *options = g_application_command_line_get_options_dict (launch->command_line);
+  g_autofree char *complaints = NULL;
+  g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
+  g_autoptr (GError) error = NULL;
+  InflightWindow *window;
+
+  if (!inflight_condition_check (&launch->condition, requests != NULL ? requests->len : 0,
+                                 &error))
+    {
+      refuse (launch, complaints, error);
+      return;
+    }
+
+  window = get_window (launch->application);
+  if (!g_variant_dict_contains (options, "then"))
+    launch->condition.then = inflight_window_get_then (window);
+
+  inflight_window_add_read (window, requests, complaints, &launch->condition);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* There is no window for what cannot be waited for, and that is known when all is read. */
+static void
+read_and_wait (InflightApplication      *self,
+               GApplicationCommandLine  *command_line,
+               char                    **arguments,
+               const InflightCondition  *condition)
+{
+  g_autoptr (InflightOptions) options = NULL;
+  Launch *launch = g_new0 (Launch, 1);
+
+  launch->application = g_object_ref (self);
+  launch->command_line = g_object_ref (command_line);
+  launch->condition = *condition;
+  g_application_hold (G_APPLICATION (self));
+
+  options = inflight_settings_make_options (inflight_services_get_settings (self->services));
+  inflight_arguments_read_async (arguments, g_application_command_line_get_cwd (command_line),
+                                 inflight_services_get_lab (self->services), options,
+                                 arguments_read_cb, launch);
 }
 
 /* Arguments are taken as they are: a GFile would make a file of “example.com/p”. */
@@ -268,14 +351,17 @@ inflight_application_command_line (GApplication            *application,
       return FAULTY;
     }
 
-  window = get_window (self);
-  if (!g_variant_dict_contains (options, "then"))
-    condition.then = inflight_window_get_then (window);
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments);
+  if (inflight_arguments_wait (options))
+    {
+      read_and_wait (self, command_line, (char **) arguments, &condition);
+      return 0;
+    }
 
-  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments))
+  window = get_window (self);
+  if (arguments != NULL)
     inflight_window_add_arguments (window, (char **) arguments,
-                                   g_application_command_line_get_cwd (command_line),
-                                   inflight_arguments_wait (options) ? &condition : NULL);
+                                   g_application_command_line_get_cwd (command_line));
 
   gtk_window_present (GTK_WINDOW (window));
 
@@ -331,6 +417,31 @@ inflight_application_new (void)
                        "flags", G_APPLICATION_HANDLES_COMMAND_LINE |
                                 G_APPLICATION_HANDLES_OPEN,
                        NULL);
+}
+
+/**
+ * inflight_application_run:
+ * @self: an application
+ * @argc: from main()
+ * @argv: from main()
+ *
+ * Runs until the last window is closed. What g_application_run() returns is no more
+ * than whether the options were understood.
+ *
+ * Returns: the exit status of the program
+ */
+int
+inflight_application_run (InflightApplication  *self,
+                          int                   argc,
+                          char                **argv)
+{
+  int status;
+
+  g_return_val_if_fail (INFLIGHT_IS_APPLICATION (self), FAULTY);
+
+  status = g_application_run (G_APPLICATION (self), argc, argv);
+
+  return status != 0 ? status : self->exit_status;
 }
 
 /**

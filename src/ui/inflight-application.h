@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (InflightApplication, inflight_application,
                       INFLIGHT, APPLICATION, AdwApplication)
 
 InflightApplication *inflight_application_new          (void);
+int                  inflight_application_run          (InflightApplication  *self,
+                                                        int                   argc,
+                                                        char                **argv);
 InflightServices    *inflight_application_get_services (InflightApplication *self);
 InflightWindow      *inflight_application_make_window  (InflightApplication *self);
 

@@ -296,44 +296,48 @@ inflight_window_add_input_actions (InflightWindow *self)
 
 /* The command line */
 
-typedef struct
+/**
+ * inflight_window_add_read:
+ * @self: a window
+ * @requests: (nullable) (element-type InflightRequest): what arguments were read as
+ * @complaints: what of them could not be understood, a line each; empty if all was
+ * @condition: (nullable): what to wait for
+ *
+ * Adds what was understood, and says what was not. With a condition the tasks are
+ * started, and a wait is made together with them; otherwise nothing is started.
+ */
+void
+inflight_window_add_read (InflightWindow          *self,
+                          GPtrArray               *requests,
+                          const char              *complaints,
+                          const InflightCondition *condition)
 {
-  InflightWindow    *window;
-  InflightCondition  condition;
-  gboolean           waits;
-} Launch;
+  g_return_if_fail (INFLIGHT_IS_WINDOW (self));
+  g_return_if_fail (complaints != NULL);
 
-static void
-launch_free (Launch *self)
-{
-  g_object_unref (self->window);
-  g_free (self);
+  if (*complaints != '\0')
+    inflight_window_complain (self, _("Not Everything Was Understood"), complaints);
+
+  if (requests == NULL || requests->len == 0)
+    return;
+
+  if (condition != NULL)
+    inflight_window_add_and_wait (self, requests, condition);
+  else
+    inflight_window_add_requests (self, requests, FALSE);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Launch, launch_free)
 
 static void
 arguments_read_cb (GObject      *object,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (Launch) launch = user_data;
+  g_autoptr (InflightWindow) self = INFLIGHT_WINDOW (user_data);
   g_autofree char *complaints = NULL;
   g_autoptr (GPtrArray) requests = inflight_arguments_read_finish (result, &complaints);
 
-  if (inflight_window_is_closed (launch->window))
-    return;
-
-  if (*complaints != '\0')
-    inflight_window_complain (launch->window, _("Not Everything Was Understood"), complaints);
-
-  if (requests == NULL || requests->len == 0)
-    return;
-
-  if (launch->waits)
-    inflight_window_add_and_wait (launch->window, requests, &launch->condition);
-  else
-    inflight_window_add_requests (launch->window, requests, FALSE);
+  if (!inflight_window_is_closed (self))
+    inflight_window_add_read (self, requests, complaints, NULL);
 }
 
 /**
@@ -341,33 +345,23 @@ arguments_read_cb (GObject      *object,
  * @self: a window
  * @arguments: addresses, patterns and names of files
  * @directory: (nullable): what file names are relative to
- * @condition: (nullable): what to wait for
  *
- * Adds what can be understood as soon as it is read, and says what cannot. With a
- * condition the tasks are started, and a wait is made together with them;
- * otherwise nothing is started.
+ * Adds what can be understood as soon as it is read, and says what cannot. Nothing is
+ * started.
  */
 void
-inflight_window_add_arguments (InflightWindow           *self,
-                               char                    **arguments,
-                               const char               *directory,
-                               const InflightCondition  *condition)
+inflight_window_add_arguments (InflightWindow  *self,
+                               char           **arguments,
+                               const char      *directory)
 {
   g_autoptr (InflightOptions) options = NULL;
   InflightServices *services;
-  Launch *launch;
 
   g_return_if_fail (INFLIGHT_IS_WINDOW (self));
   g_return_if_fail (arguments != NULL);
 
-  launch = g_new0 (Launch, 1);
-  launch->window = g_object_ref (self);
-  launch->waits = condition != NULL;
-  if (condition != NULL)
-    launch->condition = *condition;
-
   services = inflight_window_get_services (self);
   options = inflight_settings_make_options (inflight_services_get_settings (services));
   inflight_arguments_read_async (arguments, directory, inflight_services_get_lab (services),
-                                 options, arguments_read_cb, launch);
+                                 options, arguments_read_cb, g_object_ref (self));
 }

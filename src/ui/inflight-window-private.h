@@ -110,7 +110,10 @@ void                  inflight_window_add_waits        (InflightWindow          
 void                  inflight_window_add_and_wait     (InflightWindow          *self,
                                                         GPtrArray               *requests,
                                                         const InflightCondition *condition);
-gboolean              inflight_window_wait             (InflightWindow          *self,
+gboolean              inflight_window_may_wait         (InflightWindow          *self,
+                                                        const InflightCondition *condition,
+                                                        guint                    n_tasks);
+void                  inflight_window_wait             (InflightWindow          *self,
                                                         GPtrArray               *tasks,
                                                         const InflightCondition *condition,
                                                         const InflightTally     *before);

@@ -169,6 +169,15 @@ launch_all (Retrying *self,
   return self->waits || self->n_launched == self->again->len;
 }
 
+/* Before any task is replaced: what cannot be waited for is not fetched. */
+static gboolean
+is_refused (Retrying *self)
+{
+  return self->waits &&
+         !inflight_window_may_wait (self->window, &self->condition,
+                                    inflight_retrial_get_n_tasks (self->retrial));
+}
+
 static gboolean
 retry (gpointer data,
        gint64   end_us)
@@ -179,6 +188,8 @@ retry (gpointer data,
     {
       if (!add_all (self, end_us))
         return FALSE;
+      if (is_refused (self))
+        return TRUE;
 
       self->again = inflight_retrial_carry_out (g_steal_pointer (&self->retrial));
       inspect_again (self->window);
@@ -233,7 +244,8 @@ inflight_window_retry (InflightWindow *self,
  * @self: a window whose tasks have all settled
  * @condition: what to wait for
  *
- * Does what *Run Again* would, and makes a wait over it, which can miss nothing.
+ * Does what *Run Again* would, and makes a wait over it, which can miss nothing. If
+ * there can be no such wait, says why, and fetches nothing.
  */
 void
 inflight_window_retry_and_wait (InflightWindow          *self,

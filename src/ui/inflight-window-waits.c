@@ -144,6 +144,38 @@ inflight_window_offer_wait (InflightWindow *self,
 
 /* Making */
 
+static void
+complain (InflightWindow *self,
+          const GError   *error)
+{
+  inflight_window_complain (self, _("That Cannot Be Waited For"), error->message);
+}
+
+/**
+ * inflight_window_may_wait:
+ * @self: a window
+ * @condition: what to wait for
+ * @n_tasks: how many members there would be
+ *
+ * Says why there can be no such wait, if there can be none.
+ *
+ * Returns: whether there can be one
+ */
+gboolean
+inflight_window_may_wait (InflightWindow          *self,
+                          const InflightCondition *condition,
+                          guint                    n_tasks)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (inflight_condition_check (condition, n_tasks, &error))
+    return TRUE;
+
+  complain (self, error);
+
+  return FALSE;
+}
+
 /**
  * inflight_window_wait:
  * @self: a window
@@ -151,11 +183,10 @@ inflight_window_offer_wait (InflightWindow *self,
  * @condition: what to wait for
  * @before: (nullable): what is left out because it has settled
  *
- * Makes a wait, and a card for it, or says why there can be none.
- *
- * Returns: whether there is a wait; if not, nothing was started
+ * Makes a wait, and a card for it, or says why there can be none; nothing is started
+ * then.
  */
-gboolean
+void
 inflight_window_wait (InflightWindow          *self,
                       GPtrArray               *tasks,
                       const InflightCondition *condition,
@@ -168,8 +199,8 @@ inflight_window_wait (InflightWindow          *self,
 
   if (wait == NULL)
     {
-      inflight_window_complain (self, _("That Cannot Be Waited For"), error->message);
-      return FALSE;
+      complain (self, error);
+      return;
     }
 
   if (before != NULL)
@@ -180,8 +211,6 @@ inflight_window_wait (InflightWindow          *self,
 
   title = inflight_words_wait (wait);
   inflight_window_offer_wait (self, inflight_wait_get_number (wait), title);
-
-  return TRUE;
 }
 
 /**
@@ -191,7 +220,7 @@ inflight_window_wait (InflightWindow          *self,
  * @condition: what to wait for
  *
  * As asyncio.wait() on tasks just made: there is nothing that the wait could miss.
- * They are started even if there can be no such wait.
+ * If there can be no such wait, they are added, and not started.
  */
 void
 inflight_window_add_and_wait (InflightWindow          *self,
@@ -200,8 +229,7 @@ inflight_window_add_and_wait (InflightWindow          *self,
 {
   g_autoptr (GPtrArray) tasks = inflight_window_append (self, requests);
 
-  if (!inflight_window_wait (self, tasks, condition, NULL))
-    inflight_network_launch (inflight_window_get_network (self), tasks);
+  inflight_window_wait (self, tasks, condition, NULL);
   inflight_window_show_summary (self);
   inflight_window_update_actions (self);
 }
@@ -228,7 +256,8 @@ dup_ready (GPtrArray *tasks)
  * @condition: what to wait for
  *
  * Starts what *Start* would start, or, when all have settled, what *Run Again*
- * would, and makes a wait over it, which can miss nothing.
+ * would, and makes a wait over it, which can miss nothing. If there can be no such
+ * wait, says why, and starts nothing.
  */
 void
 inflight_window_start_and_wait (InflightWindow          *self,

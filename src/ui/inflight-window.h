@@ -22,7 +22,10 @@ InflightBatch  *inflight_window_get_batch     (InflightWindow           *self);
 InflightThen    inflight_window_get_then      (InflightWindow           *self);
 void            inflight_window_add_arguments (InflightWindow           *self,
                                                char                    **arguments,
-                                               const char               *directory,
+                                               const char               *directory);
+void            inflight_window_add_read      (InflightWindow           *self,
+                                               GPtrArray                *requests,
+                                               const char               *complaints,
                                                const InflightCondition  *condition);
 void            inflight_window_show_wait     (InflightWindow           *self,
                                                guint                     number);

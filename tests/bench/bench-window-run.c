@@ -161,7 +161,7 @@ add (InflightWindow *window,
   char *arguments[] = { pattern, NULL };
   guint n_wanted = n_tasks / TASKS_A_ROUND * TASKS_A_ROUND;
 
-  inflight_window_add_arguments (window, arguments, NULL, NULL);
+  inflight_window_add_arguments (window, arguments, NULL);
   while (inflight_batch_get_n_tasks (inflight_window_get_batch (window)) < n_wanted)
     g_main_context_iteration (NULL, TRUE);
 }

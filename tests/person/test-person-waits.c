@@ -218,17 +218,22 @@ play_together (Scene *self)
   scene_summary (self, "3 of 3 done · 1 failed · * cancelled*");
 }
 
+/* Another launch, what it complains of, and its exit status. */
 static int
 launch_again (Scene      *self,
               const char *option,
-              const char *address)
+              const char *address,
+              const char *complaint)
 {
   const char *arguments[] = { scene_get_application (), option, address, NULL };
-  g_autoptr (GSubprocess) process = person_spawn (arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+  g_autoptr (GSubprocess) process = person_spawn (arguments, G_SUBPROCESS_FLAGS_STDERR_PIPE,
                                                   NULL);
+  g_autofree char *complaints = NULL;
 
   scene_assert (self, process != NULL);
-  scene_assert (self, g_subprocess_wait (process, NULL, NULL));
+  scene_assert (self, g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &complaints,
+                                                     NULL));
+  scene_assert (self, strstr (complaints, complaint) != NULL);
 
   return g_subprocess_get_exit_status (process);
 }
@@ -238,14 +243,35 @@ static void
 play_second_launch (Scene *self)
 {
   g_autofree char *address = g_strconcat (self->host, "/posts/[1-4]", NULL);
+  g_autoptr (AtspiAccessible) window = person_get_window (self->person, "Inflight");
   g_autofree char *sentence = NULL;
 
   scene_row (self, "1, Ready, *");
-  scene_assert (self, launch_again (self, "--until=some", address) == 2);
-  scene_assert (self, launch_again (self, "--until=all", NULL) == 2);
-  scene_assert (self, launch_again (self, "--until=all", address) == 0);
+  scene_assert (self, launch_again (self, "--until=some", address, "“some”") == 2);
+  scene_assert (self, launch_again (self, "--until=all", NULL, "no address") == 2);
+  scene_assert (self, launch_again (self, "--until=ok:9", address, "9 is not between") == 2);
+  scene_summary (self, "0 of 1 done");
+
+  scene_assert (self, person_look_away (self->person));
+  scene_assert (self, launch_again (self, "--until=all", address, "") == 0);
   sentence = scene_dup_label (self, "Returned after *: all 4 done.");
   scene_row (self, "1, Ready, *");
+  scene_assert (self, person_await_state (self->person, window, ATSPI_STATE_ACTIVE));
+}
+
+/* A first one that cannot be waited for ends before there is a window. */
+static void
+play_refused (Scene *self)
+{
+  g_autofree char *address = g_strconcat (self->host, "/posts/[1-4]", NULL);
+  g_autoptr (GError) error = NULL;
+
+  scene_assert (self, person_close (self->person, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&self->person, person_free);
+
+  g_assert_cmpint (launch_again (self, "--until=ok:9", address, "9 is not between"), ==, 2);
+  g_assert_cmpint (launch_again (self, "--until=all", "/dev/null", "no task"), ==, 2);
 }
 
 int
@@ -267,6 +293,7 @@ main (int    argc,
     { "/person/waits/together",
       "--until=first-error --then=cancel /posts/1?status=500 /posts/[2-3]?hang", play_together },
     { "/person/waits/second-launch", "/posts/9", play_second_launch },
+    { "/person/waits/refused", NULL, play_refused },
   };
 
   return scene_run (argc, argv, tests, G_N_ELEMENTS (tests));

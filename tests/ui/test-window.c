@@ -376,31 +376,9 @@ test_arguments (UiFixture     *self,
   char *arguments[] = { (char *) "http://fake/ok?n=[1-3]", NULL };
   InflightBatch *batch = inflight_window_get_batch (self->window);
 
-  inflight_window_add_arguments (self->window, arguments, NULL, NULL);
+  inflight_window_add_arguments (self->window, arguments, NULL);
   ui_await (inflight_batch_get_n_tasks (batch) == 3);
   g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 3);
-}
-
-/* A wait made together with its tasks has nothing that it could miss. */
-static void
-test_arguments_wait (UiFixture     *self,
-                     gconstpointer  user_data)
-{
-  char *arguments[] = { (char *) "http://fake/fail?n=[1-2]&at=10", NULL };
-  InflightCondition condition = INFLIGHT_CONDITION_INIT;
-  GListModel *waits = inflight_window_get_waits (self->window);
-  g_autofree char *sentence = NULL;
-
-  ui_add (self, TRUE, "ok?at=1", "fail?at=1", NULL);
-  fake_run_until (&self->virtual, 5 * MS);
-  condition.until = INFLIGHT_UNTIL_FIRST_ERROR;
-  inflight_window_add_arguments (self->window, arguments, NULL, &condition);
-  ui_await (g_list_model_get_n_items (waits) == 1);
-  g_assert_cmpuint (inflight_wait_get_tally (ui_get_wait (self, 0))->members, ==, 2);
-
-  fake_run_until (&self->virtual, 30 * MS);
-  sentence = inflight_words_outcome (ui_get_wait (self, 0));
-  g_assert_cmpstr (sentence, ==, "Returned after 10 ms: 2 of 2 failed.");
 }
 
 /* It is in the window or before it. */
@@ -417,46 +395,71 @@ close_alert (UiFixture *self)
   gtk_widget_activate_action (alert, "window.close", NULL);
 }
 
-/* That they cannot be waited for so does not keep tasks from being started. */
-static void
-test_arguments_refused (UiFixture     *self,
-                        gconstpointer  user_data)
-{
-  char *arguments[] = { (char *) "http://fake/ok?n=[1-2]&at=10", NULL };
-  InflightCondition condition = INFLIGHT_CONDITION_INIT;
-  InflightBatch *batch = inflight_window_get_batch (self->window);
-
-  condition.until = INFLIGHT_UNTIL_OK;
-  condition.k = 9;
-  inflight_window_add_arguments (self->window, arguments, NULL, &condition);
-  ui_await (inflight_batch_get_n_tasks (batch) == 2);
-  g_assert_cmpuint (g_list_model_get_n_items (inflight_window_get_waits (self->window)), ==, 0);
-  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 0);
-  close_alert (self);
-
-  fake_run_until (&self->virtual, 30 * MS);
-  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED), ==, 2);
-}
-
-/* As a second launch of the program, which the first one answers. */
-static void
+/* As a second launch of the program, which the first one answers; it is no process of its
+ * own, and what it would end with is told of the line. */
+static GApplicationCommandLine *
 launch (UiFixture  *self,
-        const char *then)
+        const char *until,
+        const char *then,
+        const char *address)
 {
   g_autoptr (GVariantDict) options = g_variant_dict_new (NULL);
-  g_autoptr (GApplicationCommandLine) line = NULL;
+  GApplicationCommandLine *line;
   int status = -1;
 
-  g_variant_dict_insert (options, "until", "s", "first");
+  g_variant_dict_insert (options, "until", "s", until);
   if (then != NULL)
     g_variant_dict_insert (options, "then", "s", then);
   g_variant_dict_insert (options, G_OPTION_REMAINING, "^aay",
-                         (const char *[]) { "http://fake/never", NULL });
+                         (const char *[]) { address, NULL });
   line = g_object_new (G_TYPE_APPLICATION_COMMAND_LINE,
                        "options", g_variant_dict_end (options),
                        NULL);
   g_signal_emit_by_name (self->app, "command-line", line, &status);
   g_assert_cmpint (status, ==, 0);
+
+  return line;
+}
+
+/* A wait made together with its tasks has nothing that it could miss. */
+static void
+test_launch_wait (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  GListModel *waits = inflight_window_get_waits (self->window);
+  g_autoptr (GApplicationCommandLine) line = NULL;
+  g_autofree char *sentence = NULL;
+
+  ui_add (self, TRUE, "ok?at=1", "fail?at=1", NULL);
+  fake_run_until (&self->virtual, 5 * MS);
+  line = launch (self, "first-error", NULL, "http://fake/fail?n=[1-2]&at=10");
+  ui_await (g_list_model_get_n_items (waits) == 1);
+  g_assert_cmpuint (inflight_wait_get_tally (ui_get_wait (self, 0))->members, ==, 2);
+  g_assert_cmpint (g_application_command_line_get_exit_status (line), ==, 0);
+
+  fake_run_until (&self->virtual, 30 * MS);
+  sentence = inflight_words_outcome (ui_get_wait (self, 0));
+  g_assert_cmpstr (sentence, ==, "Returned after 10 ms: 2 of 2 failed.");
+}
+
+/* Nothing is added that cannot be waited for, and no window is made for it. */
+static void
+test_launch_refused (UiFixture     *self,
+                     gconstpointer  user_data)
+{
+  guint n_windows = g_list_length (gtk_application_get_windows (GTK_APPLICATION (self->app)));
+  g_autoptr (GApplicationCommandLine) many = NULL;
+  g_autoptr (GApplicationCommandLine) none = NULL;
+
+  many = launch (self, "ok:9", NULL, "http://fake/ok?n=[1-2]&at=10");
+  ui_await (g_application_command_line_get_exit_status (many) == 2);
+  none = launch (self, "all", NULL, "/dev/null");
+  ui_await (g_application_command_line_get_exit_status (none) == 2);
+
+  g_assert_cmpuint (inflight_batch_get_n_tasks (inflight_window_get_batch (self->window)), ==, 0);
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (self->app))), ==,
+                    n_windows);
+  g_assert_null (ui_find_anywhere (INFLIGHT_TYPE_ALERT));
 }
 
 /* What is chosen in the window may be something else than what is preferred. */
@@ -465,18 +468,51 @@ test_launch_then (UiFixture     *self,
                   gconstpointer  user_data)
 {
   GListModel *waits = inflight_window_get_waits (self->window);
+  g_autoptr (GApplicationCommandLine) chosen = NULL;
+  g_autoptr (GApplicationCommandLine) named = NULL;
 
   g_assert_cmpint (inflight_window_get_then (self->window), ==, INFLIGHT_THEN_LEAVE);
   inflight_window_show_then (self->window, INFLIGHT_THEN_CANCEL);
-  launch (self, NULL);
+  chosen = launch (self, "first", NULL, "http://fake/never");
   ui_await (g_list_model_get_n_items (waits) == 1);
   g_assert_cmpint (inflight_wait_get_condition (ui_get_wait (self, 0))->then, ==,
                    INFLIGHT_THEN_CANCEL);
 
-  launch (self, "leave");
+  named = launch (self, "first", "leave", "http://fake/never");
   ui_await (g_list_model_get_n_items (waits) == 2);
   g_assert_cmpint (inflight_wait_get_condition (ui_get_wait (self, 0))->then, ==,
                    INFLIGHT_THEN_LEAVE);
+}
+
+/* A wait that cannot be leaves what would be waited for as it was. */
+static void
+test_wait_refused (UiFixture     *self,
+                   gconstpointer  user_data)
+{
+  InflightBatch *batch = inflight_window_get_batch (self->window);
+  InflightCondition condition = INFLIGHT_CONDITION_INIT;
+  g_autoptr (InflightTask) task = NULL;
+
+  condition.until = INFLIGHT_UNTIL_OK;
+  condition.k = 2;
+  ui_add (self, FALSE, "ok?at=10", NULL);
+  inflight_window_start_and_wait (self->window, &condition);
+  close_alert (self);
+  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_READY), ==, 1);
+
+  condition.k = 1;
+  inflight_window_start_and_wait (self->window, &condition);
+  fake_run_until (&self->virtual, 30 * MS);
+  g_assert_cmpuint (inflight_batch_get_count (batch, INFLIGHT_TASK_STATE_SUCCEEDED), ==, 1);
+
+  /* To run again, too. */
+  task = g_object_ref (ui_get_task (self, 1));
+  condition.k = 2;
+  inflight_window_start_and_wait (self->window, &condition);
+  inflight_window_finish_chores (self->window);
+  close_alert (self);
+  g_assert_true (ui_get_task (self, 1) == task);
+  g_assert_null (inflight_task_get_latest (task));
 }
 
 /* As on the command line of inflight-cli. */
@@ -617,9 +653,10 @@ main (int    argc,
   UI_ADD ("/ui/window/names", test_names);
   UI_ADD ("/ui/window/selected", test_selected);
   UI_ADD ("/ui/window/arguments", test_arguments);
-  UI_ADD ("/ui/window/arguments-wait", test_arguments_wait);
-  UI_ADD ("/ui/window/arguments-refused", test_arguments_refused);
+  UI_ADD ("/ui/window/launch-wait", test_launch_wait);
+  UI_ADD ("/ui/window/launch-refused", test_launch_refused);
   UI_ADD ("/ui/window/launch-then", test_launch_then);
+  UI_ADD ("/ui/window/wait-refused", test_wait_refused);
   g_test_add_func ("/ui/window/wait-options", test_wait_options);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
   UI_ADD ("/ui/window/search", test_search);
