@@ -35,11 +35,9 @@ struct _InflightBatch
   gboolean            withdrawn;
 };
 
-void     inflight_batch_task_changed (InflightBatch     *self,
-                                      InflightTask      *task,
-                                      InflightTaskState  old);
-void     inflight_batch_flush        (InflightBatch     *self);
 void     inflight_batch_want_look    (InflightBatch     *self);
+void     inflight_batch_stop         (InflightBatch     *self,
+                                      GPtrArray         *tasks);
 void     inflight_batch_keep_body    (InflightBatch     *self,
                                       InflightTask      *task);
 void     inflight_batch_drop_bodies  (InflightBatch     *self);

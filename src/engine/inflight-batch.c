@@ -8,7 +8,6 @@
 
 #include "inflight-memory-private.h"
 #include "inflight-network-private.h"
-#include "inflight-removal-private.h"
 #include "inflight-statistics-private.h"
 #include "inflight-task-model.h"
 #include "inflight-task-private.h"
@@ -39,7 +38,13 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (InflightBatch, inflight_batch, G_TYPE_OBJECT)
+static void task_observer_init (InflightTaskObserverInterface *iface);
+static void tick_observer_init (InflightTickObserverInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (
+  InflightBatch, inflight_batch, G_TYPE_OBJECT,
+  G_IMPLEMENT_INTERFACE (INFLIGHT_TYPE_TASK_OBSERVER, task_observer_init)
+  G_IMPLEMENT_INTERFACE (INFLIGHT_TYPE_TICK_OBSERVER, tick_observer_init))
 
 static void
 inflight_batch_get_property (GObject    *object,
@@ -153,7 +158,7 @@ inflight_batch_want_look (InflightBatch *self)
     return;
 
   self->changing = TRUE;
-  inflight_network_look_at_batch (self->network, self);
+  inflight_network_look_at (self->network, INFLIGHT_TICK_OBSERVER (self));
 }
 
 /**
@@ -219,21 +224,15 @@ inflight_batch_keep_body (InflightBatch *self,
   inflight_batch_drop_bodies (self);
 }
 
-/**
- * inflight_batch_task_changed:
- * @self: a batch
- * @task: one of its tasks
- * @old: the state in which it was
- *
- * Keeps the counts, and the completion order.
- */
-void
-inflight_batch_task_changed (InflightBatch     *self,
-                             InflightTask      *task,
-                             InflightTaskState  old)
+/* Keeps the counts, and the completion order. */
+static void
+task_changed (InflightTaskObserver *observer,
+              InflightTask         *task,
+              InflightTaskState     old)
 {
+  InflightBatch *self = INFLIGHT_BATCH (observer);
   InflightTaskState state = inflight_task_get_state (task);
-  InflightRemoval *removal = inflight_task_get_removal (task);
+  InflightTaskObserver *removal = inflight_task_get_removal (task);
 
   inflight_statistics_task_changed (self->statistics, task, old);
 
@@ -241,8 +240,12 @@ inflight_batch_task_changed (InflightBatch     *self,
   if (inflight_task_state_is_settled (state))
     inflight_task_set_rank (task, ++self->n_settled_ever);
 
-  if (removal != NULL && inflight_removal_take_note (removal, task, old))
-    return;
+  if (removal != NULL)
+    {
+      inflight_task_observer_changed (removal, task, old);
+      if (!inflight_task_observer_is_shown (removal))
+        return;
+    }
 
   self->counts[old]--;
   self->counts[state]++;
@@ -257,6 +260,19 @@ inflight_batch_task_changed (InflightBatch     *self,
   inflight_batch_want_look (self);
 }
 
+static gboolean
+is_shown (InflightTaskObserver *observer)
+{
+  return !INFLIGHT_BATCH (observer)->withdrawn;
+}
+
+static void
+task_observer_init (InflightTaskObserverInterface *iface)
+{
+  iface->changed = task_changed;
+  iface->is_shown = is_shown;
+}
+
 /* What is left behind by many tasks is worth a look when the last has settled. */
 static void
 tidy_memory (InflightBatch *self)
@@ -269,21 +285,23 @@ tidy_memory (InflightBatch *self)
   inflight_memory_trim ();
 }
 
-/**
- * inflight_batch_flush:
- * @self: a batch
- *
- * Announces what changed in the tick that ends.
- */
-void
-inflight_batch_flush (InflightBatch *self)
+static void
+announce (InflightTickObserver *observer)
 {
+  InflightBatch *self = INFLIGHT_BATCH (observer);
+
   self->changing = FALSE;
   inflight_task_model_flush (self->finished);
   tidy_memory (self);
 
   self->serial++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIAL]);
+}
+
+static void
+tick_observer_init (InflightTickObserverInterface *iface)
+{
+  iface->announce = announce;
 }
 
 /**
@@ -493,7 +511,8 @@ inflight_batch_append (InflightBatch *self,
   for (guint i = 0; i < requests->len; i++)
     {
       InflightTask *task = inflight_task_new (g_ptr_array_index (requests, i),
-                                              self, ++self->last_position);
+                                              INFLIGHT_TASK_OBSERVER (self),
+                                              ++self->last_position);
 
       inflight_task_model_add (self->tasks, task);
       inflight_origins_add (self->origins, task);

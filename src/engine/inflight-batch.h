@@ -36,6 +36,10 @@ gboolean         inflight_batch_contains       (InflightBatch     *self,
 GPtrArray       *inflight_batch_append         (InflightBatch     *self,
                                                 GPtrArray         *requests);
 GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
+void             inflight_batch_withdraw       (InflightBatch     *self);
+void             inflight_batch_reinstate      (InflightBatch     *self);
+void             inflight_batch_adopt          (InflightBatch     *self,
+                                                InflightBatch     *other);
 
 const InflightStatistics *
                  inflight_batch_get_statistics (InflightBatch     *self);

@@ -4,13 +4,12 @@
 
 #pragma once
 
-#include "inflight-batch.h"
 #include "inflight-chores.h"
 #include "inflight-job-private.h"
 #include "inflight-network.h"
 #include "inflight-network-thread-private.h"
+#include "inflight-tick-observer-private.h"
 #include "inflight-transport-private.h"
-#include "inflight-wait.h"
 
 G_BEGIN_DECLS
 
@@ -33,10 +32,8 @@ void    inflight_network_set_limit        (InflightNetwork *self,
 void    inflight_network_clear_limit      (InflightNetwork *self,
                                            InflightLimit   *limit);
 guint   inflight_network_number_wait      (InflightNetwork *self);
-void    inflight_network_look_at_wait     (InflightNetwork *self,
-                                           InflightWait    *wait);
-void    inflight_network_look_at_batch    (InflightNetwork *self,
-                                           InflightBatch   *batch);
+void    inflight_network_look_at          (InflightNetwork      *self,
+                                           InflightTickObserver *observer);
 guint64 inflight_network_get_event_number (InflightNetwork *self);
 gboolean inflight_network_is_virtual      (InflightNetwork   *self);
 void    inflight_network_tidy_up          (InflightNetwork   *self,

@@ -6,12 +6,10 @@
 
 #include "inflight-network-private.h"
 
-#include "inflight-batch-private.h"
 #include "inflight-launches-private.h"
 #include "inflight-memory-private.h"
 #include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
-#include "inflight-wait-private.h"
 
 /* Just behind the repaint of GTK (GDK_PRIORITY_REDRAW, which is 120): events
  * never keep a frame from being painted. */
@@ -59,8 +57,7 @@ struct _InflightNetwork
 
   InflightLaunches      *launches;
 
-  GPtrArray             *waits;
-  GPtrArray             *batches;
+  GPtrArray             *observers;
   guint                  n_waits;
 
   guint                  max_in_flight;
@@ -156,41 +153,29 @@ take_event (InflightNetwork *self,
   if (event->kind != INFLIGHT_EVENT_LIMIT)
     inflight_task_apply (event->job->owner, event, self->event_number);
   else if (event->limit->owner != NULL)
-    inflight_wait_limit_passed (event->limit->owner);
+    inflight_tick_observer_limit_passed (event->limit->owner);
 }
 
-/* All waits decide before the first of them returns, because the aftermath of
- * one changes the members of another: that is a later tick. */
+/* All decide before the first of them acts, because what follows on one wait changes
+ * the members of another: that is a later tick. */
 static void
-look_at_waits (InflightNetwork *self,
-               gint64           now_us)
+look_around (InflightNetwork *self,
+             gint64           now_us)
 {
-  g_autoptr (GPtrArray) waits = g_steal_pointer (&self->waits);
+  g_autoptr (GPtrArray) observers = g_steal_pointer (&self->observers);
   g_autoptr (GPtrArray) decided = g_ptr_array_new ();
 
-  self->waits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->observers = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < waits->len; i++)
-    {
-      InflightWait *wait = g_ptr_array_index (waits, i);
+  for (guint i = 0; i < observers->len; i++)
+    inflight_tick_observer_announce (g_ptr_array_index (observers, i));
 
-      if (inflight_wait_decide (wait, now_us))
-        g_ptr_array_add (decided, wait);
-    }
+  for (guint i = 0; i < observers->len; i++)
+    if (inflight_tick_observer_decide (g_ptr_array_index (observers, i), now_us))
+      g_ptr_array_add (decided, g_ptr_array_index (observers, i));
 
   for (guint i = 0; i < decided->len; i++)
-    inflight_wait_return (g_ptr_array_index (decided, i));
-}
-
-static void
-look_at_batches (InflightNetwork *self)
-{
-  g_autoptr (GPtrArray) batches = g_steal_pointer (&self->batches);
-
-  self->batches = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < batches->len; i++)
-    inflight_batch_flush (g_ptr_array_index (batches, i));
+    inflight_tick_observer_act (g_ptr_array_index (decided, i));
 }
 
 static void
@@ -199,8 +184,7 @@ end_tick (InflightNetwork *self)
   g_autoptr (InflightNetwork) kept = g_object_ref (self);
   InflightTick *tick = g_steal_pointer (&self->tick);
 
-  look_at_batches (self);
-  look_at_waits (self, tick->stamp_us);
+  look_around (self, tick->stamp_us);
   inflight_tick_free (tick);
 }
 
@@ -382,8 +366,7 @@ inflight_network_dispose (GObject *object)
       g_clear_pointer (&self->scheduler, inflight_scheduler_free);
     }
 
-  g_clear_pointer (&self->waits, g_ptr_array_unref);
-  g_clear_pointer (&self->batches, g_ptr_array_unref);
+  g_clear_pointer (&self->observers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (inflight_network_parent_class)->dispose (object);
 }
@@ -399,8 +382,7 @@ inflight_network_class_init (InflightNetworkClass *klass)
 static void
 inflight_network_init (InflightNetwork *self)
 {
-  self->waits = g_ptr_array_new_with_free_func (g_object_unref);
-  self->batches = g_ptr_array_new_with_free_func (g_object_unref);
+  self->observers = g_ptr_array_new_with_free_func (g_object_unref);
   self->launches = inflight_launches_new ();
   self->max_in_flight = INFLIGHT_DEFAULT_MAX_IN_FLIGHT;
   self->per_host = INFLIGHT_DEFAULT_PER_HOST;
@@ -563,7 +545,7 @@ inflight_network_get_caps (InflightNetwork *self,
  * @self: a network
  * @limit: (transfer none): a limit
  *
- * Has inflight_wait_limit_passed() called in the tick in which @limit passes.
+ * Has its owner, an #InflightTickObserver, told in the tick in which @limit passes.
  */
 void
 inflight_network_set_limit (InflightNetwork *self,
@@ -593,33 +575,25 @@ inflight_network_number_wait (InflightNetwork *self)
   return ++self->n_waits;
 }
 
-/* Waits and batches are looked at when the current tick ends, or the next one,
- * which is asked for if need be. */
-static void
-look_at (InflightNetwork *self,
-         GPtrArray       *array,
-         gpointer         object)
+/**
+ * inflight_network_look_at:
+ * @self: a network
+ * @observer: who wants to look at the tick
+ *
+ * Has @observer look when the current tick ends, or the next one, which is asked for
+ * if need be.
+ */
+void
+inflight_network_look_at (InflightNetwork      *self,
+                          InflightTickObserver *observer)
 {
+  if (self->observers == NULL)
+    return;
+
   if (self->tick == NULL)
     want_tick (self);
 
-  g_ptr_array_add (array, g_object_ref (object));
-}
-
-void
-inflight_network_look_at_wait (InflightNetwork *self,
-                               InflightWait    *wait)
-{
-  if (self->waits != NULL)
-    look_at (self, self->waits, wait);
-}
-
-void
-inflight_network_look_at_batch (InflightNetwork *self,
-                                InflightBatch   *batch)
-{
-  if (self->batches != NULL)
-    look_at (self, self->batches, batch);
+  g_ptr_array_add (self->observers, g_object_ref (observer));
 }
 
 /**

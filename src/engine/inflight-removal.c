@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-removal-private.h"
+#include "inflight-removal.h"
 
 #include "inflight-batch-private.h"
 #include "inflight-network-private.h"
@@ -36,10 +36,13 @@
  * looked at then but where they are: what is counted of them is counted here, as
  * they are added, and is in the counts of the batch or not, as a whole. Until they
  * have gone, or come back, nobody may retry or remove tasks of the same batch.
+ *
+ * Each of the tasks holds it, as long as it has not been removed again.
  */
 struct _InflightRemoval
 {
-  guint            n_refs;      /* one of them is the owner's, the others the tasks' */
+  GObject          parent_instance;
+
   InflightBatch   *batch;
   GPtrArray       *tasks;       /* by position */
   GPtrArray       *finished;    /* those of them that had settled, by rank */
@@ -64,39 +67,11 @@ struct _InflightRemoval
   guint            n_finished_placed;
 };
 
-/**
- * inflight_removal_new:
- * @batch: a batch
- *
- * Returns: (transfer full): a removal of no task of @batch
- */
-InflightRemoval *
-inflight_removal_new (InflightBatch *batch)
-{
-  InflightRemoval *self;
+static void task_observer_init (InflightTaskObserverInterface *iface);
 
-  g_return_val_if_fail (INFLIGHT_IS_BATCH (batch), NULL);
-
-  self = g_new0 (InflightRemoval, 1);
-  self->n_refs = 1;
-  self->batch = g_object_ref (batch);
-  self->late = g_ptr_array_new_with_free_func (g_object_unref);
-  self->origins = inflight_origins_new ();
-  self->task_marks = g_byte_array_new ();
-  self->finished_marks = g_byte_array_new ();
-  self->task_runs = g_array_new (FALSE, FALSE, sizeof (InflightTaskModelRun));
-  self->finished_runs = g_array_new (FALSE, FALSE, sizeof (InflightTaskModelRun));
-
-  return self;
-}
-
-InflightRemoval *
-inflight_removal_ref (InflightRemoval *self)
-{
-  self->n_refs++;
-
-  return self;
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (
+  InflightRemoval, inflight_removal, G_TYPE_OBJECT,
+  G_IMPLEMENT_INTERFACE (INFLIGHT_TYPE_TASK_OBSERVER, task_observer_init))
 
 /* What is left of it when its tasks are back, or gone, is little. */
 static void
@@ -113,47 +88,46 @@ let_go (InflightRemoval *self)
   g_clear_object (&self->batch);
 }
 
-void
-inflight_removal_unref (InflightRemoval *self)
+static void
+inflight_removal_finalize (GObject *object)
 {
-  if (--self->n_refs == 0)
-    {
-      let_go (self);
-      g_free (self);
-    }
+  let_go (INFLIGHT_REMOVAL (object));
+
+  G_OBJECT_CLASS (inflight_removal_parent_class)->finalize (object);
 }
 
-/**
- * inflight_removal_is_out:
- * @self: a removal
- *
- * Returns: whether its tasks have gone, and have not come back
- */
-gboolean
-inflight_removal_is_out (InflightRemoval *self)
+static void
+inflight_removal_class_init (InflightRemovalClass *klass)
 {
-  return self->is_out;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = inflight_removal_finalize;
 }
 
-/**
- * inflight_removal_take_note:
- * @self: a removal
- * @task: one of its tasks, which has its rank if it has settled
- * @old: the state in which it was
- *
- * Returns: whether it is out of the batch
- */
-gboolean
-inflight_removal_take_note (InflightRemoval   *self,
-                            InflightTask      *task,
-                            InflightTaskState  old)
+static void
+inflight_removal_init (InflightRemoval *self)
 {
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
+  self->origins = inflight_origins_new ();
+  self->task_marks = g_byte_array_new ();
+  self->finished_marks = g_byte_array_new ();
+  self->task_runs = g_array_new (FALSE, FALSE, sizeof (InflightTaskModelRun));
+  self->finished_runs = g_array_new (FALSE, FALSE, sizeof (InflightTaskModelRun));
+}
+
+/* Of one of its tasks, which has its rank if it has settled. */
+static void
+take_note (InflightTaskObserver *observer,
+           InflightTask         *task,
+           InflightTaskState     old)
+{
+  InflightRemoval *self = INFLIGHT_REMOVAL (observer);
   InflightTaskState state = inflight_task_get_state (task);
 
   self->counts[old]--;
   self->counts[state]++;
   if (!inflight_task_state_is_settled (state))
-    return self->is_out;
+    return;
 
   self->bytes += inflight_task_get_bytes (task);
   if (self->is_out)
@@ -161,35 +135,46 @@ inflight_removal_take_note (InflightRemoval   *self,
       g_ptr_array_add (self->late, g_object_ref (task));
       inflight_batch_keep_body (self->batch, task);
     }
-
-  return self->is_out;
 }
 
 static gboolean
-must_be_cancelled (InflightTask *task)
+is_shown (InflightTaskObserver *observer)
 {
-  if (inflight_task_is_settled (task))
-    return FALSE;
-
-  return inflight_task_get_state (task) != INFLIGHT_TASK_STATE_READY ||
-         inflight_task_is_waited_for (task);
+  return !INFLIGHT_REMOVAL (observer)->is_out;
 }
 
 static void
-cancel (InflightBatch *self,
-        GPtrArray     *tasks)
+task_observer_init (InflightTaskObserverInterface *iface)
 {
-  g_autoptr (GPtrArray) pending = g_ptr_array_new_with_free_func (g_object_unref);
+  iface->changed = take_note;
+  iface->is_shown = is_shown;
+}
 
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
+/**
+ * inflight_removal_new:
+ * @batch: a batch
+ *
+ * Returns: (transfer full): a removal of no task of @batch
+ */
+InflightRemoval *
+inflight_removal_new (InflightBatch *batch)
+{
+  InflightRemoval *self;
 
-      if (must_be_cancelled (task))
-        g_ptr_array_add (pending, g_object_ref (task));
-    }
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (batch), NULL);
 
-  inflight_network_cancel (self->network, pending, INFLIGHT_CANCEL_REASON_USER, 0);
+  self = g_object_new (INFLIGHT_TYPE_REMOVAL, NULL);
+  self->batch = g_object_ref (batch);
+
+  return self;
+}
+
+/* Whether the task goes with the others. */
+static gboolean
+is_one (InflightRemoval *self,
+        InflightTask    *task)
+{
+  return (gpointer) inflight_task_get_removal (task) == self;
 }
 
 static void
@@ -199,12 +184,12 @@ add (InflightRemoval *self,
   InflightTaskState state = inflight_task_get_state (task);
   guint index;
 
-  if (inflight_task_get_removal (task) == self ||
+  if (is_one (self, task) ||
       !inflight_batch_find (self->batch, task, &index))
     return;
 
   inflight_task_model_mark (self->task_marks, index);
-  inflight_task_set_removal (task, self);
+  inflight_task_set_removal (task, INFLIGHT_TASK_OBSERVER (self));
   inflight_origins_add (self->origins, task);
   self->counts[state]++;
   if (inflight_task_state_is_settled (state))
@@ -241,11 +226,11 @@ inflight_removal_add (InflightRemoval *self,
 {
   g_autoptr (GPtrArray) picked = NULL;
 
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (INFLIGHT_IS_REMOVAL (self));
   g_return_if_fail (tasks != NULL);
 
   picked = pick (self, tasks);
-  cancel (self->batch, picked);
+  inflight_batch_stop (self->batch, picked);
   for (guint i = 0; i < picked->len; i++)
     add (self, g_ptr_array_index (picked, i));
 }
@@ -266,7 +251,7 @@ inflight_removal_prepare (InflightRemoval *self,
   InflightTaskModel *finished;
   guint n_finished;
 
-  g_return_val_if_fail (self != NULL, TRUE);
+  g_return_val_if_fail (INFLIGHT_IS_REMOVAL (self), TRUE);
 
   finished = self->batch->finished;
   inflight_task_model_flush (finished);
@@ -276,7 +261,7 @@ inflight_removal_prepare (InflightRemoval *self,
     {
       guint index = self->n_seen++;
 
-      if (inflight_task_get_removal (inflight_task_model_peek (finished, index)) == self)
+      if (is_one (self, inflight_task_model_peek (finished, index)))
         inflight_task_model_mark (self->finished_marks, index);
 
       if (self->n_seen % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
@@ -310,7 +295,7 @@ inflight_removal_carry_out (InflightRemoval *self)
   InflightTaskModelChange tasks_change;
   InflightTaskModelChange finished_change;
 
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (INFLIGHT_IS_REMOVAL (self));
   g_return_if_fail (!self->is_out);
 
   inflight_removal_prepare (self, G_MAXINT64);
@@ -364,7 +349,7 @@ inflight_batch_remove (InflightBatch *self,
 guint
 inflight_removal_get_n_tasks (InflightRemoval *self)
 {
-  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (INFLIGHT_IS_REMOVAL (self), 0);
 
   return self->n_tasks;
 }
@@ -428,7 +413,7 @@ gboolean
 inflight_removal_prepare_undo (InflightRemoval *self,
                                gint64           end_us)
 {
-  g_return_val_if_fail (self != NULL, TRUE);
+  g_return_val_if_fail (INFLIGHT_IS_REMOVAL (self), TRUE);
   g_return_val_if_fail (self->is_out, TRUE);
 
   /* What settled while it was away comes last, in the order in which it did. */
@@ -454,7 +439,7 @@ inflight_removal_undo (InflightRemoval *self)
   InflightTaskModelChange tasks_change;
   InflightTaskModelChange finished_change;
 
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (INFLIGHT_IS_REMOVAL (self));
   g_return_if_fail (self->is_out);
 
   inflight_removal_prepare_undo (self, G_MAXINT64);
@@ -470,7 +455,7 @@ inflight_removal_undo (InflightRemoval *self)
   inflight_batch_want_look (self->batch);
 
   let_go (self);
-  inflight_removal_unref (self);
+  g_object_unref (self);
 }
 
 /* The batch is not told of it any more, nor is its body kept. What the network
@@ -532,7 +517,7 @@ forget_rest (gpointer data)
 {
   forget_some (data, G_MAXINT64);
   let_go (data);
-  inflight_removal_unref (data);
+  g_object_unref (data);
 }
 
 /**
@@ -545,7 +530,7 @@ forget_rest (gpointer data)
 void
 inflight_removal_free (InflightRemoval *self)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (INFLIGHT_IS_REMOVAL (self));
 
   if (self->is_out)
     {
@@ -554,135 +539,5 @@ inflight_removal_free (InflightRemoval *self)
     }
 
   let_go (self);
-  inflight_removal_unref (self);
-}
-
-/**
- * inflight_batch_withdraw:
- * @self: a batch
- *
- * Has nothing go on in a batch that is not shown any more, as
- * inflight_batch_remove() does, but leaves the tasks in it.
- */
-void
-inflight_batch_withdraw (InflightBatch *self)
-{
-  g_autoptr (GPtrArray) pending = NULL;
-
-  g_return_if_fail (INFLIGHT_IS_BATCH (self));
-
-  self->withdrawn = TRUE;
-  if (inflight_batch_get_n_pending (self) == 0)
-    return;
-
-  pending = inflight_batch_dup_pending (self);
-  cancel (self, pending);
-}
-
-/**
- * inflight_batch_reinstate:
- * @self: a batch that was withdrawn
- *
- * Lets its tasks be launched again.
- */
-void
-inflight_batch_reinstate (InflightBatch *self)
-{
-  g_return_if_fail (INFLIGHT_IS_BATCH (self));
-
-  self->withdrawn = FALSE;
-}
-
-static GPtrArray *
-take_all (InflightTaskModel       *model,
-          InflightTaskModelChange *change)
-{
-  g_autoptr (GByteArray) marks = g_byte_array_new ();
-  guint n_tasks = g_list_model_get_n_items (G_LIST_MODEL (model));
-
-  for (guint i = 0; i < n_tasks; i++)
-    inflight_task_model_mark (marks, i);
-
-  return inflight_task_model_extract (model, marks, change);
-}
-
-static void
-move_tasks (InflightBatch *self,
-            GPtrArray     *tasks,
-            GPtrArray     *finished)
-{
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-
-      inflight_task_join_batch (task, self, self->last_position, self->n_settled_ever);
-      inflight_task_model_add (self->tasks, task);
-      inflight_origins_add (self->origins, task);
-    }
-
-  for (guint i = 0; i < finished->len; i++)
-    inflight_task_model_add (self->finished, g_ptr_array_index (finished, i));
-}
-
-static void
-move_counts (InflightBatch *self,
-             InflightBatch *other)
-{
-  GList *link;
-
-  for (guint i = 0; i < INFLIGHT_N_TASK_STATES; i++)
-    {
-      self->counts[i] += other->counts[i];
-      other->counts[i] = 0;
-    }
-
-  while ((link = g_queue_pop_head_link (&other->with_body)) != NULL)
-    g_queue_push_tail_link (&self->with_body, link);
-
-  self->last_position += other->last_position;
-  self->n_settled_ever += other->n_settled_ever;
-  self->bytes += other->bytes;
-  self->body_bytes += other->body_bytes;
-  other->bytes = 0;
-  other->body_bytes = 0;
-}
-
-/**
- * inflight_batch_adopt:
- * @self: a batch
- * @other: another batch of the same network, of which no removal can be undone
- *
- * Moves all tasks of @other behind those of @self, and what finished of it behind
- * what finished of @self, whatever they are doing. Positions and ranks move up
- * by those that were given in @self. @other is empty then, and to be let go of.
- */
-void
-inflight_batch_adopt (InflightBatch *self,
-                      InflightBatch *other)
-{
-  g_autoptr (GPtrArray) tasks = NULL;
-  g_autoptr (GPtrArray) finished = NULL;
-  InflightTaskModelChange tasks_change;
-  InflightTaskModelChange finished_change;
-
-  g_return_if_fail (INFLIGHT_IS_BATCH (self));
-  g_return_if_fail (INFLIGHT_IS_BATCH (other));
-  g_return_if_fail (self != other && self->network == other->network);
-
-  inflight_task_model_flush (other->finished);
-  tasks = take_all (other->tasks, &tasks_change);
-  finished = take_all (other->finished, &finished_change);
-  for (guint i = 0; i < tasks->len; i++)
-    inflight_origins_remove (other->origins, g_ptr_array_index (tasks, i));
-  move_tasks (self, tasks, finished);
-  move_counts (self, other);
-  inflight_statistics_adopt (self->statistics, other->statistics);
-
-  inflight_task_model_announce (other->tasks, &tasks_change);
-  inflight_task_model_announce (other->finished, &finished_change);
-  inflight_task_model_flush (self->tasks);
-  inflight_task_model_flush (self->finished);
-  inflight_batch_want_look (other);
-  inflight_batch_want_look (self);
-  inflight_batch_drop_bodies (self);
+  g_object_unref (self);
 }

@@ -8,14 +8,12 @@
 
 G_BEGIN_DECLS
 
-typedef struct _InflightRemoval InflightRemoval;
+#define INFLIGHT_TYPE_REMOVAL (inflight_removal_get_type ())
+
+G_DECLARE_FINAL_TYPE (InflightRemoval, inflight_removal, INFLIGHT, REMOVAL, GObject)
 
 InflightRemoval *inflight_batch_remove        (InflightBatch   *self,
                                                GPtrArray       *tasks);
-void             inflight_batch_withdraw      (InflightBatch   *self);
-void             inflight_batch_reinstate     (InflightBatch   *self);
-void             inflight_batch_adopt         (InflightBatch   *self,
-                                               InflightBatch   *other);
 
 InflightRemoval *inflight_removal_new         (InflightBatch   *batch);
 void             inflight_removal_add         (InflightRemoval *self,
@@ -28,7 +26,5 @@ gboolean         inflight_removal_prepare_undo (InflightRemoval *self,
                                                 gint64          end_us);
 void             inflight_removal_undo        (InflightRemoval *self);
 void             inflight_removal_free        (InflightRemoval *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (InflightRemoval, inflight_removal_free)
 
 G_END_DECLS

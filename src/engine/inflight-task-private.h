@@ -4,26 +4,24 @@
 
 #pragma once
 
-#include "inflight-batch.h"
 #include "inflight-job-private.h"
-#include "inflight-removal.h"
+#include "inflight-task-observer-private.h"
 #include "inflight-task.h"
-#include "inflight-wait.h"
 
 G_BEGIN_DECLS
 
 InflightTask         *inflight_task_new                (InflightRequest      *request,
-                                                        InflightBatch        *batch,
+                                                        InflightTaskObserver *batch,
                                                         guint                 position);
 InflightTask         *inflight_task_new_again          (InflightTask         *task);
 void                  inflight_task_leave_batch        (InflightTask         *self);
 void                  inflight_task_join_batch         (InflightTask         *self,
-                                                        InflightBatch        *batch,
+                                                        InflightTaskObserver *batch,
                                                         guint                 n_positions,
                                                         guint                 n_ranks);
 void                  inflight_task_set_removal        (InflightTask         *self,
-                                                        InflightRemoval      *removal);
-InflightRemoval      *inflight_task_get_removal        (InflightTask         *self);
+                                                        InflightTaskObserver *removal);
+InflightTaskObserver *inflight_task_get_removal        (InflightTask         *self);
 void                  inflight_task_set_body_link      (InflightTask         *self,
                                                         GList                *link);
 GList                *inflight_task_get_body_link      (InflightTask         *self);
@@ -45,9 +43,9 @@ void                  inflight_task_apply              (InflightTask         *se
                                                         guint64               number);
 guint64               inflight_task_get_settled_number (InflightTask         *self);
 void                  inflight_task_add_wait           (InflightTask         *self,
-                                                        InflightWait         *wait);
+                                                        InflightTaskObserver *wait);
 void                  inflight_task_remove_wait        (InflightTask         *self,
-                                                        InflightWait         *wait);
+                                                        InflightTaskObserver *wait);
 gsize                 inflight_task_get_kept_size      (InflightTask         *self);
 void                  inflight_task_drop_body          (InflightTask         *self);
 

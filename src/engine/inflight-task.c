@@ -6,10 +6,7 @@
 
 #include "inflight-task-private.h"
 
-#include "inflight-batch-private.h"
-#include "inflight-removal-private.h"
 #include "inflight-uri.h"
-#include "inflight-wait-private.h"
 
 /**
  * InflightTask:
@@ -25,7 +22,7 @@ struct _InflightTask
   GObject               parent_instance;
 
   /* Borrowed */
-  InflightBatch        *batch;
+  InflightTaskObserver *batch;
   GSList               *waits;
   InflightTask         *latest;
   GList                *body_link;
@@ -35,7 +32,7 @@ struct _InflightTask
   InflightRequest      *request;
   InflightJob          *job;
   InflightResult       *result;
-  InflightRemoval      *removal;
+  InflightTaskObserver *removal;
 
   InflightTaskState     state;
   InflightCancelReason  cancel_reason;
@@ -73,12 +70,16 @@ set_state (InflightTask      *self,
              inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE, state));
 
   self->state = state;
+
+  /* Waits hear of it before anybody else does, and look at it at the tick's end. */
+  for (GSList *l = self->waits; l != NULL; l = l->next)
+    inflight_task_observer_changed (l->data, self, old);
+
   if (self->batch != NULL)
-    inflight_batch_task_changed (self->batch, self, old);
+    inflight_task_observer_changed (self->batch, self, old);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-/* Waits hear of it before anybody else does, and look at it at the tick's end. */
 static void
 settle (InflightTask      *self,
         InflightTaskState  state,
@@ -87,10 +88,6 @@ settle (InflightTask      *self,
 {
   self->settled_us = now_us;
   self->settled_number = number;
-
-  for (GSList *l = self->waits; l != NULL; l = l->next)
-    inflight_wait_member_settled (l->data, state);
-
   set_state (self, state);
 }
 
@@ -137,7 +134,7 @@ inflight_task_finalize (GObject *object)
   if (self->earlier != NULL)
     set_latest (self->earlier, NULL);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
-  g_clear_pointer (&self->removal, inflight_removal_unref);
+  g_clear_object (&self->removal);
   g_clear_pointer (&self->result, inflight_result_free);
   inflight_request_unref (self->request);
 
@@ -184,9 +181,9 @@ inflight_task_init (InflightTask *self)
 /* The engine's side */
 
 InflightTask *
-inflight_task_new (InflightRequest *request,
-                   InflightBatch   *batch,
-                   guint            position)
+inflight_task_new (InflightRequest      *request,
+                   InflightTaskObserver *batch,
+                   guint                 position)
 {
   InflightTask *self = g_object_new (INFLIGHT_TYPE_TASK, NULL);
 
@@ -214,7 +211,7 @@ inflight_task_new_again (InflightTask *task)
   set_latest (self->earlier, self);
 
   for (GSList *l = task->waits; l != NULL; l = l->next)
-    inflight_wait_member_retried (l->data);
+    inflight_task_observer_retried (l->data);
   inflight_task_leave_batch (task);
 
   return self;
@@ -229,10 +226,10 @@ inflight_task_leave_batch (InflightTask *self)
 /* A batch took in all of another, in which so many positions and ranks had been
  * given. Those that were retried are in no batch. */
 void
-inflight_task_join_batch (InflightTask  *self,
-                          InflightBatch *batch,
-                          guint          n_positions,
-                          guint          n_ranks)
+inflight_task_join_batch (InflightTask         *self,
+                          InflightTaskObserver *batch,
+                          guint                 n_positions,
+                          guint                 n_ranks)
 {
   self->batch = batch;
   self->position += n_positions;
@@ -245,15 +242,13 @@ inflight_task_join_batch (InflightTask  *self,
 
 /* That is what it was removed with, will be, or has come back from. */
 void
-inflight_task_set_removal (InflightTask    *self,
-                           InflightRemoval *removal)
+inflight_task_set_removal (InflightTask         *self,
+                           InflightTaskObserver *removal)
 {
-  inflight_removal_ref (removal);
-  g_clear_pointer (&self->removal, inflight_removal_unref);
-  self->removal = removal;
+  g_set_object (&self->removal, removal);
 }
 
-InflightRemoval *
+InflightTaskObserver *
 inflight_task_get_removal (InflightTask *self)
 {
   return self->removal;
@@ -278,8 +273,8 @@ gboolean
 inflight_task_may_launch (InflightTask *self)
 {
   return self->state == INFLIGHT_TASK_STATE_READY &&
-         (self->removal == NULL || !inflight_removal_is_out (self->removal)) &&
-         (self->batch == NULL || !self->batch->withdrawn);
+         (self->removal == NULL || inflight_task_observer_is_shown (self->removal)) &&
+         (self->batch == NULL || inflight_task_observer_is_shown (self->batch));
 }
 
 gboolean
@@ -419,15 +414,15 @@ inflight_task_get_settled_number (InflightTask *self)
 
 /* The wait is not held: it takes itself off the list before it goes. */
 void
-inflight_task_add_wait (InflightTask *self,
-                        InflightWait *wait)
+inflight_task_add_wait (InflightTask         *self,
+                        InflightTaskObserver *wait)
 {
   self->waits = g_slist_prepend (self->waits, wait);
 }
 
 void
-inflight_task_remove_wait (InflightTask *self,
-                           InflightWait *wait)
+inflight_task_remove_wait (InflightTask         *self,
+                           InflightTaskObserver *wait)
 {
   self->waits = g_slist_remove (self->waits, wait);
 }

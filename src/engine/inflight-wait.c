@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "inflight-wait-private.h"
+#include "inflight-wait.h"
 
 #include "inflight-network-private.h"
 #include "inflight-task-private.h"
@@ -60,7 +60,13 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (InflightWait, inflight_wait, G_TYPE_OBJECT)
+static void task_observer_init (InflightTaskObserverInterface *iface);
+static void tick_observer_init (InflightTickObserverInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (
+  InflightWait, inflight_wait, G_TYPE_OBJECT,
+  G_IMPLEMENT_INTERFACE (INFLIGHT_TYPE_TASK_OBSERVER, task_observer_init)
+  G_IMPLEMENT_INTERFACE (INFLIGHT_TYPE_TICK_OBSERVER, tick_observer_init))
 
 static void
 count (InflightWait      *self,
@@ -82,7 +88,7 @@ want_look (InflightWait *self)
     return;
 
   self->look_wanted = TRUE;
-  inflight_network_look_at_wait (self->network, self);
+  inflight_network_look_at (self->network, INFLIGHT_TICK_OBSERVER (self));
 }
 
 /* After this nothing that happens reaches the wait any more. */
@@ -136,7 +142,8 @@ inflight_wait_dispose (GObject *object)
     stop (self);
 
   for (guint i = 0; self->members != NULL && i < self->members->len; i++)
-    inflight_task_remove_wait (g_ptr_array_index (self->members, i), self);
+    inflight_task_remove_wait (g_ptr_array_index (self->members, i),
+                               INFLIGHT_TASK_OBSERVER (self));
 
   g_clear_pointer (&self->member_set, g_hash_table_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
@@ -204,19 +211,19 @@ inflight_wait_init (InflightWait *self)
   self->member_set = g_hash_table_new (NULL, NULL);
 }
 
-/* The engine's side */
+/* What its members tell */
 
-/**
- * inflight_wait_member_settled:
- * @self: a wait
- * @state: the final state of one of its members
- *
- * Counts the member, and has the wait looked at when the tick ends.
- */
-void
-inflight_wait_member_settled (InflightWait      *self,
-                              InflightTaskState  state)
+static void
+member_changed (InflightTaskObserver *observer,
+                InflightTask         *task,
+                InflightTaskState     old)
 {
+  InflightWait *self = INFLIGHT_WAIT (observer);
+  InflightTaskState state = inflight_task_get_state (task);
+
+  if (!inflight_task_state_is_settled (state))
+    return;
+
   self->n_unsettled--;
   if (self->outcome == INFLIGHT_OUTCOME_NONE)
     count (self, state);
@@ -224,47 +231,42 @@ inflight_wait_member_settled (InflightWait      *self,
   want_look (self);
 }
 
-/**
- * inflight_wait_member_retried:
- * @self: a wait
- *
- * Counts a member in whose place there is another task now.
- */
-void
-inflight_wait_member_retried (InflightWait *self)
+static void
+member_retried (InflightTaskObserver *observer)
 {
+  InflightWait *self = INFLIGHT_WAIT (observer);
+
   self->n_retried++;
   self->retried_changed = TRUE;
   want_look (self);
 }
 
-/**
- * inflight_wait_limit_passed:
- * @self: a wait
- *
- * Its limit passed in this tick. What settled in it still counts.
- */
-void
-inflight_wait_limit_passed (InflightWait *self)
+static void
+task_observer_init (InflightTaskObserverInterface *iface)
 {
+  iface->changed = member_changed;
+  iface->retried = member_retried;
+}
+
+/* What the network tells */
+
+/* What settled in the same tick still counts. */
+static void
+limit_passed (InflightTickObserver *observer)
+{
+  InflightWait *self = INFLIGHT_WAIT (observer);
+
   self->limit_passed = TRUE;
   want_look (self);
 }
 
-/**
- * inflight_wait_decide:
- * @self: a wait
- * @now_us: when the tick ended
- *
- * Fixes the outcome, if there is one. Nobody hears of it yet: all waits decide
- * on the same picture before the first of them returns and changes it.
- *
- * Returns: whether inflight_wait_return() must be called
- */
-gboolean
-inflight_wait_decide (InflightWait *self,
-                      gint64        now_us)
+/* Fixes the outcome, if there is one. Nobody hears of it yet: all waits decide on
+ * the same picture before the first of them returns and changes it. */
+static gboolean
+decide (InflightTickObserver *observer,
+        gint64                now_us)
 {
+  InflightWait *self = INFLIGHT_WAIT (observer);
   InflightOutcome outcome;
 
   self->look_wanted = FALSE;
@@ -303,15 +305,12 @@ inflight_wait_decide (InflightWait *self,
   return TRUE;
 }
 
-/**
- * inflight_wait_return:
- * @self: a wait that has decided
- *
- * Lets the aftermath happen and tells the world.
- */
-void
-inflight_wait_return (InflightWait *self)
+/* Lets the aftermath happen and tells the world. */
+static void
+act (InflightTickObserver *observer)
 {
+  InflightWait *self = INFLIGHT_WAIT (observer);
+
   if (self->condition.then == INFLIGHT_THEN_CANCEL &&
       self->outcome != INFLIGHT_OUTCOME_ABANDONED)
     {
@@ -323,6 +322,14 @@ inflight_wait_return (InflightWait *self)
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TALLY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+}
+
+static void
+tick_observer_init (InflightTickObserverInterface *iface)
+{
+  iface->decide = decide;
+  iface->act = act;
+  iface->limit_passed = limit_passed;
 }
 
 /* Everybody's side */
@@ -350,7 +357,7 @@ add_members (InflightWait *self,
       g_ptr_array_add (self->members, g_object_ref (task));
       if (inflight_task_is_settled (task))
         count (self, inflight_task_get_state (task));
-      inflight_task_add_wait (task, self);
+      inflight_task_add_wait (task, INFLIGHT_TASK_OBSERVER (self));
     }
 
   self->tally.members = self->members->len;

@@ -7,6 +7,7 @@
 #include "inflight-removal.h"
 #include "inflight-statistics.h"
 #include "inflight-task-private.h"
+#include "inflight-wait.h"
 #include "virtual-tasks.h"
 
 #define MIB (1 << 20)
