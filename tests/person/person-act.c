@@ -102,6 +102,14 @@ person_key (const char *key)
   return run_xdotool ("key", key);
 }
 
+/* Presses a key, and leaves it so, or lets go of it. */
+gboolean
+person_hold (const char *key,
+             gboolean    held)
+{
+  return run_xdotool (held ? "keydown" : "keyup", key);
+}
+
 /* Lines end with the Return key. */
 gboolean
 person_type (const char *text)

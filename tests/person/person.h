@@ -82,6 +82,8 @@ gboolean         person_press        (Person     *self,
                                       AtspiRole   role,
                                       const char *name);
 gboolean         person_click        (AtspiAccessible *accessible);
+gboolean         person_hold         (const char *key,
+                                      gboolean    held);
 gboolean         person_key          (const char *key);
 gboolean         person_type         (const char *text);
 gboolean         person_look_away    (Person     *self);

@@ -67,6 +67,37 @@ play_search (Scene *self)
   scene_row (self, "6, *");
 }
 
+static void
+click_with_ctrl (Scene      *self,
+                 const char *pattern)
+{
+  g_autoptr (AtspiAccessible) row = NULL;
+
+  row = person_await (self->person, ATSPI_ROLE_TABLE_ROW, pattern);
+  scene_assert (self, row != NULL);
+  scene_assert (self, person_hold ("ctrl", TRUE));
+  scene_assert (self, person_click (row));
+  scene_assert (self, person_hold ("ctrl", FALSE));
+}
+
+/* A press with Ctrl adds a row, and another takes it out again. */
+static void
+play_ctrl (Scene *self)
+{
+  scene_select_row (self, "1, *");
+  click_with_ctrl (self, "3, *");
+  scene_has (self, ATSPI_ROLE_LABEL, "2 selected*");
+  scene_selected (self, "1, *");
+  scene_selected (self, "3, *");
+
+  click_with_ctrl (self, "4, *");
+  scene_has (self, ATSPI_ROLE_LABEL, "3 selected*");
+  click_with_ctrl (self, "3, *");
+  scene_has (self, ATSPI_ROLE_LABEL, "2 selected*");
+  scene_selected (self, "1, *");
+  scene_selected (self, "4, *");
+}
+
 /* Without tasks there is no status line, though GTK 4.8 tells assistive technology
  * that of the page which is not shown. */
 static void
@@ -125,6 +156,7 @@ main (int    argc,
     { "/person/list/input-order", "/posts/1?delay=700 /posts/2", play_input_order },
     { "/person/list/filter", "/posts/1 /posts/2?status=404 /posts/3", play_filter },
     { "/person/list/search", "/posts/[1-5] /posts/6?status=404", play_search },
+    { "/person/list/ctrl", "/posts/[1-5]", play_ctrl },
     { "/person/list/undo", "/posts/1 /posts/2?status=404 /posts/3", play_undo },
     { "/person/list/many", "/posts/1?delay=20&n=[1-10000]", play_many },
   };
