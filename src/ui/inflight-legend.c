@@ -17,11 +17,17 @@
 #define LINE_HEIGHT   2
 #define DASH          2
 
+/* The mark at an end is as wide, and as high, as in the bars. */
+#define FAILED_WIDTH     3
+#define FAILED_HEIGHT    16
+#define CANCELLED_HEIGHT 4
+#define CANCELLED_WIDTH  2
+
 /**
  * InflightLegend:
  *
  * A piece of a bar and a word for each thing that a waterfall shows, in the order in
- * which a task comes to them.
+ * which a task comes to them, and for the marks of how it ended.
  */
 struct _InflightLegend
 {
@@ -34,6 +40,8 @@ G_DEFINE_FINAL_TYPE (InflightLegend, inflight_legend, GTK_TYPE_WIDGET)
 enum {
   KIND_QUEUE = INFLIGHT_N_PHASES,
   KIND_GOES_ON,
+  KIND_FAILED,
+  KIND_CANCELLED,
 };
 
 #define SWATCH_TYPE (swatch_get_type ())
@@ -58,7 +66,7 @@ swatch_measure (GtkWidget      *widget,
                 int            *minimum_baseline,
                 int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? SWATCH_WIDTH : SWATCH_HEIGHT;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? SWATCH_WIDTH : FAILED_HEIGHT;
   *natural = *minimum;
 }
 
@@ -95,6 +103,18 @@ swatch_snapshot (GtkWidget   *widget,
       fill (widget, snapshot, 0, 3 * DASH, SWATCH_HEIGHT, &colors.cancelled);
       for (int x = 4 * DASH; x < SWATCH_WIDTH; x += 2 * DASH)
         fill (widget, snapshot, x, x + DASH, SWATCH_HEIGHT, &colors.cancelled);
+    }
+  else if (self->kind == KIND_FAILED)
+    {
+      fill (widget, snapshot, 0, SWATCH_WIDTH, SWATCH_HEIGHT, &colors.track);
+      fill (widget, snapshot, SWATCH_WIDTH - FAILED_WIDTH, SWATCH_WIDTH, FAILED_HEIGHT,
+            &colors.failed);
+    }
+  else if (self->kind == KIND_CANCELLED)
+    {
+      fill (widget, snapshot, 0, SWATCH_WIDTH, CANCELLED_HEIGHT, &colors.track);
+      fill (widget, snapshot, SWATCH_WIDTH - CANCELLED_WIDTH, SWATCH_WIDTH, SWATCH_HEIGHT,
+            &colors.cancelled);
     }
   else
     {
@@ -173,4 +193,7 @@ inflight_legend_init (InflightLegend *self)
   /* Translators: what a bar stands for that ends in dashes: the task took longer than
    * there is room for */
   add (self, KIND_GOES_ON, _("Goes on"));
+
+  add (self, KIND_FAILED, inflight_words_state (INFLIGHT_TASK_STATE_FAILED));
+  add (self, KIND_CANCELLED, inflight_words_state (INFLIGHT_TASK_STATE_CANCELLED));
 }

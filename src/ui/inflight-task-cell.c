@@ -92,28 +92,17 @@ get_time_text (InflightTaskCell *self)
   gint64 now_us = inflight_refresher_get_now_us (self->refresher);
   gint64 elapsed_us = inflight_task_get_elapsed_us (self->task, now_us);
 
-  if (elapsed_us == 0)
-    return NULL;
+  if (elapsed_us > 0 && !inflight_task_is_settled (self->task))
+    inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
 
-  if (inflight_task_is_settled (self->task))
-    return inflight_words_duration (elapsed_us);
-
-  inflight_refresher_queue_running (self->refresher, GTK_WIDGET (self), self->task);
-
-  return inflight_words_elapsed (elapsed_us);
+  return inflight_words_task_time (inflight_task_get_state (self->task), elapsed_us);
 }
 
-/* What an attempt brought that is made again counts for nothing. */
 static char *
 get_size_text (InflightTaskCell *self)
 {
-  InflightTaskState state = inflight_task_get_state (self->task);
-  guint64 bytes = inflight_task_get_bytes (self->task);
-
-  if (bytes == 0 || state == INFLIGHT_TASK_STATE_QUEUED || state == INFLIGHT_TASK_STATE_HELD)
-    return NULL;
-
-  return inflight_words_size (bytes);
+  return inflight_words_task_size (inflight_task_get_state (self->task),
+                                   inflight_task_get_bytes (self->task));
 }
 
 static char *

@@ -24,6 +24,8 @@ typedef struct
   char            *note;
   char            *text;
   guint64          number;
+  guint64          bytes;
+  gint64           elapsed_us;
   guint            position;
   guint            status;
   guint            state;
@@ -73,7 +75,8 @@ fold (const char *text)
  * @key: what to sort by; what is equal stays in the order of its numbers
  * @descending: whether the greatest comes first
  * @search: (nullable): what a text of the row must contain, whatever the case of
- *   its letters: title, address, note, state, or what its HTTP status means
+ *   its letters: number, title, address, note, state, size, time, or what its HTTP
+ *   status means
  * @shared: what of addresses is not shown
  *
  * Returns: (transfer full): an order without tasks
@@ -182,6 +185,8 @@ inflight_task_order_add (InflightTaskOrder *self,
       entry.note = inflight_words_note (task, now_us);
       entry.status = inflight_task_get_status (task);
       entry.state = inflight_task_get_state (task);
+      entry.bytes = inflight_task_get_bytes (task);
+      entry.elapsed_us = inflight_task_get_elapsed_us (task, now_us);
     }
 
   g_array_append_val (self->entries, entry);
@@ -199,26 +204,32 @@ contains (InflightTaskOrder *self,
   return folded != NULL && strstr (folded, self->search) != NULL;
 }
 
+/* Takes the text. */
+static gboolean
+contains_made (InflightTaskOrder *self,
+               char              *text)
+{
+  g_autofree char *owned = text;
+
+  return contains (self, owned);
+}
+
+/* All that can be seen of it; what is not shown of an address is not found either. */
 static gboolean
 matches (InflightTaskOrder *self,
          const Entry       *entry)
 {
-  g_autofree char *address = NULL;
-  g_autofree char *status = NULL;
+  char number[16];
 
-  if (contains (self, entry->title) || contains (self, entry->note) ||
-      contains (self, inflight_words_state (entry->state)))
-    return TRUE;
+  g_snprintf (number, sizeof number, "%u", entry->position);
 
-  /* What is not shown is not found either. */
-  address = inflight_words_address (entry->request, INFLIGHT_SHARED_NOTHING);
-  if (contains (self, address))
-    return TRUE;
-
-  if (entry->status > 0)
-    status = inflight_words_status (entry->status);
-
-  return contains (self, status);
+  return contains (self, entry->title) || contains (self, entry->note) ||
+         contains (self, inflight_words_state (entry->state)) ||
+         contains (self, number) ||
+         contains_made (self, inflight_words_address (entry->request, INFLIGHT_SHARED_NOTHING)) ||
+         contains_made (self, inflight_words_task_size (entry->state, entry->bytes)) ||
+         contains_made (self, inflight_words_task_time (entry->state, entry->elapsed_us)) ||
+         (entry->status > 0 && contains_made (self, inflight_words_status (entry->status)));
 }
 
 static void

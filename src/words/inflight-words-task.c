@@ -86,6 +86,46 @@ inflight_words_name (InflightTask   *task,
                        : inflight_words_address (inflight_task_get_request (task), shared);
 }
 
+/**
+ * inflight_words_task_size:
+ * @state: the state of a task
+ * @bytes: how much of its answer has arrived
+ *
+ * What an attempt brought that is made again counts for nothing. May be called on any
+ * thread.
+ *
+ * Returns: (transfer full) (nullable): what stands in the column of sizes
+ */
+char *
+inflight_words_task_size (InflightTaskState state,
+                          guint64           bytes)
+{
+  if (bytes == 0 || state == INFLIGHT_TASK_STATE_QUEUED || state == INFLIGHT_TASK_STATE_HELD)
+    return NULL;
+
+  return inflight_words_size (bytes);
+}
+
+/**
+ * inflight_words_task_time:
+ * @state: the state of a task
+ * @elapsed_us: how long it has taken, in microseconds
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): what stands in the column of times
+ */
+char *
+inflight_words_task_time (InflightTaskState state,
+                          gint64            elapsed_us)
+{
+  if (elapsed_us == 0)
+    return NULL;
+
+  return inflight_task_state_is_settled (state) ? inflight_words_duration (elapsed_us)
+                                                : inflight_words_elapsed (elapsed_us);
+}
+
 /* Why it is not there yet, or never will be. */
 static char *
 get_reason (InflightTask *task,

@@ -25,6 +25,10 @@ char       *inflight_words_hold             (InflightTask            *task,
 char       *inflight_words_marks            (InflightTask            *task);
 char       *inflight_words_summary          (InflightBatch           *batch);
 
+char       *inflight_words_task_size        (InflightTaskState        state,
+                                             guint64                  bytes);
+char       *inflight_words_task_time        (InflightTaskState        state,
+                                             gint64                   elapsed_us);
 char       *inflight_words_address          (InflightRequest         *request,
                                              InflightShared           shared);
 gboolean    inflight_words_has_title        (InflightTask            *task);

@@ -195,6 +195,30 @@ test_search (UiFixture     *self,
   assert_copy (view, copy);
 }
 
+/* Whatever stands in a row is found, with any blank between a number and its unit. */
+static void
+test_search_numbers (UiFixture     *self,
+                     gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InflightTaskView) view = new_view (self, copy);
+
+  ui_add (self, TRUE, "ok?at=1510&size=246912", "ok?at=70&size=21", "never", NULL);
+  fake_run_until (&self->virtual, 1650 * MS);
+
+  inflight_task_view_set_search (view, "246.9 kb");
+  assert_numbers (view, "1");
+  inflight_task_view_set_search (view, "1.51 s");
+  assert_numbers (view, "1");
+  inflight_task_view_set_search (view, "21 B");
+  assert_numbers (view, "2");
+  inflight_task_view_set_search (view, "70 ms");
+  assert_numbers (view, "2");
+
+  inflight_task_view_set_search (view, "3");
+  assert_numbers (view, "3");
+}
+
 /* Tasks come and go by themselves as they go from state to state. */
 static void
 test_live (UiFixture     *self,
@@ -295,6 +319,7 @@ main (int    argc,
   UI_ADD ("/ui/task-view/sorting", test_sorting);
   UI_ADD ("/ui/task-view/hosts", test_hosts);
   UI_ADD ("/ui/task-view/search", test_search);
+  UI_ADD ("/ui/task-view/search-numbers", test_search_numbers);
   UI_ADD ("/ui/task-view/live", test_live);
   UI_ADD ("/ui/task-view/many", test_many);
   UI_ADD ("/ui/task-view/gone", test_gone);
