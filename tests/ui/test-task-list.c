@@ -252,6 +252,41 @@ test_asked_for (UiFixture     *self,
   assert_headings (self, "#|State|Title or Address|Status|Size|Time|Waterfall");
 }
 
+static void
+assert_below (UiFixture  *self,
+              const char *heading,
+              const char *text,
+              gboolean    at_end)
+{
+  GtkWidget *view = GTK_WIDGET (get_view (self));
+  GtkWidget *label = ui_find (view, GTK_TYPE_LABEL, heading);
+  GtkWidget *inscription = ui_find (view, GTK_TYPE_INSCRIPTION, text);
+  graphene_rect_t above;
+  graphene_rect_t below;
+
+  g_assert_true (gtk_widget_compute_bounds (label, view, &above));
+  g_assert_true (gtk_widget_compute_bounds (inscription, view, &below));
+  g_assert_cmpfloat_with_epsilon (above.origin.x + (at_end ? above.size.width : 0),
+                                  below.origin.x + (at_end ? below.size.width : 0), 2);
+}
+
+/* Numbers end where their headings do, and texts begin where theirs do. */
+static void
+test_headings (UiFixture     *self,
+               gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "ok?at=70&size=246912", NULL);
+  fake_run_until (&self->virtual, 100 * MS);
+  inflight_task_columns_set_narrow (get_columns (self), FALSE, 880);
+  ui_await (ui_find (GTK_WIDGET (get_view (self)), GTK_TYPE_INSCRIPTION, "200") != NULL);
+  ui_run_frames (GTK_WIDGET (self->window), 4);
+
+  assert_below (self, "Title or Address", "/ok", FALSE);
+  assert_below (self, "Status", "200", TRUE);
+  assert_below (self, "Size", "246", TRUE);
+  assert_below (self, "Time", "70", TRUE);
+}
+
 static GtkWidget *
 find_chip (UiFixture  *self,
            const char *text)
@@ -501,6 +536,7 @@ main (int    argc,
   UI_ADD ("/ui/task-list/room", test_room);
   UI_ADD ("/ui/task-list/ticks", test_ticks);
   UI_ADD ("/ui/task-list/asked-for", test_asked_for);
+  UI_ADD ("/ui/task-list/headings", test_headings);
   UI_ADD ("/ui/task-list/filters", test_filters);
   UI_ADD ("/ui/task-list/host", test_host);
   UI_ADD ("/ui/task-list/selection", test_selection);
