@@ -263,6 +263,23 @@ name_bar (InflightTaskCell *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+/* The bar grows as its time beside it changes in words, and not between: that would
+ * be more frames, for a few pixels. */
+static gint64
+get_beat_us (InflightTaskCell *self,
+             gint64            lasts_us)
+{
+  gint64 now_us = inflight_refresher_get_now_us (self->refresher);
+  gint64 elapsed_us = MAX (0, inflight_task_get_elapsed_us (self->task, now_us));
+  gint64 beat_us = inflight_words_elapsed_lasts_us (elapsed_us);
+  gint64 step_us = inflight_words_elapsed_lasts_us (elapsed_us + beat_us);
+
+  if (lasts_us > beat_us)
+    beat_us += (lasts_us - beat_us + step_us - 1) / step_us * step_us;
+
+  return beat_us;
+}
+
 static void
 refresh_bar (InflightTaskCell *self)
 {
@@ -273,7 +290,8 @@ refresh_bar (InflightTaskCell *self)
 
   lasts_us = inflight_waterfall_get_lasts_us (INFLIGHT_WATERFALL (self->bar));
   if (lasts_us > 0)
-    inflight_refresher_queue_in (self->refresher, GTK_WIDGET (self), lasts_us);
+    inflight_refresher_queue_in (self->refresher, GTK_WIDGET (self),
+                                 get_beat_us (self, lasts_us));
 }
 
 /* A place in the list without a task in it. */
