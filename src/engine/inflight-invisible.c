@@ -6,8 +6,8 @@
 
 #include "inflight-invisible.h"
 
-/* Default_Ignorable_Code_Point of Unicode 15 (DerivedCoreProperties.txt), and the
- * annotation marks, in ascending order. */
+/* Default_Ignorable_Code_Point of Unicode 15 (DerivedCoreProperties.txt), the annotation
+ * marks, and the symbols without ink, in ascending order. */
 static const struct
 {
   gunichar          first;
@@ -29,12 +29,14 @@ static const struct
   { 0x2060, 0x2065, INFLIGHT_INVISIBLE_NOTHING },
   { 0x2066, 0x2069, INFLIGHT_INVISIBLE_DIRECTION },
   { 0x206a, 0x206f, INFLIGHT_INVISIBLE_NOTHING },
+  { 0x2800, 0x2800, INFLIGHT_INVISIBLE_BLANK },
   { 0x3164, 0x3164, INFLIGHT_INVISIBLE_NOTHING },
   { 0xfe00, 0xfe0f, INFLIGHT_INVISIBLE_MODIFIER },
   { 0xfeff, 0xfeff, INFLIGHT_INVISIBLE_NOTHING },
   { 0xffa0, 0xffa0, INFLIGHT_INVISIBLE_NOTHING },
   { 0xfff0, 0xfffb, INFLIGHT_INVISIBLE_NOTHING },
   { 0x1bca0, 0x1bca3, INFLIGHT_INVISIBLE_NOTHING },
+  { 0x1d159, 0x1d159, INFLIGHT_INVISIBLE_BLANK },
   { 0x1d173, 0x1d17a, INFLIGHT_INVISIBLE_NOTHING },
   { 0xe0000, 0xe001f, INFLIGHT_INVISIBLE_NOTHING },
   { 0xe0020, 0xe007f, INFLIGHT_INVISIBLE_TAG },

@@ -35,6 +35,14 @@ is_dropped (gunichar c)
   return kind == INFLIGHT_INVISIBLE_NOTHING || kind == INFLIGHT_INVISIBLE_TAG;
 }
 
+/* Whether @c separates words to whoever reads them. */
+static gboolean
+is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x2028 || c == 0x2029 ||
+         inflight_invisible_look_up (c) == INFLIGHT_INVISIBLE_BLANK;
+}
+
 /**
  * inflight_text_make_visible:
  * @c: a character
@@ -165,7 +173,7 @@ inflight_text_clean (const char *text,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (c) || c == 0x2028 || c == 0x2029)
+      if (is_space (c))
         {
           cleaner.space_due = TRUE;
         }

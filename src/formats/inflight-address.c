@@ -178,10 +178,15 @@ complete_port (const Address *self,
                                        self->text, self->port, self->port,
                                        g_utf8_next_char (self->port) - self->port);
 
-  /* “http://http://host/” is two addresses, or half of one. */
+  /* “http://http://host/” is two addresses, or half of one; “_http://host/” has
+   * something in front of it. */
   if (digits == self->path && g_str_has_prefix (self->path, "//"))
-    return inflight_problem_fail (self->problem, INFLIGHT_PROBLEM_BAD_PORT,
-                                  self->text, self->port, 0);
+    return self->host != self->start
+         ? inflight_problem_fail (self->problem, INFLIGHT_PROBLEM_BAD_ADDRESS,
+                                  self->text, self->port, 0)
+         : inflight_problem_fail_with (self->problem, INFLIGHT_PROBLEM_BAD_SCHEME,
+                                       self->text, self->start,
+                                       self->start, self->port - self->start);
 
   for (p = digits; p < self->path && g_ascii_isdigit (*p); p++)
     number = MIN (number * 10 + g_ascii_digit_value (*p), G_MAXUINT16 + 1);
@@ -306,6 +311,20 @@ assemble (const Address *self,
   return g_string_free (out, FALSE);
 }
 
+/* Who wrote “urls.txt”, or “C:/urls”, named no host. */
+static gboolean
+check_name (const Address *self,
+            const char    *host)
+{
+  gboolean is_drive = g_ascii_isalpha (*self->start) &&
+                      self->port == self->start + 1 && self->path == self->port + 1;
+
+  return self->authority != self->start ||
+         (!is_drive && !inflight_host_is_file_name (host)) ||
+         inflight_problem_fail (self->problem, INFLIGHT_PROBLEM_FILE_NAME,
+                                self->text, self->host, 0);
+}
+
 static char *
 complete (Address *self)
 {
@@ -320,6 +339,7 @@ complete (Address *self)
 
   if (!inflight_host_complete (self->text, self->host, self->path,
                                &host, &self->port, self->problem) ||
+      !check_name (self, host) ||
       !complete_port (self, &port))
     return NULL;
 
@@ -336,6 +356,9 @@ complete (Address *self)
  * literals; a name that is not ASCII goes through IDNA; what has no place in a
  * path or query is percent-encoded, and the fragment, which is never sent, goes.
  * User and password stay: see inflight_uri_dup_display().
+ *
+ * A name without a scheme that is called as files are, such as “urls.txt”, is refused:
+ * there is no such host.
  *
  * Spaces, control characters, invisible characters and backslashes are refused and
  * not encoded: they come from a wrong paste, and what a proxy makes of them differs.

@@ -8,12 +8,13 @@
 
 G_BEGIN_DECLS
 
-gboolean inflight_host_complete (const char       *text,
-                                 const char       *start,
-                                 const char       *end,
-                                 char            **host,
-                                 const char      **after,
-                                 InflightProblem **problem);
-gboolean inflight_host_is_plain (const char       *host);
+gboolean inflight_host_complete     (const char       *text,
+                                     const char       *start,
+                                     const char       *end,
+                                     char            **host,
+                                     const char      **after,
+                                     InflightProblem **problem);
+gboolean inflight_host_is_plain     (const char       *host);
+gboolean inflight_host_is_file_name (const char       *name);
 
 G_END_DECLS

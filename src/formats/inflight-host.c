@@ -146,6 +146,29 @@ check_labels (const Host *self,
   return g_hostname_is_ip_address (host) || fail (self, self->start, host, -1);
 }
 
+/* Whether @character, beyond ASCII, looks like what ends a host, as a slash of
+ * mathematics does, or is left over of a sentence. A few marks are letters to those who
+ * write them, and a few are dots. Emoji have domains. */
+static gboolean
+is_foreign_mark (gunichar character)
+{
+  static const char *const letters = "·׳״་・､。．｡･";
+
+  switch ((int) g_unichar_type (character))
+    {
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_MATH_SYMBOL:
+    case G_UNICODE_OPEN_PUNCTUATION:
+    case G_UNICODE_OTHER_PUNCTUATION:
+      return g_utf8_strchr (letters, -1, character) == NULL;
+
+    default:
+      return FALSE;
+    }
+}
+
 /* IDNA. What comes out is looked at again: “℀” becomes “a/c”. */
 static char *
 name_to_ascii (const char *start,
@@ -172,7 +195,9 @@ complete_name (Host  *self,
 
   for (p = self->start; p < self->end && *p != ':'; p++)
     {
-      if (*p & 0x80)
+      if ((guchar) *p >= 0xc0 && is_foreign_mark (g_utf8_get_char (p)))
+        return fail (self, p, p, g_utf8_next_char (p) - p);
+      else if (*p & 0x80)
         foreign = foreign != NULL ? foreign : p;
       else if (!is_host_character (*p))
         return fail (self, p, p, 1);
@@ -240,4 +265,21 @@ inflight_host_is_plain (const char *host)
          (g_ascii_isdigit (*host) && g_hostname_is_ip_address (host)) ||
          strcmp (host, "localhost") == 0 ||
          g_str_has_suffix (host, ".localhost");
+}
+
+/* Whether @name, in any letters, is called as lists and other files are. There is no
+ * top-level domain of that name: whoever means such a host says so by its scheme. */
+gboolean
+inflight_host_is_file_name (const char *name)
+{
+  static const char *const endings[] = {
+    "bak", "conf", "css", "csv", "doc", "docx", "eml", "gif", "gz", "har", "htm", "html",
+    "ini", "jpeg", "jpg", "js", "json", "jsonl", "list", "log", "lst", "mhtml", "ndjson",
+    "ods", "odt", "opml", "pdf", "php", "png", "rtf", "svg", "text", "toml", "tsv", "txt",
+    "url", "urls", "webloc", "webp", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", NULL
+  };
+  const char *dot = strrchr (name, '.');
+  g_autofree char *lower = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
+
+  return lower != NULL && g_strv_contains (endings, lower);
 }

@@ -6,6 +6,7 @@
 
 #include "inflight-input.h"
 
+#include "inflight-host-private.h"
 #include "inflight-line-private.h"
 #include "inflight-list.h"
 #include "inflight-pattern.h"
@@ -257,26 +258,12 @@ inflight_input_add_file (InflightInput  *self,
   return done;
 }
 
-/* Whether @argument is called as lists and other files are. There is no top-level domain
- * of that name: it is a file that is missing, and no host to be asked for. */
+/* Whether @argument is called as lists and other files are, and has nothing that an
+ * address has: it is a file that is missing. */
 static gboolean
 is_file_name (const char *argument)
 {
-  static const char *const endings[] = {
-    ".csv", ".docx", ".har", ".htm", ".html", ".json", ".jsonl", ".list", ".log", ".lst",
-    ".ndjson", ".odt", ".opml", ".pdf", ".text", ".tsv", ".txt", ".urls", ".xlsx", ".xml",
-    ".yaml", ".yml",
-  };
-  g_autofree char *lower = g_ascii_strdown (argument, -1);
-
-  if (strpbrk (argument, "/?#@:[]{}") != NULL)
-    return FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      return TRUE;
-
-  return FALSE;
+  return strpbrk (argument, "/?#@:[]{}") == NULL && inflight_host_is_file_name (argument);
 }
 
 /* Whether @argument says where a file is, as no address does. */

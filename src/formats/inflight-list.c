@@ -22,10 +22,11 @@
  * InflightList:
  *
  * A list as people keep and paste it: an address or a pattern a line, or several
- * with white space between them, comments from a “#” at the beginning or after
- * white space, blank lines; brackets, quotes of all languages, commas and invisible
- * characters around an address are not part of it, nor is a bullet or a number in front
- * of it. What is wrong with one line loses no other.
+ * with white space between them, or a comma or the like in front of “https://”; comments
+ * from a “#” at the beginning or after white space, blank lines; brackets, quotes of all
+ * languages, commas and invisible characters around an address are not part of it, nor is
+ * a bullet, a number or a box in front of it, or the text of a link. What is wrong with
+ * one line loses no other.
  *
  * Of several on a line, no one could be the rest of the one before it, with a space in
  * it: each has its scheme or its quotes, or there is nothing but hosts.
@@ -164,30 +165,53 @@ get_word (Parser *parser,
   return g_array_index (parser->words, InflightSpan, index);
 }
 
+static void
+add_problem_at (Parser              *parser,
+                InflightProblemKind  kind,
+                const char          *line,
+                const char          *at,
+                guint64              count)
+{
+  add_problem (parser,
+               inflight_problem_new (kind, g_utf8_strlen (line, at - line) + 1,
+                                     count, NULL, 0));
+}
+
 /* The word @index is no address, or may be the rest of the one before. */
 static void
-add_space_problem (Parser     *parser,
+add_words_problem (Parser     *parser,
                    const char *line,
                    guint       index)
 {
-  const char *space = get_word (parser, MAX (index, 1) - 1).end;
+  const char *space;
 
+  if (index == 0)
+    {
+      add_problem_at (parser, INFLIGHT_PROBLEM_BAD_ADDRESS,
+                      line, get_word (parser, 0).start, 0);
+      return;
+    }
+
+  space = get_word (parser, index - 1).end;
   while (!inflight_address_is_space (g_utf8_get_char (space)))
     space = g_utf8_next_char (space);
 
-  add_problem (parser,
-               inflight_problem_new (INFLIGHT_PROBLEM_SPACE,
-                                     g_utf8_strlen (line, space - line) + 1,
-                                     g_utf8_get_char (space), NULL, 0));
+  add_problem_at (parser, INFLIGHT_PROBLEM_SPACE, line, space, g_utf8_get_char (space));
 }
 
-/* What was copied from a list with bullets or numbers has them. */
+/* What was copied from a list with bullets or numbers has them, and a box if there are
+ * tasks in it. */
 static void
 skip_bullet (Parser *parser)
 {
-  if (parser->words->len > 1 && inflight_line_is_bullet (get_word (parser, 0)) &&
-      inflight_line_is_address (get_word (parser, 1), parser->base != NULL))
-    g_array_remove_index (parser->words, 0);
+  guint n = 1;
+
+  if (parser->words->len > 2 && inflight_line_is_box (get_word (parser, 1)))
+    n = 2;
+
+  if (parser->words->len > n && inflight_line_is_bullet (get_word (parser, 0)) &&
+      inflight_line_is_address (get_word (parser, n), parser->base != NULL))
+    g_array_remove_range (parser->words, 0, n);
 }
 
 /* Several addresses on a line are as good as one; anything else is one address
@@ -209,7 +233,7 @@ add_words (Parser     *parser,
       if (!inflight_line_is_address (word, parser->base != NULL) ||
           (i > 0 && inflight_line_may_continue (get_word (parser, i - 1), word)))
         {
-          add_space_problem (parser, line, i);
+          add_words_problem (parser, line, i);
           return;
         }
     }
@@ -220,6 +244,13 @@ add_words (Parser     *parser,
   for (guint i = 0; i < n_words && !parser->is_finished; i++)
     {
       InflightSpan word = get_word (parser, i);
+      const char *cell_end = inflight_line_find_cell_end (word);
+
+      if (cell_end != NULL)
+        {
+          add_problem_at (parser, INFLIGHT_PROBLEM_BAD_ADDRESS, line, cell_end, 0);
+          continue;
+        }
 
       column += g_utf8_strlen (counted, word.start - counted);
       counted = word.start;

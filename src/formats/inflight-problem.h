@@ -18,13 +18,14 @@ G_BEGIN_DECLS
  *   code point
  * @INFLIGHT_PROBLEM_SPACE: white space inside an address; `count` is its code
  *   point
- * @INFLIGHT_PROBLEM_INVISIBLE: a character without width inside an address; `count` is
- *   its code point
+ * @INFLIGHT_PROBLEM_INVISIBLE: a character that cannot be seen inside an address;
+ *   `count` is its code point
  * @INFLIGHT_PROBLEM_BACKSLASH: a backslash that escapes nothing
  * @INFLIGHT_PROBLEM_BAD_ADDRESS: no URI for another reason
  * @INFLIGHT_PROBLEM_BAD_SCHEME: neither http nor https; `text` is the scheme
  * @INFLIGHT_PROBLEM_NO_HOST: there is no host, or a path without a base
  * @INFLIGHT_PROBLEM_BAD_HOST: `text` cannot be in a host, or not there
+ * @INFLIGHT_PROBLEM_FILE_NAME: without a scheme, and called as files are and no host is
  * @INFLIGHT_PROBLEM_HOST_TOO_LONG: a host of more than 253 characters, or a
  *   label of more than 63; `count` is how many
  * @INFLIGHT_PROBLEM_BAD_PORT: no number from 1 to 65535; `text` is the port if
@@ -65,6 +66,7 @@ typedef enum {
   INFLIGHT_PROBLEM_BAD_SCHEME,
   INFLIGHT_PROBLEM_NO_HOST,
   INFLIGHT_PROBLEM_BAD_HOST,
+  INFLIGHT_PROBLEM_FILE_NAME,
   INFLIGHT_PROBLEM_HOST_TOO_LONG,
   INFLIGHT_PROBLEM_BAD_PORT,
   INFLIGHT_PROBLEM_UNBALANCED,

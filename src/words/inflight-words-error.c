@@ -296,6 +296,9 @@ word_problem_kind (const InflightProblem *problem)
       /* Translators: %s is one or more characters */
       return g_strdup_printf (_("“%s” cannot be in a host name"), clean);
 
+    case INFLIGHT_PROBLEM_FILE_NAME:
+      return g_strdup (_("the name of a file, not of a host; an address begins with https://"));
+
     case INFLIGHT_PROBLEM_HOST_TOO_LONG:
       return g_strdup (_("the host name is too long"));
 

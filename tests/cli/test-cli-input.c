@@ -50,6 +50,9 @@ static const Refusal refusals[] = {
   { "missing-file/below-file", { "run", "/dev/null/x" }, "/dev/null/x: there is no such file" },
   { "missing-file/among-others", { "run", "http://127.0.0.1:1/", "ulrs.jsonl" },
     "ulrs.jsonl: there is no such file" },
+  { "file-name/pattern", { "run", "urls[1-2].txt" }, "the name of a file" },
+  { "file-name/port", { "run", "urls.txt:80" }, "the name of a file" },
+  { "file-name/drive", { "run", "C:/urls" }, "the name of a file" },
   { "folder", { "run", "/dev" }, "/dev: a folder" },
   { "folder/this", { "run", "." }, ".: a folder" },
   { "nothing", { "run", "" }, "nothing there" },
@@ -172,7 +175,8 @@ test_list_bad_lines (void)
   static const char bad[] = "# a list\n"
                             "http://127.0.0.1/\n"
                             "http://\n"
-                            "http://127.0.0.1/[5-1]\n";
+                            "http://127.0.0.1/[5-1]\n"
+                            "ulrs.txt\n";
   const char *const arguments[] = { "run", "-", NULL };
   g_autofree char *path = write_list (bad);
   g_autoptr (CliRun) file = cli_run ("run", path, NULL);
@@ -185,6 +189,7 @@ test_list_bad_lines (void)
   cli_assert_contains (file->err, path);
   cli_assert_contains (file->err, "line 3, column 8");
   cli_assert_contains (file->err, "line 4, column 18");
+  cli_assert_contains (file->err, "line 5, column 1: the name of a file");
 
   g_assert_cmpint (input->status, ==, 2);
   g_assert_cmpstr (input->out, ==, "");

@@ -61,6 +61,7 @@ test_invisible (void)
   assert_clean ("a\u00adb\u200bc\ufeffd\u2060e", -1, "abcde");
   assert_clean ("\U000e0041\U000e007f", -1, "");
   assert_clean ("\u3164\u1160\uffa0", -1, "");
+  assert_clean ("\u2800⠁\u2800\u2800⠃\u2800", -1, "⠁ ⠃");
   assert_clean ("a\ufff9b\U0001d173c\u206ad\U000e0080", -1, "abcd");
 
   /* What words and emoji are made with stays. */

@@ -129,6 +129,18 @@ test_pasted (void)
     { ",\n\"\"\n<>\na.b", "https://a.b/" },
     { "a.b/x'", "https://a.b/x'" },
     { "a.b/{x,y},", "https://a.b/x https://a.b/y" },
+    { "❮a.b❯ ❰c.d❱ ❨e.f❩ ⸢g.h⸣ ﹁i.j﹂ ﴾k.l﴿",
+      "https://a.b/ https://c.d/ https://e.f/ https://g.h/ https://i.j/ https://k.l/" },
+    { "“http://a.b/1\nhttp://a.b/2”\n❮a.b/3\na.b/4❯\n\"a.b/5\na.b/6\"\n<a.b/7\na.b/8>\n"
+      "a.b/9)",
+      "http://a.b/1 http://a.b/2 https://a.b/3 https://a.b/4 https://a.b/5 https://a.b/6 "
+      "https://a.b/7 https://a.b/8 https://a.b/9" },
+    { "[http://a.b]\n[[http://a.b/[1-2]]]\n[http://a.b/[3-4]\n",
+      "http://a.b/ http://a.b/1 http://a.b/2 http://a.b/3 http://a.b/4" },
+    { "a.b/„x“\n„a.b/„x““\na.b/（x）\n（a.b/（x））",
+      "https://a.b/%E2%80%9Ex%E2%80%9C https://a.b/%E2%80%9Ex%E2%80%9C "
+      "https://a.b/%EF%BC%88x%EF%BC%89 https://a.b/%EF%BC%88x%EF%BC%89" },
+    { "\u2800“a.b”\u2800\n\u2800\n", "https://a.b/" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
@@ -136,6 +148,46 @@ test_pasted (void)
 
   /* A comma is no separator by itself: it may be part of a path. */
   check ("a.b, c.d,e.f,", -1, "https://a.b/", "bad-host@1:9");
+}
+
+/* As Markdown, chats, mail and tables have them. */
+static void
+test_marked_up (void)
+{
+  static const Reading readings[] = {
+    { "- [My title](http://a.b/(x))\n", "http://a.b/(x)" },
+    { "[a b](http://c.d/) ![](<http://e.f>), [g](http://h.i)",
+      "http://c.d/ http://e.f/ http://h.i/" },
+    { "<http://a.b/x|a.b> <http://c.d|c>", "http://a.b/x http://c.d/" },
+    { "http://a.b,http://c.d;https://e.f|http://g.h、http://i.j",
+      "http://a.b/ http://c.d/ https://e.f/ http://g.h/ http://i.j/" },
+    { "\"http://a.b/\",\"http://c.d/\"\n“http://a.b/”；“http://c.d/”",
+      "http://a.b/ http://c.d/ http://a.b/ http://c.d/" },
+    { ",,http://a.b/,,,http://c.d/,", "http://a.b/ http://c.d/" },
+    { "http://a.b?u=x,http://c.d", "http://a.b/?u=x,http://c.d" },
+    { "{http://a.b,http://c.d}/x", "http://a.b/x http://c.d/x" },
+    { "http://a.b/http://c.d,e", "http://a.b/http://c.d,e" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
+    check (readings[i].text, -1, readings[i].addresses, "");
+
+  check ("[a b](c.d)\n[a](http://c.d \"title\")\n", -1, "",
+         "unbalanced@1:1 unbalanced@1:5 space@2:15");
+  check ("\"http://a.b/\",\"Title\",\"x\"\n", -1, "", "bad-address@1:13");
+  check ("<a href=\"http://a.b/\">x</a>\n<li>http://a.b/</li>\n", -1, "",
+         "bad-address@1:2 bad-host@2:4");
+}
+
+/* What is called as a file is none of a host’s names. */
+static void
+test_file_names (void)
+{
+  check ("ulrs.txt\na.b\n“My.CSV”\n", -1, "https://a.b/", "file-name@1:1 file-name@3:2");
+  check ("x{1,2}.json\n", -1, "", "file-name@1:1");
+  check ("http://h/x \"report.pdf\"\n", -1, "http://h/x", "file-name@1:13");
+  check ("https://ulrs.txt\nh/ulrs.txt\nread.md\nx.zip\n", -1,
+         "https://ulrs.txt/ https://h/ulrs.txt https://read.md/ https://x.zip/", "");
 }
 
 /* As editors and web pages write them. What is behind a bullet may as well be a word. */
@@ -149,7 +201,12 @@ test_bullets (void)
   check ("- a.b ftp://c.d/\n", -1, "https://a.b/", "bad-scheme@1:7");
   check ("- https://a.b/ A title\n", -1, "", "space@1:15");
   check ("- intranet\n- - a.b\n1 a.b\n1: a.b\n. a.b\n“-” a.b\na- a.b\n", -1, "",
-         "space@1:2 space@2:2 space@3:2 space@4:3 space@5:2 space@6:4 space@7:3");
+         "bad-address@1:1 bad-address@2:1 bad-address@3:1 bad-address@4:1 "
+         "bad-address@5:1 bad-address@6:2 bad-address@7:1");
+  check ("– a.b\n◦ c.d\n(1) e.f\n[1] g.h\n[12]: i.j\n| k.l\n> > m.n\n>o.p\n", -1,
+         "https://a.b/ https://c.d/ https://e.f/ https://g.h/ https://i.j/ https://k.l/ "
+         "https://m.n/ https://o.p/", "");
+  check ("- [ ] a.b\n* [x] c.d\n[X] e.f\n", -1, "https://a.b/ https://c.d/ https://e.f/", "");
 }
 
 static void
@@ -157,10 +214,10 @@ test_problems (void)
 {
   check ("a.b\nftp://c.d/\ne.f\n", -1, "https://a.b/ https://e.f/", "bad-scheme@2:1");
   check ("\n\n  ü.b/[9-1] # x\na.b", -1, "https://a.b/", "bad-range@3:7");
-  check ("a.b\r\n\r\nc d\r\ne!f\r\n", -1, "https://a.b/", "space@3:2 bad-host@4:2");
-  check ("see https://a.b/ for more\nc.d\n", -1, "https://c.d/", "space@1:4");
+  check ("a.b\r\n\r\nc d\r\ne!f\r\n", -1, "https://a.b/", "bad-address@3:1 bad-host@4:2");
+  check ("see https://a.b/ for more\nc.d\n", -1, "https://c.d/", "bad-address@1:1");
   check ("  https://a.b/ A title\nc.d\n", -1, "https://c.d/", "space@1:15");
-  check ("Note: a.b\n", -1, "", "space@1:6");
+  check ("Note: a.b\n", -1, "", "bad-address@1:1");
   check ("\"a.b/x y\"\n", -1, "", "space@1:7");
   check ("a.b ftp://c.d/ <e.f>\n", -1, "https://a.b/ https://e.f/", "bad-scheme@1:5");
   check ("a.b\nc.d/x\u200by\n", -1, "https://a.b/", "invisible@2:6");
@@ -188,6 +245,10 @@ test_spaces (void)
   check ("\"http://h/my file.pdf\"", -1, "", "space@1:13");
   check ("a.b c.d/my file.pdf", -1, "", "space@1:11");
   check ("http://h/a.b http://h/my file.pdf", -1, "", "space@1:25");
+  check ("“http://h/my file.pdf”", -1, "", "space@1:13");
+  check ("http://h/my file.pdfhttp://user:p/SECRET@h/", -1, "", "space@1:12");
+  check ("http://h/my XHTTPS://user:p/SECRET@h/", -1, "", "space@1:12");
+  check ("http://h/my file/http://i/", -1, "", "space@1:12");
 }
 
 static void
@@ -537,6 +598,8 @@ main (int   argc,
   g_test_add_func ("/formats/list/lines", test_lines);
   g_test_add_func ("/formats/list/comments", test_comments);
   g_test_add_func ("/formats/list/pasted", test_pasted);
+  g_test_add_func ("/formats/list/marked-up", test_marked_up);
+  g_test_add_func ("/formats/list/file-names", test_file_names);
   g_test_add_func ("/formats/list/bullets", test_bullets);
   g_test_add_func ("/formats/list/problems", test_problems);
   g_test_add_func ("/formats/list/spaces", test_spaces);

@@ -251,10 +251,10 @@ test_hosts (void)
     { "ü[1-2].b/", "https://xn--1-dha.b/ https://xn--2-dha.b/" },
   };
   static const Refusal refusals[] = {
-    { "u:p@h://x{?q,/y}", INFLIGHT_PROBLEM_BAD_PORT, 6 },
-    { "http://a:{,1}//x", INFLIGHT_PROBLEM_BAD_PORT, 9 },
-    { "http://a{b,:}//x", INFLIGHT_PROBLEM_BAD_PORT, 9 },
-    { "http://a:/{/x,y}", INFLIGHT_PROBLEM_BAD_PORT, 9 },
+    { "u:p@h://x{?q,/y}", INFLIGHT_PROBLEM_BAD_ADDRESS, 6 },
+    { "http://a:{,1}//x", INFLIGHT_PROBLEM_BAD_ADDRESS, 9 },
+    { "http://a{b,:}//x", INFLIGHT_PROBLEM_BAD_ADDRESS, 9 },
+    { "http://a:/{/x,y}", INFLIGHT_PROBLEM_BAD_ADDRESS, 9 },
     { "10.0.0.[255-256]", INFLIGHT_PROBLEM_BAD_HOST, 1, "10.0.0.256" },
     { "http://{a.b,c!d}/x", INFLIGHT_PROBLEM_BAD_HOST, 8, "!" },
     { "http://a[1-2].ü!/x", INFLIGHT_PROBLEM_BAD_HOST, 16, "!" },

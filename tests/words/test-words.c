@@ -292,6 +292,9 @@ test_problem_places (void)
   assert_problem (INFLIGHT_PROBLEM_SPACE, 0, 0, 0xa0,
                   "white space inside an address, U+00A0; write %20");
   assert_problem (INFLIGHT_PROBLEM_BAD_HOST, 0, 0, 0, "the host name is not one");
+  assert_problem (INFLIGHT_PROBLEM_FILE_NAME, 3, 1, 0,
+                  "line 3, column 1: the name of a file, not of a host; "
+                  "an address begins with https://");
   assert_problem (INFLIGHT_PROBLEM_MORE, 0, 0, 1, "1 more problem");
   assert_problem (INFLIGHT_PROBLEM_MORE, 0, 0, 2, "2 more problems");
   assert_problem (INFLIGHT_PROBLEM_TOO_MANY, 0, 0, 2000000,
