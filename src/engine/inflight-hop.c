@@ -7,6 +7,7 @@
 #include "inflight-scheduler-core-private.h"
 
 #include "inflight-flight-private.h"
+#include "inflight-reach-private.h"
 
 #include <string.h>
 
@@ -45,6 +46,16 @@ dup_for_record (InflightUri *uri)
 }
 
 static void
+fail (InflightJob *job,
+      GError      *error)
+{
+  InflightAnswer *answer = inflight_answer_new ();
+
+  answer->error = error;
+  job->flight->events->settled (job, answer);
+}
+
+static void
 begin (InflightScheduler *self,
        InflightJob       *job,
        const char        *proxy)
@@ -52,6 +63,7 @@ begin (InflightScheduler *self,
   const InflightOptions *options = inflight_request_get_options (job->request);
   InflightFlight *flight = job->flight;
   g_autofree char *cookies = inflight_flight_dup_cookies (flight, options);
+  const char *zone = inflight_host_find_missing_zone (inflight_uri_get_host (flight->uri));
   InflightHop hop = {
     .uri = flight->uri,
     .options = options,
@@ -66,19 +78,17 @@ begin (InflightScheduler *self,
     .record = job->exchange,
   };
 
+  /* A proxy has interfaces of its own. */
+  if (zone != NULL && proxy == NULL)
+    {
+      fail (job, g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_NO_INTERFACE,
+                              "no network interface %s", zone));
+      return;
+    }
+
   flight->transport = self->transport;
   flight->exchange = self->transport->class->start (self->transport, &hop,
                                                     flight->events, job);
-}
-
-static void
-fail (InflightJob *job,
-      GError      *error)
-{
-  InflightAnswer *answer = inflight_answer_new ();
-
-  answer->error = error;
-  job->flight->events->settled (job, answer);
 }
 
 /* The desktop has answered, or its answer is not awaited any more. */

@@ -6,6 +6,7 @@
 
 #include "inflight-reach-private.h"
 
+#include <net/if.h>
 #include <string.h>
 
 /**
@@ -176,6 +177,31 @@ parse_literal (const char *host)
   g_autofree char *address = g_strndup (host, strcspn (host, "%"));
 
   return g_inet_address_new_from_string (address);
+}
+
+/**
+ * inflight_host_find_missing_zone:
+ * @host: the host of an address, an IPv6 literal without its brackets
+ *
+ * A zone is the name or the number of a network interface (RFC 4007, section 11.2).
+ *
+ * Returns: (nullable): the zone in @host, if this machine has no interface for it
+ */
+const char *
+inflight_host_find_missing_zone (const char *host)
+{
+  const char *zone = strchr (host, '%');
+  char name[IF_NAMESIZE];
+  guint64 number;
+
+  if (zone == NULL || if_nametoindex (zone + 1) != 0)
+    return NULL;
+
+  if (g_ascii_string_to_unsigned (zone + 1, 10, 1, G_MAXUINT, &number, NULL) &&
+      if_indextoname (number, name) != NULL)
+    return NULL;
+
+  return zone + 1;
 }
 
 /**

@@ -188,6 +188,8 @@ typedef enum {
  * @INFLIGHT_ERROR_NAME_LOOKUP: the name could not be looked up for now
  * @INFLIGHT_ERROR_REFUSED: connection refused
  * @INFLIGHT_ERROR_UNREACHABLE: no way to the host or its network
+ * @INFLIGHT_ERROR_NO_INTERFACE: the machine has no network interface that is called as
+ *   the zone of the address (RFC 6874), which is the last word of the message
  * @INFLIGHT_ERROR_RESET: the connection was reset or broke
  * @INFLIGHT_ERROR_CERTIFICATE: the server's certificate is not acceptable
  * @INFLIGHT_ERROR_TLS: TLS could not be negotiated
@@ -220,6 +222,7 @@ typedef enum {
   INFLIGHT_ERROR_NAME_LOOKUP,
   INFLIGHT_ERROR_REFUSED,
   INFLIGHT_ERROR_UNREACHABLE,
+  INFLIGHT_ERROR_NO_INTERFACE,
   INFLIGHT_ERROR_RESET,
   INFLIGHT_ERROR_CERTIFICATE,
   INFLIGHT_ERROR_TLS,

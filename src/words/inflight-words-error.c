@@ -9,6 +9,7 @@
 #include "inflight-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static char *
 word_time_out (InflightTask *task,
@@ -105,6 +106,16 @@ word_certificate (const InflightExchange *exchange)
 }
 
 static char *
+word_interface (const char *message)
+{
+  const char *space = strrchr (message, ' ');
+  g_autofree char *name = inflight_text_clean (space != NULL ? space + 1 : message, -1);
+
+  /* Translators: %s is a name such as eth0 */
+  return g_strdup_printf (_("no network interface “%s”"), name);
+}
+
+static char *
 word_error (InflightTask           *task,
             const GError           *error,
             guint                   status,
@@ -144,6 +155,9 @@ word_error (InflightTask           *task,
 
     case INFLIGHT_ERROR_UNREACHABLE:
       return g_strdup (_("host unreachable"));
+
+    case INFLIGHT_ERROR_NO_INTERFACE:
+      return word_interface (error->message);
 
     case INFLIGHT_ERROR_RESET:
       return g_strdup (status != 0 ? _("connection reset by the server in the body")

@@ -278,6 +278,39 @@ test_no_such_name (RealNetwork   *net,
   g_assert_cmpuint (inflight_task_get_status (task), ==, 0);
 }
 
+/* RFC 4007, section 11.2: a zone is the name of an interface, or its number. */
+static void
+test_no_interface (RealNetwork   *net,
+                   gconstpointer  user_data)
+{
+  static const char *const zones[] = { "nosuch0", "4294967295", "0" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *address = g_strdup_printf ("http://[fe80::1%%25%s]:9/", zones[i]);
+      g_autofree char *message = g_strconcat ("no network interface ", zones[i], NULL);
+      g_autoptr (InflightTask) task = real_network_fetch (net, address);
+
+      assert_failed (task, INFLIGHT_ERROR_NO_INTERFACE);
+      g_assert_cmpstr (inflight_task_get_error (task)->message, ==, message);
+    }
+}
+
+/* There is a loopback on every machine, the first interface of all. */
+static void
+test_some_interface (RealNetwork   *net,
+                     gconstpointer  user_data)
+{
+  g_autoptr (InflightTask) name = real_network_fetch (net, "http://[fe80::1%25lo]:9/");
+  g_autoptr (InflightTask) number = real_network_fetch (net, "http://[fe80::1%251]:9/");
+
+  g_assert_nonnull (inflight_task_get_error (name));
+  g_assert_false (g_error_matches (inflight_task_get_error (name),
+                                   INFLIGHT_ERROR, INFLIGHT_ERROR_NO_INTERFACE));
+  g_assert_false (g_error_matches (inflight_task_get_error (number),
+                                   INFLIGHT_ERROR, INFLIGHT_ERROR_NO_INTERFACE));
+}
+
 static const HostileRow rows[] = {
   /* HAZARDS: says nothing: timed out (first byte). */
   { "silent", HOSTILE_BYTES (""), .end = RAW_HANG, .deadline_ms = 300,
@@ -598,6 +631,8 @@ main (int   argc,
   /* HAZARDS: refused, no such name: each its own. */
   REAL_ADD ("/engine/network/hostile/refused", test_refused);
   REAL_ADD ("/engine/network/hostile/no-such-name", test_no_such_name);
+  REAL_ADD ("/engine/network/hostile/no-interface", test_no_interface);
+  REAL_ADD ("/engine/network/hostile/some-interface", test_some_interface);
 
   return g_test_run ();
 }

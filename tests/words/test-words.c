@@ -207,6 +207,18 @@ assert_failure (InflightTask *task,
   g_assert_cmpstr (sentence, ==, expected);
 }
 
+static void
+test_no_interface (void)
+{
+  g_autoptr (InflightOptions) options = inflight_options_new ();
+  g_autoptr (InflightTask) task =
+    new_failed (options, "http://fake/ok",
+                g_error_new_literal (INFLIGHT_ERROR, INFLIGHT_ERROR_NO_INTERFACE,
+                                     "no network interface nosuch0"));
+
+  assert_failure (task, "no network interface “nosuch0”");
+}
+
 /* Those whose sentence holds a number of the task or of its request. */
 static void
 test_failure_numbers (VirtualNetwork *net,
@@ -643,6 +655,7 @@ main (int   argc,
   g_test_add_func ("/words/failure/every", test_every_failure);
   g_test_add_func ("/words/failure/hostile", test_hostile_message);
   g_test_add_func ("/words/failure/long", test_long_message);
+  g_test_add_func ("/words/failure/no-interface", test_no_interface);
   VIRTUAL_ADD ("/words/failure/numbers", test_failure_numbers);
   g_test_add_func ("/words/problem/every", test_every_problem);
   g_test_add_func ("/words/problem/places", test_problem_places);
