@@ -246,15 +246,18 @@ add_words (Parser     *parser,
       InflightSpan word = get_word (parser, i);
       const char *cell_end = inflight_line_find_cell_end (word);
 
-      if (cell_end != NULL)
+      column += g_utf8_strlen (counted, word.start - counted);
+      counted = word.start;
+      if (cell_end == NULL)
         {
-          add_problem_at (parser, INFLIGHT_PROBLEM_BAD_ADDRESS, line, cell_end, 0);
+          add_pattern (parser, word, column, repeats);
           continue;
         }
 
-      column += g_utf8_strlen (counted, word.start - counted);
-      counted = word.start;
-      add_pattern (parser, word, column, repeats);
+      column += g_utf8_strlen (counted, cell_end - counted);
+      counted = cell_end;
+      add_problem (parser,
+                   inflight_problem_new (INFLIGHT_PROBLEM_BAD_ADDRESS, column + 1, 0, NULL, 0));
     }
 }
 
