@@ -295,11 +295,48 @@ focus_changed_cb (GtkWidget  *window,
     g_weak_ref_set (&self->way[self->depth++], widget);
 }
 
+/* Returns: (nullable): the list that a widget is a row of, or in a row of */
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (GTK_IS_LIST_VIEW (widget) || GTK_IS_COLUMN_VIEW (widget))
+      return widget;
+
+  return NULL;
+}
+
+/* In GTK 4.8, and later unless a list is told otherwise, Tab goes from row to row,
+ * and nobody gets past 100,000 of them. Rows are for the arrow keys: a list that does
+ * not take the focus is left at once. */
+static void
+move_focus_cb (GtkWidget        *widget,
+               GtkDirectionType  direction,
+               gpointer          user_data)
+{
+  GtkWidget *list = find_list (gtk_window_get_focus (GTK_WINDOW (widget)));
+
+  g_assert (GTK_IS_WINDOW (widget));
+
+  if (list == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return;
+
+  g_signal_stop_emission_by_name (widget, "move-focus");
+  gtk_widget_set_can_focus (list, FALSE);
+  if (!gtk_widget_child_focus (widget, direction))
+    {
+      gtk_window_set_focus (GTK_WINDOW (widget), NULL);
+      gtk_widget_child_focus (widget, direction);
+    }
+  gtk_widget_set_can_focus (list, TRUE);
+}
+
 /**
  * inflight_focus_keeper_attach:
  * @window: a window that is being made
  *
- * Has its focus, once something had it, never be where nobody sees it, or nowhere.
+ * Has its focus, once something had it, never be where nobody sees it, or nowhere,
+ * and Tab go from one part of it to the next: a list is one stop.
  */
 void
 inflight_focus_keeper_attach (GtkWindow *window)
@@ -307,6 +344,7 @@ inflight_focus_keeper_attach (GtkWindow *window)
   g_return_if_fail (GTK_IS_WINDOW (window));
 
   g_object_set_qdata_full (G_OBJECT (window), keeper_quark (), keeper_new (), keeper_free);
+  g_signal_connect (window, "move-focus", G_CALLBACK (move_focus_cb), NULL);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
   g_signal_connect_after (window, "realize", G_CALLBACK (realize_cb), NULL);
 }

@@ -95,6 +95,23 @@ searched_cb (InflightFilterBar *bar,
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* The search takes the key itself as long as it is typed in. */
+static gboolean
+close_search_cb (GtkWidget *widget,
+                 GVariant  *arguments,
+                 gpointer   user_data)
+{
+  InflightTaskList *self = INFLIGHT_TASK_LIST (widget);
+  GtkSearchBar *bar = inflight_filter_bar_get_search_bar (self->filter_bar);
+
+  if (!gtk_search_bar_get_search_mode (bar))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_search_bar_set_search_mode (bar, FALSE);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 sorting_changed_cb (InflightTaskColumns *columns,
                     InflightTaskList    *self)
@@ -365,6 +382,7 @@ inflight_task_list_class_init (InflightTaskListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_search_cb, NULL);
   inflight_task_list_bind_menu (widget_class);
 }
 

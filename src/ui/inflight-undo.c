@@ -116,6 +116,35 @@ inflight_undo_push (InflightUndo     *self,
 }
 
 /**
+ * inflight_undo_drop:
+ * @self: a stack
+ * @func: undoes a kind of step
+ *
+ * Makes the steps of that kind final.
+ */
+void
+inflight_undo_drop (InflightUndo     *self,
+                    InflightUndoFunc  func)
+{
+  GList *next;
+
+  g_return_if_fail (self != NULL && func != NULL);
+
+  for (GList *link = self->steps.head; link != NULL; link = next)
+    {
+      Step *step = link->data;
+
+      next = link->next;
+      if (step->func != func)
+        continue;
+
+      self->n_bytes -= step->n_bytes;
+      g_queue_delete_link (&self->steps, link);
+      step_free (step);
+    }
+}
+
+/**
  * inflight_undo_pop:
  * @self: a stack
  * @user_data: passed to the step's function

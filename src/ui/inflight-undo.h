@@ -31,6 +31,8 @@ void          inflight_undo_push        (InflightUndo     *self,
                                          gpointer          data,
                                          GDestroyNotify    destroy,
                                          gsize             n_bytes);
+void          inflight_undo_drop        (InflightUndo     *self,
+                                         InflightUndoFunc  func);
 gboolean      inflight_undo_pop         (InflightUndo     *self,
                                          gpointer          user_data);
 guint         inflight_undo_get_n_steps (InflightUndo     *self);

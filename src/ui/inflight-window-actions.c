@@ -161,6 +161,7 @@ start_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GPtrArray) tasks = inflight_window_dup_scope (self);
 
+  inflight_window_end_adding (self);
   inflight_network_launch (inflight_window_get_network (self), tasks);
 }
 
@@ -188,6 +189,7 @@ cancel_pending_cb (GSimpleAction *action,
   InflightWindow *self = INFLIGHT_WINDOW (user_data);
   g_autoptr (GPtrArray) scope = inflight_window_dup_scope (self);
 
+  inflight_window_end_adding (self);
   inflight_network_cancel (inflight_window_get_network (self), scope,
                            INFLIGHT_CANCEL_REASON_USER, 0);
 }
@@ -202,6 +204,7 @@ cancel_selected_cb (GSimpleAction *action,
 
   inflight_window_finish_chores (self);
   selected = inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  inflight_window_end_adding (self);
   inflight_network_cancel (inflight_window_get_network (self), selected,
                            INFLIGHT_CANCEL_REASON_USER, 0);
 }
@@ -216,6 +219,7 @@ try_now_cb (GSimpleAction *action,
 
   inflight_window_finish_chores (self);
   selected = inflight_task_list_dup_selected (inflight_window_get_task_list (self));
+  inflight_window_end_adding (self);
   inflight_network_skip_hold (inflight_window_get_network (self), selected);
 }
 

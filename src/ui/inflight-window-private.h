@@ -21,7 +21,6 @@ void                  inflight_window_add_actions      (InflightWindow          
 void                  inflight_window_enable           (InflightWindow          *self,
                                                         const char              *name,
                                                         gboolean                 enabled);
-void                  inflight_window_add_focus        (InflightWindow          *self);
 void                  inflight_window_hand_on_focus    (InflightWindow          *self,
                                                         GtkWidget               *start,
                                                         GtkWidget               *again,
@@ -140,6 +139,8 @@ guint                 inflight_window_get_n_toasts     (InflightWindow          
 /* inflight-window-undo.c */
 void                  inflight_window_add_undo_action  (InflightWindow          *self);
 void                  inflight_window_update_undo      (InflightWindow          *self);
+void                  inflight_window_make_final       (InflightWindow          *self,
+                                                        InflightUndoFunc         func);
 void                  inflight_window_show_undo        (InflightWindow          *self,
                                                         const char              *label);
 void                  inflight_window_done             (InflightWindow          *self,
@@ -159,6 +160,7 @@ void                  inflight_window_copy_command     (InflightWindow          
 /* inflight-window-removing.c */
 void                  inflight_window_add_removing_actions (InflightWindow      *self);
 void                  inflight_window_update_removing  (InflightWindow          *self);
+void                  inflight_window_end_adding       (InflightWindow          *self);
 void                  inflight_window_note_added       (InflightWindow          *self,
                                                         GPtrArray               *tasks);
 void                  inflight_window_clear            (InflightWindow          *self);

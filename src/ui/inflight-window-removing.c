@@ -377,8 +377,7 @@ find_position (GListModel *tasks,
   return low;
 }
 
-/* What is at their positions now: they may have been retried. They are removed as
- * any other, so that they can come back. */
+/* They are removed as any other, so that they can come back. */
 static void
 undo_adding (gpointer data,
              gpointer user_data)
@@ -393,6 +392,19 @@ undo_adding (gpointer data,
     g_ptr_array_add (tasks, g_list_model_get_item (model, i));
 
   remove_tasks (self, tasks, FALSE);
+}
+
+/**
+ * inflight_window_end_adding:
+ * @self: a window
+ *
+ * Has adding not be undone any more: something was done since that cannot be undone,
+ * and what was done last is what a person expects to undo.
+ */
+void
+inflight_window_end_adding (InflightWindow *self)
+{
+  inflight_window_make_final (self, undo_adding);
 }
 
 /**

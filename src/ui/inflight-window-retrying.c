@@ -65,6 +65,7 @@ retrying_new (InflightWindow *window)
   Retrying *self = g_new0 (Retrying, 1);
 
   inflight_window_finish_chores (window);
+  inflight_window_end_adding (window);
   self->window = window;
   self->retrial = inflight_retrial_new (inflight_window_get_batch (window));
 

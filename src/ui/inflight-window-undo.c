@@ -107,6 +107,21 @@ inflight_window_update_undo (InflightWindow *self)
 }
 
 /**
+ * inflight_window_make_final:
+ * @self: a window
+ * @func: undoes a kind of step
+ *
+ * Has steps of that kind not be undone any more.
+ */
+void
+inflight_window_make_final (InflightWindow   *self,
+                            InflightUndoFunc  func)
+{
+  inflight_undo_drop (get_steps (self), func);
+  inflight_window_update_undo (self);
+}
+
+/**
  * inflight_window_add_undo_action:
  * @self: a window that is being made
  */

@@ -273,6 +273,7 @@ inflight_window_start_and_wait (InflightWindow          *self,
       return;
     }
 
+  inflight_window_end_adding (self);
   scope = inflight_window_dup_scope (self);
   tasks = dup_ready (scope);
   inflight_window_wait (self, tasks, condition, NULL);

@@ -8,6 +8,7 @@
 
 #include "inflight-accessible.h"
 #include "inflight-first-fit.h"
+#include "inflight-focus-keeper.h"
 #include "inflight-header-layout.h"
 #include "inflight-refresher.h"
 #include "inflight-sample.h"
@@ -452,7 +453,7 @@ inflight_window_init (InflightWindow *self)
 
   inflight_sample_fill_menu (self->samples_section);
   inflight_window_add_actions (self);
-  inflight_window_add_focus (self);
+  inflight_focus_keeper_attach (GTK_WINDOW (self));
   inflight_window_add_view_actions (self, self->view_menu);
   g_menu_append_section (self->start_section, NULL, G_MENU_MODEL (self->start_menu));
   g_menu_append_section (self->view_section, NULL, G_MENU_MODEL (self->view_menu));

@@ -7,6 +7,7 @@
 #include "inflight-add-dialog.h"
 #include "inflight-wait-choice.h"
 #include "ui-fixture.h"
+#include "ui-views.h"
 
 typedef struct
 {
@@ -489,6 +490,40 @@ test_cancelled (UiFixture     *self,
   g_ptr_array_unref (added.requests);
 }
 
+/* Tab passes the rows of the preview, however many there are. */
+static void
+test_tab (UiFixture     *self,
+          gconstpointer  user_data)
+{
+  GtkWidget *dialog;
+  GtkWidget *preview;
+  GtkWidget *focus;
+  guint n_rows = 0;
+
+  ui_activate (self, "add");
+  dialog = find_dialog (self);
+  inflight_add_dialog_set_text (INFLIGHT_ADD_DIALOG (dialog), "https://example.com/[1-1000]\n-");
+  ui_await (ui_find (dialog, GTK_TYPE_LABEL, "https://example.com/3") != NULL);
+  preview = ui_find (dialog, GTK_TYPE_LIST_VIEW, NULL);
+  ui_run_frames (dialog, 3);
+  g_assert_true (gtk_widget_child_focus (preview, GTK_DIR_TAB_FORWARD));
+
+  do
+    {
+      n_rows++;
+      g_signal_emit_by_name (dialog, "move-focus", GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+      g_assert_nonnull (focus);
+    }
+  while (gtk_widget_is_ancestor (focus, preview) && n_rows < 5);
+  g_assert_cmpuint (n_rows, ==, 1);
+
+  g_signal_emit_by_name (dialog, "move-focus", GTK_DIR_TAB_BACKWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_is_ancestor (focus, preview));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -510,6 +545,7 @@ main (int    argc,
   UI_ADD ("/ui/add-dialog/held", test_held);
   UI_ADD ("/ui/add-dialog/long-line", test_long_line);
   UI_ADD ("/ui/add-dialog/pasted-over", test_pasted_over);
+  UI_ADD ("/ui/add-dialog/tab", test_tab);
   UI_ADD ("/ui/add-dialog/cancelled", test_cancelled);
 
   return g_test_run ();

@@ -78,32 +78,10 @@ count_waits (UiFixture *self)
   return g_list_model_get_n_items (inflight_window_get_waits (self->window));
 }
 
-/* A key as GTK would bring it to the window when nothing below takes it. */
 static gboolean
 press_undo (UiFixture *self)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (ROOT (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
-        continue;
-
-      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
-          g_autofree char *trigger =
-            gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
-
-          if (g_str_equal (trigger, "<Control>z"))
-            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
-                                                 ROOT (self), NULL);
-        }
-    }
-
-  g_assert_not_reached ();
+  return ui_press (ROOT (self), "<Control>z");
 }
 
 static GtkWidget *
@@ -225,7 +203,7 @@ test_last (UiFixture     *self,
   g_assert_cmpuint (count_tasks (self), ==, 2);
 }
 
-/* Those that were fetched again go with the rest, and can come back. */
+/* Undoing the adding removes what was added, and undoing that brings it back. */
 static void
 test_adding (UiFixture     *self,
              gconstpointer  user_data)
@@ -233,8 +211,6 @@ test_adding (UiFixture     *self,
   ui_add (self, FALSE, "ok", NULL);
   ui_add (self, TRUE, "fail?at=10", "never", NULL);
   fake_run_until (&self->virtual, 20 * MS);
-  ui_await (ui_is_enabled (self, "retry-failed"));
-  ui_activate (self, "retry-failed");
 
   ui_activate (self, "undo");
   g_assert_cmpuint (count_tasks (self), ==, 1);
@@ -242,6 +218,52 @@ test_adding (UiFixture     *self,
   ui_await (ui_find (ROOT (self), GTK_TYPE_LABEL, "2 tasks removed") != NULL);
   ui_activate (self, "undo");
   g_assert_cmpuint (count_tasks (self), ==, 3);
+}
+
+static gboolean
+is_undone_next (UiFixture  *self,
+                const char *what)
+{
+  g_autofree char *label = dup_undo_label (self);
+
+  return g_str_has_prefix (label, what);
+}
+
+/* What was done last cannot be undone, and nothing else is in its stead. */
+static void
+test_adding_ends (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  static const char *const actions[] = {
+    "retry-failed", "run-again", "start", "start-and-wait::all", "cancel-pending",
+  };
+  static const char *const names[] = {
+    "retry-failed", "run-again", "start", "start-and-wait", "cancel-pending",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_test_message ("%s", actions[i]);
+      ui_add (self, i < 2, i < 2 ? "fail?at=10" : "never", "ok", NULL);
+      fake_run_until (&self->virtual, (i + 1) * 100 * MS);
+      if (g_str_equal (actions[i], "cancel-pending"))
+        {
+          g_autoptr (GPtrArray) scope = inflight_window_dup_scope (self->window);
+
+          inflight_network_launch (inflight_window_get_network (self->window), scope);
+        }
+      g_assert_true (is_undone_next (self, "_Undo Adding"));
+      ui_await (ui_is_enabled (self, names[i]));
+      ui_activate (self, actions[i]);
+      g_assert_false (is_undone_next (self, "_Undo Adding"));
+
+      /* Removing can be undone all the same. */
+      ui_activate (self, "clear");
+      ui_activate (self, "undo");
+      g_assert_cmpuint (count_tasks (self), ==, 2);
+      ui_activate (self, "clear");
+      ui_await (count_tasks (self) == 0);
+    }
 }
 
 /* There is one toast, about the last step; the key undoes all of them. */
@@ -459,6 +481,7 @@ main (int    argc,
   UI_ADD ("/ui/undo/remove", test_remove);
   UI_ADD ("/ui/undo/last", test_last);
   UI_ADD ("/ui/undo/adding", test_adding);
+  UI_ADD ("/ui/undo/adding-ends", test_adding_ends);
   UI_ADD ("/ui/undo/steps-of-window", test_steps_of_window);
   UI_ADD ("/ui/undo/key-in-text", test_key_in_text);
   UI_ADD ("/ui/undo/delete", test_delete);

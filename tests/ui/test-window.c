@@ -607,6 +607,34 @@ test_search (UiFixture     *self,
                                          entry));
 }
 
+/* From the search to what it finds, and back to the whole list from there, too. */
+static void
+test_search_keys (UiFixture     *self,
+                  gconstpointer  user_data)
+{
+  InflightTaskList *list = inflight_window_get_task_list (self->window);
+  GtkSearchBar *bar =
+    inflight_filter_bar_get_search_bar (inflight_task_list_get_filter_bar (list));
+  GListModel *shown = G_LIST_MODEL (inflight_task_list_get_view (list));
+  GtkWidget *entry;
+  GtkWidget *focus;
+
+  ui_add (self, FALSE, "http://a/1", "http://a/2", NULL);
+  ui_activate (self, "find");
+  entry = ui_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a/2");
+  ui_await (g_list_model_get_n_items (shown) == 1);
+
+  g_assert_true (ui_press (entry, "Down|KP_Down"));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
+
+  g_assert_true (ui_press (GTK_WIDGET (list), "Escape"));
+  g_assert_false (gtk_search_bar_get_search_mode (bar));
+  ui_await (g_list_model_get_n_items (shown) == 2);
+  g_assert_false (ui_press (GTK_WIDGET (list), "Escape"));
+}
+
 /* What is not shown any more does not keep the focus. */
 static void
 test_hidden_focus (UiFixture     *self,
@@ -660,6 +688,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/wait-options", test_wait_options);
   UI_ADD ("/ui/window/bad-size", test_bad_size);
   UI_ADD ("/ui/window/search", test_search);
+  UI_ADD ("/ui/window/search-keys", test_search_keys);
   UI_ADD ("/ui/window/hidden-focus", test_hidden_focus);
 
   return g_test_run ();

@@ -232,6 +232,54 @@ get_text (GtkWidget *widget)
   return NULL;
 }
 
+static GtkShortcut *
+find_shortcut (GtkEventController *controller,
+               const char         *key)
+{
+  if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+    return NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (controller)); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), i);
+      g_autofree char *trigger =
+        gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+      if (g_str_equal (trigger, key))
+        return g_steal_pointer (&shortcut);
+    }
+
+  return NULL;
+}
+
+/**
+ * ui_press:
+ * @widget: a widget that has a shortcut of its own
+ * @key: its trigger, as GTK writes it
+ *
+ * Presses a key as GTK would bring it to @widget when nothing below takes it.
+ *
+ * Returns: whether it was taken
+ */
+gboolean
+ui_press (GtkWidget  *widget,
+          const char *key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkShortcut) shortcut = find_shortcut (controller, key);
+
+      if (shortcut != NULL)
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                             NULL);
+    }
+
+  g_assert_not_reached ();
+}
+
 /**
  * ui_find:
  * @root: where to look

@@ -58,6 +58,8 @@ InflightTask *ui_get_task          (UiFixture     *self,
                                     guint          position);
 InflightWait *ui_get_wait          (UiFixture     *self,
                                     guint          index);
+gboolean      ui_press             (GtkWidget     *widget,
+                                    const char    *key);
 GtkWidget    *ui_find              (GtkWidget     *root,
                                     GType          type,
                                     const char    *text);
