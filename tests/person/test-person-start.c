@@ -146,7 +146,9 @@ play_keyboard (Scene *self)
   scene_summary (self, "4 of 4 done · *B*");
 
   scene_assert (self, person_tab_to (self->person, ATSPI_ROLE_TABLE_ROW, "1, Succeeded, *"));
-  for (guint i = 0; i < 3; i++)
+  /* In GTK 4.18 the first one selects the row that has the focus; at the end they do
+   * nothing. */
+  for (guint i = 0; i < 4; i++)
     scene_key (self, "Down");
   scene_key (self, "Return");
   scene_has (self, ATSPI_ROLE_LABEL, "Morning fog over the harbour");
