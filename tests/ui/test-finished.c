@@ -151,8 +151,10 @@ assert_stays (UiFixture *self)
 
   after = look (self, FALSE);
   g_assert_true (after.task == before.task);
-  /* A list keeps the place as a part of its height, which is rounded anew. */
-  g_assert_cmpint (ABS (after.y - before.y), <=, 1);
+  /* GTK keeps the place of a row as a part of the height of the view, and cuts off what
+   * lies above: a product that is too large by its last bit is a pixel. */
+  g_assert_cmpint (after.y, >=, before.y);
+  g_assert_cmpint (after.y, <=, before.y + 1);
 }
 
 static void
