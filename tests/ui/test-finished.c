@@ -234,6 +234,7 @@ test_retry (UiFixture     *self,
   ui_select (self, 2, 2);
   await_frames (self);
   ui_activate (self, "retry");
+  inflight_window_finish_chores (self->window);
   g_assert_cmpuint (count_rows (self), ==, N_TASKS / 2 - 1);
   fake_run_until (&self->virtual, 40 * MS);
   ui_await (count_rows (self) == N_TASKS / 2);
@@ -257,6 +258,7 @@ test_retry_completion (UiFixture     *self,
     {
       ui_select (self, 2, 2);
       ui_activate (self, "retry");
+      inflight_window_finish_chores (self->window);
       ui_await (count_rows (self) == N_TASKS / 2 - 1);
       fake_run_until (&self->virtual, self->virtual.now_us + 20 * MS);
       ui_await (count_rows (self) == N_TASKS / 2);
@@ -302,6 +304,7 @@ test_retry_far_apart (UiFixture     *self,
   g_ptr_array_add (tasks, ui_get_task (self, N_TASKS));
   inflight_task_list_select (inflight_window_get_task_list (self->window), tasks);
   ui_activate (self, "retry");
+  inflight_window_finish_chores (self->window);
   g_assert_cmpuint (count_rows (self), ==, N_TASKS / 2 - 3);
   g_assert_cmpuint (n_gone, ==, 3);
 
