@@ -491,42 +491,6 @@ inflight_batch_set_kept_bytes (InflightBatch *self,
 }
 
 /**
- * inflight_batch_append:
- * @self: a batch
- * @requests: (element-type InflightRequest): what to fetch
- *
- * Adds a task for each request at the end. They are ready, not launched. Their
- * positions go on from the last one that was ever given.
- *
- * Returns: (transfer full) (element-type InflightTask): the new tasks
- */
-GPtrArray *
-inflight_batch_append (InflightBatch *self,
-                       GPtrArray     *requests)
-{
-  GPtrArray *tasks = g_ptr_array_new_full (requests->len, g_object_unref);
-
-  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
-
-  for (guint i = 0; i < requests->len; i++)
-    {
-      InflightTask *task = inflight_task_new (g_ptr_array_index (requests, i),
-                                              INFLIGHT_TASK_OBSERVER (self),
-                                              ++self->last_position);
-
-      inflight_task_model_add (self->tasks, task);
-      inflight_origins_add (self->origins, task);
-      g_ptr_array_add (tasks, task);
-    }
-
-  self->counts[INFLIGHT_TASK_STATE_READY] += requests->len;
-  inflight_task_model_flush (self->tasks);
-  inflight_batch_want_look (self);
-
-  return tasks;
-}
-
-/**
  * inflight_batch_dup_pending:
  * @self: a batch
  *

@@ -6,6 +6,10 @@
 
 #include "inflight-chores.h"
 
+/* A view that takes all the time for painting leaves none for what is done when there
+ * is nothing else to do: after so long a turn comes first, once. */
+#define LATE_MS 16
+
 typedef struct
 {
   InflightChoreFunc func;
@@ -29,6 +33,7 @@ struct _InflightChores
   GQueue   chores;
   gint64   slice_us;
   GSource *source;
+  GSource *late;
   gboolean working;
   gboolean doomed;
 };
@@ -62,9 +67,13 @@ inflight_chores_new (gint64 slice_us)
 static void
 stop (InflightChores *self)
 {
-  if (self->source != NULL)
-    g_source_destroy (self->source);
+  if (self->source == NULL)
+    return;
+
+  g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);
+  g_source_destroy (self->late);
+  g_clear_pointer (&self->late, g_source_unref);
 }
 
 /**
@@ -128,15 +137,24 @@ work_cb (gpointer user_data)
 }
 
 static void
+attach (InflightChores *self,
+        GSource        *source)
+{
+  g_source_set_static_name (source, "inflight-chores");
+  g_source_set_callback (source, work_cb, self, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+static void
 start (InflightChores *self)
 {
   if (self->source != NULL)
     return;
 
   self->source = g_idle_source_new ();
-  g_source_set_static_name (self->source, "inflight-chores");
-  g_source_set_callback (self->source, work_cb, self, NULL);
-  g_source_attach (self->source, g_main_context_get_thread_default ());
+  self->late = g_timeout_source_new (LATE_MS);
+  attach (self, self->source);
+  attach (self, self->late);
 }
 
 static gint64

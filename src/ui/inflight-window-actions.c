@@ -230,7 +230,10 @@ select_all_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  inflight_task_list_select_all (inflight_window_get_task_list (INFLIGHT_WINDOW (user_data)));
+  InflightWindow *self = INFLIGHT_WINDOW (user_data);
+
+  inflight_window_finish_chores (self);
+  inflight_task_list_select_all (inflight_window_get_task_list (self));
 }
 
 /* With a finger, as a press with Ctrl does with a pointer. */

@@ -57,11 +57,7 @@ InflightInspector    *inflight_window_get_inspector    (InflightWindow          
 gboolean              inflight_window_has_page         (InflightWindow          *self);
 guint                 inflight_window_get_n_selected   (InflightWindow          *self);
 GListModel           *inflight_window_get_waits        (InflightWindow          *self);
-GPtrArray            *inflight_window_append           (InflightWindow          *self,
-                                                        GPtrArray               *requests);
-void                  inflight_window_add_requests     (InflightWindow          *self,
-                                                        GPtrArray               *requests,
-                                                        gboolean                 start);
+void                  inflight_window_update           (InflightWindow          *self);
 void                  inflight_window_show_batch       (InflightWindow          *self,
                                                         InflightBatch           *batch,
                                                         GPtrArray               *waits);
@@ -78,6 +74,14 @@ void                  inflight_window_tell_saved       (InflightWindow          
                                                         const GError            *error);
 void                  inflight_window_add_toast        (InflightWindow          *self,
                                                         AdwToast                *toast);
+
+/* inflight-window-adding.c */
+void                  inflight_window_add_requests     (InflightWindow          *self,
+                                                        GPtrArray               *requests,
+                                                        gboolean                 start);
+void                  inflight_window_add_and_wait     (InflightWindow          *self,
+                                                        GPtrArray               *requests,
+                                                        const InflightCondition *condition);
 
 /* inflight-window-chores.c */
 void                  inflight_window_do               (InflightWindow          *self,
@@ -106,9 +110,6 @@ gboolean              inflight_window_may_scope        (InflightWindow          
 /* inflight-window-waits.c */
 void                  inflight_window_add_waits        (InflightWindow          *self,
                                                         InflightWaitList        *list);
-void                  inflight_window_add_and_wait     (InflightWindow          *self,
-                                                        GPtrArray               *requests,
-                                                        const InflightCondition *condition);
 gboolean              inflight_window_may_wait         (InflightWindow          *self,
                                                         const InflightCondition *condition,
                                                         guint                    n_tasks);

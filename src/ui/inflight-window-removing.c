@@ -404,6 +404,7 @@ undo_adding (gpointer data,
 void
 inflight_window_end_adding (InflightWindow *self)
 {
+  inflight_window_finish_chores (self);
   inflight_window_make_final (self, undo_adding);
 }
 

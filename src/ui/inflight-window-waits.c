@@ -213,27 +213,6 @@ inflight_window_wait (InflightWindow          *self,
   inflight_window_offer_wait (self, inflight_wait_get_number (wait), title);
 }
 
-/**
- * inflight_window_add_and_wait:
- * @self: a window
- * @requests: (element-type InflightRequest): what to fetch
- * @condition: what to wait for
- *
- * As asyncio.wait() on tasks just made: there is nothing that the wait could miss.
- * If there can be no such wait, they are added, and not started.
- */
-void
-inflight_window_add_and_wait (InflightWindow          *self,
-                              GPtrArray               *requests,
-                              const InflightCondition *condition)
-{
-  g_autoptr (GPtrArray) tasks = inflight_window_append (self, requests);
-
-  inflight_window_wait (self, tasks, condition, NULL);
-  inflight_window_show_summary (self);
-  inflight_window_update_actions (self);
-}
-
 static GPtrArray *
 dup_ready (GPtrArray *tasks)
 {

@@ -126,8 +126,9 @@ show_start_menu (InflightWindow *self)
                                                              "start-and-wait"));
 }
 
-static void
-update (InflightWindow *self)
+/* Has all that is said of the tasks be what they are now. */
+void
+inflight_window_update (InflightWindow *self)
 {
   inflight_window_show_summary (self);
   if (self->page != NULL)
@@ -153,7 +154,7 @@ refresh (GtkWidget *widget)
 {
   InflightWindow *self = INFLIGHT_WINDOW (widget);
 
-  update (self);
+  inflight_window_update (self);
   if (is_sinking (self))
     inflight_refresher_queue_soon (self->refresher, widget);
 }
@@ -177,7 +178,7 @@ selection_changed_cb (InflightTasksPage *page,
 {
   g_assert (INFLIGHT_IS_WINDOW (self));
 
-  update (self);
+  inflight_window_update (self);
 }
 
 static void
@@ -324,7 +325,7 @@ set_batch (InflightWindow *self,
   inflight_window_report_busy (self);
   apply_kept_bytes (self);
   g_list_store_remove_all (self->waits);
-  update (self);
+  inflight_window_update (self);
 }
 
 static void
@@ -653,34 +654,4 @@ inflight_window_show_batch (InflightWindow *self,
   set_batch (self, batch);
   if (waits != NULL)
     g_list_store_splice (self->waits, 0, 0, waits->pdata, waits->len);
-}
-
-/* What is done next is about what is new. */
-GPtrArray *
-inflight_window_append (InflightWindow *self,
-                        GPtrArray      *requests)
-{
-  GPtrArray *tasks;
-
-  inflight_window_finish_chores (self);
-  if (self->page != NULL)
-    inflight_task_list_expect (inflight_window_get_task_list (self));
-
-  tasks = inflight_batch_append (self->batch, requests);
-  inflight_window_note_added (self, tasks);
-
-  return tasks;
-}
-
-void
-inflight_window_add_requests (InflightWindow *self,
-                              GPtrArray      *requests,
-                              gboolean        start)
-{
-  g_autoptr (GPtrArray) tasks = inflight_window_append (self, requests);
-
-  if (start)
-    inflight_network_launch (inflight_window_get_network (self), tasks);
-
-  update (self);
 }

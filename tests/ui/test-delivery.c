@@ -105,6 +105,7 @@ watch_deliveries (InflightWindow *window,
   ui_await (slow->n_frames > 2);
   g_signal_connect (batch, "notify::serial", G_CALLBACK (changed_cb), &watch);
   inflight_window_add_requests (window, requests, TRUE);
+  ui_await (inflight_batch_get_n_tasks (batch) == N_TASKS);
   ui_await (inflight_batch_get_n_pending (batch) == 0);
 
   /* Not all at once when painting paused, but frame by frame. */

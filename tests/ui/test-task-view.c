@@ -267,7 +267,7 @@ test_many (UiFixture     *self,
   g_autoptr (InflightTask) first = NULL;
 
   add_many (self);
-  g_assert_cmpuint (g_list_model_get_n_items (model), ==, MANY);
+  ui_await (g_list_model_get_n_items (model) == MANY);
 
   inflight_task_view_set_search (view, "/0000");
   g_assert_true (inflight_task_view_get_busy (view));
