@@ -18,6 +18,8 @@ char       *inflight_origin_recall   (const char  *address,
 void        inflight_origin_remember (char        *origin,
                                       const char  *address,
                                       gsize        length);
+char       *inflight_origin_acquire  (char        *origin);
+void        inflight_origin_release  (char        *origin);
 const char *inflight_origin_get_host (const char  *origin);
 guint       inflight_origin_get_port (const char  *origin);
 

@@ -6,8 +6,6 @@
 
 #include "inflight-origin-private.h"
 
-#include "inflight-uri.h"
-
 #include <string.h>
 
 /* “https://”, a host, which is in brackets and has a zone at most, and “:65535”. */
@@ -217,7 +215,7 @@ inflight_origin_remember (char       *origin,
   G_LOCK (origins);
 
   before = last.origin;
-  last.origin = origin_from_text (inflight_uri_acquire_origin (origin));
+  last.origin = origin_from_text (inflight_origin_acquire (origin));
   last.length = length;
   memcpy (last.prefix, address, length);
   if (before != NULL)
@@ -227,16 +225,16 @@ inflight_origin_remember (char       *origin,
 }
 
 /**
- * inflight_uri_acquire_origin:
+ * inflight_origin_acquire:
  * @origin: an origin, see inflight_uri_get_origin()
  *
  * May be called on any thread.
  *
  * Returns: (transfer full): @origin, to be let go of by
- *   inflight_uri_release_origin()
+ *   inflight_origin_release()
  */
 char *
-inflight_uri_acquire_origin (char *origin)
+inflight_origin_acquire (char *origin)
 {
   g_atomic_ref_count_inc (&origin_from_text (origin)->ref_count);
 
@@ -244,13 +242,13 @@ inflight_uri_acquire_origin (char *origin)
 }
 
 /**
- * inflight_uri_release_origin:
+ * inflight_origin_release:
  * @origin: (transfer full): an origin, see inflight_uri_get_origin()
  *
  * May be called on any thread.
  */
 void
-inflight_uri_release_origin (char *origin)
+inflight_origin_release (char *origin)
 {
   G_LOCK (origins);
   origin_unref (origin_from_text (origin));

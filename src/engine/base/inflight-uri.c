@@ -129,7 +129,7 @@ parse_typed (const char  *typed,
 
   if (!check_control (parts.rest, error))
     {
-      inflight_uri_release_origin (parts.origin);
+      inflight_origin_release (parts.origin);
       return NULL;
     }
 
@@ -273,7 +273,7 @@ inflight_uri_resolve (InflightUri  *base,
     }
   else
     {
-      parts.origin = inflight_uri_acquire_origin (base->origin);
+      parts.origin = inflight_origin_acquire (base->origin);
       inflight_uri_append_resolved (target, inflight_uri_get_target (base), rest);
     }
 
@@ -310,7 +310,7 @@ inflight_uri_unref (InflightUri *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  inflight_uri_release_origin (self->origin);
+  inflight_origin_release (self->origin);
   if (self->in_request)
     inflight_uri_free_request (self);
   else
@@ -429,7 +429,7 @@ inflight_uri_get_target (InflightUri *self)
  * Those of equal origins are the same one: compare the pointers.
  *
  * Returns: (transfer none): scheme, host and port (RFC 6454, section 4), see
- *   inflight_uri_acquire_origin()
+ *   inflight_origin_acquire()
  */
 char *
 inflight_uri_get_origin (InflightUri *self)

@@ -33,8 +33,6 @@ char        *inflight_uri_to_string      (InflightUri  *self);
 char        *inflight_uri_to_url         (InflightUri  *self);
 char        *inflight_uri_dup_basic      (InflightUri  *self);
 
-char        *inflight_uri_acquire_origin (char         *origin);
-void         inflight_uri_release_origin (char         *origin);
 char        *inflight_uri_dup_host       (const char   *origin);
 
 gboolean     inflight_uri_is_secret_name (const char   *name,

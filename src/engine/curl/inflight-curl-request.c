@@ -186,14 +186,14 @@ set_address (InflightCurlHandle *self,
   if (self->origin == origin)
     return;
 
-  g_clear_pointer (&self->origin, inflight_uri_release_origin);
-  self->origin = inflight_uri_acquire_origin (origin);
+  g_clear_pointer (&self->origin, inflight_origin_release);
+  self->origin = inflight_origin_acquire (origin);
   url[strlen (url) - strlen (target)] = '\0';
   if (curl_url_set (self->url, CURLUPART_URL, url, 0) == CURLUE_OK)
     return;
 
   /* Nowhere at all rather than where the last one went. */
-  g_clear_pointer (&self->origin, inflight_uri_release_origin);
+  g_clear_pointer (&self->origin, inflight_origin_release);
   curl_url_set (self->url, CURLUPART_URL, NULL, 0);
 }
 
@@ -506,6 +506,6 @@ inflight_curl_handle_free (InflightCurlHandle *self)
 {
   end_easy (self);
   curl_url_cleanup (self->url);
-  g_clear_pointer (&self->origin, inflight_uri_release_origin);
+  g_clear_pointer (&self->origin, inflight_origin_release);
   g_free (self);
 }

@@ -295,8 +295,8 @@ static void
 remember_origin (CurlTransport *self,
                  InflightUri   *uri)
 {
-  g_clear_pointer (&self->known_origin, inflight_uri_release_origin);
-  self->known_origin = inflight_uri_acquire_origin (inflight_uri_get_origin (uri));
+  g_clear_pointer (&self->known_origin, inflight_origin_release);
+  self->known_origin = inflight_origin_acquire (inflight_uri_get_origin (uri));
 }
 
 /* Has the host that is connected to looked up, if it is a name. */
@@ -420,7 +420,7 @@ curl_transport_free (InflightTransport *transport)
   g_ptr_array_unref (self->spare);
   inflight_curl_multi_retire (self->multi);
   g_clear_pointer (&self->fields, inflight_curl_fields_unref);
-  g_clear_pointer (&self->known_origin, inflight_uri_release_origin);
+  g_clear_pointer (&self->known_origin, inflight_origin_release);
   inflight_curl_links_free (self->links);
   inflight_curl_names_free (self->names);
   g_free (self);

@@ -64,7 +64,7 @@ host_free (gpointer data)
   g_assert (g_queue_is_empty (&host->pending));
   g_assert (g_queue_is_empty (&host->held));
 
-  inflight_uri_release_origin (host->origin);
+  inflight_origin_release (host->origin);
   g_free (host);
 }
 
@@ -98,7 +98,7 @@ get_host (InflightHosts *self,
     {
       host = g_new0 (InflightHost, 1);
       host->ready_link.data = host;
-      host->origin = inflight_uri_acquire_origin (origin);
+      host->origin = inflight_origin_acquire (origin);
       host->is_public = inflight_host_is_public_name (inflight_origin_get_host (origin));
       g_hash_table_insert (self->by_origin, host->origin, host);
     }

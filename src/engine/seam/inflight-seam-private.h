@@ -6,4 +6,5 @@
 
 #include "inflight-cookies-private.h"
 #include "inflight-soup-functions-private.h"
+#include "inflight-transport-kind-private.h"
 #include "inflight-transport-private.h"

@@ -95,10 +95,6 @@ struct _InflightTransport
   const InflightTransportClass *class;
 };
 
-gboolean           inflight_transport_kind_load (InflightTransportKind   kind,
-                                                 GError                **error);
-
-InflightTransport *inflight_transport_new      (InflightTransportKind kind);
 #ifdef HAVE_LIBCURL
 InflightTransport *inflight_curl_transport_new (void);
 #endif

@@ -1,10 +1,10 @@
-/* inflight-transport.c: what can carry out requests
+/* inflight-transport-kind.c: what can carry out requests
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "inflight-transport-private.h"
+#include "inflight-transport-kind-private.h"
 
 #include "inflight-soup-functions-private.h"
 
