@@ -24,14 +24,14 @@
 typedef struct
 {
   InflightTransport        parent;
-  const InflightHopEvents *events;
+  const InflightTransferEvents *events;
   gpointer                 user_data;
 } Wire;
 
 static gpointer
 wire_start (InflightTransport       *transport,
-            const InflightHop       *hop,
-            const InflightHopEvents *events,
+            const InflightOrder     *transfer,
+            const InflightTransferEvents *events,
             gpointer                 user_data)
 {
   Wire *self = (Wire *) transport;

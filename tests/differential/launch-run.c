@@ -25,7 +25,7 @@ typedef struct
 typedef struct
 {
   LaunchRun               *run;
-  const InflightHopEvents *events;
+  const InflightTransferEvents *events;
   InflightJob             *job;
   guint                    task;
 } Watched;
@@ -66,24 +66,24 @@ watched_settled_cb (gpointer        user_data,
   g_free (self);
 }
 
-static const InflightHopEvents watched_events = {
+static const InflightTransferEvents watched_events = {
   .state = watched_state_cb,
   .progress = watched_progress_cb,
   .settled = watched_settled_cb,
 };
 
 static gpointer
-watcher_start (InflightTransport       *transport,
-               const InflightHop       *hop,
-               const InflightHopEvents *events,
-               gpointer                 user_data)
+watcher_start (InflightTransport            *transport,
+               const InflightOrder          *order,
+               const InflightTransferEvents *events,
+               gpointer                      user_data)
 {
   Watcher *self = (Watcher *) transport;
   LaunchRun *run = self->run;
-  const char *query = strchr (inflight_uri_get_target (hop->uri), '?') + 1;
+  const char *query = strchr (inflight_uri_get_target (order->uri), '?') + 1;
   g_autoptr (GHashTable) params = g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL);
   guint task = atoi (g_hash_table_lookup (params, "n"));
-  int host = atoi (inflight_uri_get_host (hop->uri) + 1);
+  int host = atoi (inflight_uri_get_host (order->uri) + 1);
   Watched *watched = g_new0 (Watched, 1);
 
   launch_run_check_start (run, task, host);
@@ -94,7 +94,7 @@ watcher_start (InflightTransport       *transport,
   watched->job = inflight_job_ref (user_data);
   watched->task = task;
 
-  return self->wire->class->start (self->wire, hop, &watched_events, watched);
+  return self->wire->class->start (self->wire, order, &watched_events, watched);
 }
 
 static void

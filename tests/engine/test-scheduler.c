@@ -384,7 +384,7 @@ test_redirect_goes_first (VirtualNetwork *net,
   g_assert_cmpstr (order, ==, "a1 a2 b1 b2 ");
 }
 
-/* It has the answer of none but the hop that was left, which is no answer. */
+/* It has the answer of none but the transfer that was left, which is no answer. */
 static void
 test_redirect_unheeded (VirtualNetwork *net,
                         gconstpointer   user_data)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* How an exchange ends, if nobody cancels it. */
+/* How a transfer ends, if nobody cancels it. */
 typedef enum {
   ENDING_ANSWER,
   ENDING_ERROR,
@@ -19,7 +19,7 @@ typedef enum {
   ENDING_NEVER,
 } Ending;
 
-typedef struct _Exchange Exchange;
+typedef struct _Transfer Transfer;
 
 typedef enum {
   ACTION_STATE,
@@ -28,18 +28,18 @@ typedef enum {
   ACTION_CANCELLED,
 } ActionKind;
 
-/* Something that an exchange does at some time. */
+/* Something that a transfer does at some time. */
 typedef struct
 {
   gint64             at_us;
   guint              number;
-  Exchange          *exchange;
+  Transfer          *transfer;
   ActionKind         kind;
   InflightTaskState  state;
   guint64            bytes;
 } Action;
 
-/* How many exchanges with one host, or with all, are under way. */
+/* How many transfers with one host, or with all, are under way. */
 typedef struct
 {
   guint now;
@@ -48,10 +48,10 @@ typedef struct
 
 /**
  * FakeTransport:
- * @starts: (element-type utf8): path and query of each exchange begun, in order
+ * @starts: (element-type utf8): path and query of each transfer begun, in order
  * @failures: how often an address has ended without a descriptor
  *
- * A transport without a wire. Each exchange reads its part from its address, in
+ * A transport without a wire. Each transfer reads its part from its address, in
  * milliseconds from its start, by the clock that the scheduler has:
  *
  * * `/ok?at=50`: an answer after 50 ms. `status=404`, `title=TEXT` (a JSON body)
@@ -78,7 +78,7 @@ typedef struct
   InflightTransport  parent;
   const gint64      *clock_us;
   GSequence         *actions;
-  GHashTable        *exchanges;
+  GHashTable        *transfers;
   GHashTable        *slots;
   GHashTable        *counts;
   GHashTable        *failures;
@@ -87,10 +87,10 @@ typedef struct
   guint              n_cancels;
 } FakeTransport;
 
-struct _Exchange
+struct _Transfer
 {
   FakeTransport           *transport;
-  const InflightHopEvents *events;
+  const InflightTransferEvents *events;
   gpointer                 user_data;
   char                    *address;
   char                    *host;
@@ -102,7 +102,7 @@ struct _Exchange
 };
 
 static gint64
-get_number (Exchange   *self,
+get_number (Transfer   *self,
             const char *name,
             gint64      fallback)
 {
@@ -132,20 +132,20 @@ compare_actions (gconstpointer a,
 }
 
 static Action *
-add_action (Exchange   *exchange,
-            ActionKind  kind,
-            gint64      after_ms)
+add_action (Transfer  *transfer,
+            ActionKind kind,
+            gint64     after_ms)
 {
-  FakeTransport *self = exchange->transport;
+  FakeTransport *self = transfer->transport;
   Action *action = g_new0 (Action, 1);
 
   action->at_us = *self->clock_us + after_ms * 1000;
   action->number = self->n_actions++;
-  action->exchange = exchange;
+  action->transfer = transfer;
   action->kind = kind;
 
-  exchange->actions =
-    g_slist_prepend (exchange->actions,
+  transfer->actions =
+    g_slist_prepend (transfer->actions,
                      g_sequence_insert_sorted (self->actions, action,
                                                compare_actions, NULL));
 
@@ -170,7 +170,7 @@ change_count (FakeTransport *self,
 }
 
 static void
-exchange_free (Exchange *self)
+transfer_free (Transfer *self)
 {
   for (GSList *l = self->actions; l != NULL; l = l->next)
     g_sequence_remove (l->data);
@@ -178,7 +178,7 @@ exchange_free (Exchange *self)
   change_count (self->transport, self->host, -1);
   change_count (self->transport, "", -1);
   g_hash_table_remove (self->transport->slots, GUINT_TO_POINTER (self->slot));
-  g_hash_table_remove (self->transport->exchanges, self);
+  g_hash_table_remove (self->transport->transfers, self);
 
   g_slist_free (self->actions);
   g_hash_table_unref (self->params);
@@ -190,7 +190,7 @@ exchange_free (Exchange *self)
 /* How it ends */
 
 static void
-give_body (Exchange       *self,
+give_body (Transfer       *self,
            InflightAnswer *answer)
 {
   const char *title = g_hash_table_lookup (self->params, "title");
@@ -215,7 +215,7 @@ give_body (Exchange       *self,
 }
 
 static void
-give_error (Exchange       *self,
+give_error (Transfer       *self,
             InflightAnswer *answer)
 {
   const char *nick = g_hash_table_lookup (self->params, "error");
@@ -232,7 +232,7 @@ give_error (Exchange       *self,
 
 /* Returns whether the address has failed as often as it shall. */
 static gboolean
-is_over (Exchange *self)
+is_over (Transfer *self)
 {
   GHashTable *failures = self->transport->failures;
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (failures, self->address));
@@ -246,7 +246,7 @@ is_over (Exchange *self)
 }
 
 static void
-give_busy (Exchange       *self,
+give_busy (Transfer       *self,
            InflightAnswer *answer)
 {
   gint64 after = get_number (self, "after", -1);
@@ -258,7 +258,7 @@ give_busy (Exchange       *self,
 
 /* An ending that is good after some failures. */
 static void
-give_failure (Exchange       *self,
+give_failure (Transfer       *self,
               InflightAnswer *answer)
 {
   if (is_over (self))
@@ -282,10 +282,10 @@ give_failure (Exchange       *self,
 }
 
 static void
-settle (Exchange *self,
+settle (Transfer *self,
         gboolean  cancelled)
 {
-  const InflightHopEvents *events = self->events;
+  const InflightTransferEvents *events = self->events;
   gpointer user_data = self->user_data;
   InflightAnswer *answer = inflight_answer_new ();
 
@@ -323,7 +323,7 @@ settle (Exchange *self,
         }
     }
 
-  exchange_free (self);
+  transfer_free (self);
   events->settled (user_data, answer);
 }
 
@@ -351,7 +351,7 @@ read_ending (const char *target)
 }
 
 static void
-add_progress (Exchange *self)
+add_progress (Transfer *self)
 {
   gint64 every = get_number (self, "every", 0);
   gint64 chunk = get_number (self, "chunk", 1);
@@ -361,23 +361,23 @@ add_progress (Exchange *self)
     add_action (self, ACTION_PROGRESS, at)->bytes = at / every * chunk;
 }
 
-static Exchange *
-exchange_new (FakeTransport           *transport,
-              const InflightHop       *hop,
-              const InflightHopEvents *events,
-              gpointer                 user_data)
+static Transfer *
+transfer_new (FakeTransport                *transport,
+              const InflightOrder          *order,
+              const InflightTransferEvents *events,
+              gpointer                      user_data)
 {
-  Exchange *self = g_new0 (Exchange, 1);
-  const char *target = inflight_uri_get_target (hop->uri);
+  Transfer *self = g_new0 (Transfer, 1);
+  const char *target = inflight_uri_get_target (order->uri);
   const char *query = strchr (target, '?');
 
   self->transport = transport;
   self->events = events;
   self->user_data = user_data;
-  self->slot = hop->slot;
-  self->record = hop->record;
+  self->slot = order->slot;
+  self->record = order->record;
   self->record->timings.fetch_start_us = *transport->clock_us;
-  self->host = g_strdup (inflight_uri_get_host (hop->uri));
+  self->host = g_strdup (inflight_uri_get_host (order->uri));
   self->address = g_strdup (target);
   self->params = g_uri_parse_params (query != NULL ? query + 1 : "", -1, "&",
                                      G_URI_PARAMS_NONE, NULL);
@@ -387,31 +387,31 @@ exchange_new (FakeTransport           *transport,
 }
 
 static gpointer
-fake_transport_start (InflightTransport       *transport,
-                      const InflightHop       *hop,
-                      const InflightHopEvents *events,
-                      gpointer                 user_data)
+fake_transport_start (InflightTransport            *transport,
+                      const InflightOrder          *order,
+                      const InflightTransferEvents *events,
+                      gpointer                      user_data)
 {
   FakeTransport *self = (FakeTransport *) transport;
-  Exchange *exchange = exchange_new (self, hop, events, user_data);
+  Transfer *transfer = transfer_new (self, order, events, user_data);
 
-  g_ptr_array_add (self->starts, g_strdup (exchange->address));
-  g_hash_table_add (self->exchanges, exchange);
-  g_assert_true (g_hash_table_add (self->slots, GUINT_TO_POINTER (exchange->slot)));
-  change_count (self, exchange->host, 1);
+  g_ptr_array_add (self->starts, g_strdup (transfer->address));
+  g_hash_table_add (self->transfers, transfer);
+  g_assert_true (g_hash_table_add (self->slots, GUINT_TO_POINTER (transfer->slot)));
+  change_count (self, transfer->host, 1);
   change_count (self, "", 1);
 
-  add_action (exchange, ACTION_STATE, 0)->state = INFLIGHT_TASK_STATE_CONNECTING;
-  add_action (exchange, ACTION_STATE, get_number (exchange, "wait", 0))->state =
+  add_action (transfer, ACTION_STATE, 0)->state = INFLIGHT_TASK_STATE_CONNECTING;
+  add_action (transfer, ACTION_STATE, get_number (transfer, "wait", 0))->state =
     INFLIGHT_TASK_STATE_WAITING;
-  if (g_hash_table_contains (exchange->params, "head"))
-    add_action (exchange, ACTION_STATE, get_number (exchange, "head", 0))->state =
+  if (g_hash_table_contains (transfer->params, "head"))
+    add_action (transfer, ACTION_STATE, get_number (transfer, "head", 0))->state =
       INFLIGHT_TASK_STATE_RECEIVING;
-  add_progress (exchange);
-  if (exchange->ending != ENDING_NEVER)
-    add_action (exchange, ACTION_SETTLE, get_number (exchange, "at", 0));
+  add_progress (transfer);
+  if (transfer->ending != ENDING_NEVER)
+    add_action (transfer, ACTION_SETTLE, get_number (transfer, "at", 0));
 
-  return exchange;
+  return transfer;
 }
 
 static void
@@ -419,13 +419,13 @@ fake_transport_cancel (InflightTransport *transport,
                        gpointer           handle)
 {
   FakeTransport *self = (FakeTransport *) transport;
-  Exchange *exchange = handle;
+  Transfer *transfer = handle;
 
-  g_assert_true (g_hash_table_contains (self->exchanges, exchange));
+  g_assert_true (g_hash_table_contains (self->transfers, transfer));
 
   self->n_cancels++;
-  if (g_strcmp0 (g_hash_table_lookup (exchange->params, "cancel"), "no") != 0)
-    add_action (exchange, ACTION_CANCELLED, get_number (exchange, "cancel", 0));
+  if (g_strcmp0 (g_hash_table_lookup (transfer->params, "cancel"), "no") != 0)
+    add_action (transfer, ACTION_CANCELLED, get_number (transfer, "cancel", 0));
 }
 
 static void
@@ -433,10 +433,10 @@ fake_transport_free (InflightTransport *transport)
 {
   FakeTransport *self = (FakeTransport *) transport;
 
-  g_assert_cmpuint (g_hash_table_size (self->exchanges), ==, 0);
+  g_assert_cmpuint (g_hash_table_size (self->transfers), ==, 0);
 
   g_sequence_free (self->actions);
-  g_hash_table_unref (self->exchanges);
+  g_hash_table_unref (self->transfers);
   g_hash_table_unref (self->slots);
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->failures);
@@ -465,7 +465,7 @@ inflight_fake_transport_new (const gint64 *clock_us)
   self->parent.class = &fake_transport_class;
   self->clock_us = clock_us;
   self->actions = g_sequence_new (g_free);
-  self->exchanges = g_hash_table_new (NULL, NULL);
+  self->transfers = g_hash_table_new (NULL, NULL);
   self->slots = g_hash_table_new (NULL, NULL);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -478,7 +478,7 @@ inflight_fake_transport_new (const gint64 *clock_us)
  * inflight_fake_transport_get_next_us:
  * @transport: a fake transport
  *
- * Returns: when an exchange does something next, or %G_MAXINT64
+ * Returns: when a transfer does something next, or %G_MAXINT64
  */
 gint64
 inflight_fake_transport_get_next_us (InflightTransport *transport)
@@ -497,24 +497,24 @@ inflight_fake_transport_get_next_us (InflightTransport *transport)
 static void
 act (const Action *action)
 {
-  Exchange *exchange = action->exchange;
+  Transfer *transfer = action->transfer;
 
   switch (action->kind)
     {
     case ACTION_STATE:
-      exchange->events->state (exchange->user_data, action->state);
+      transfer->events->state (transfer->user_data, action->state);
       break;
 
     case ACTION_PROGRESS:
-      exchange->events->progress (exchange->user_data, action->bytes);
+      transfer->events->progress (transfer->user_data, action->bytes);
       break;
 
     case ACTION_SETTLE:
-      settle (exchange, FALSE);
+      settle (transfer, FALSE);
       break;
 
     case ACTION_CANCELLED:
-      settle (exchange, TRUE);
+      settle (transfer, TRUE);
       break;
     }
 }
@@ -535,7 +535,7 @@ inflight_fake_transport_run (InflightTransport *transport)
       GSequenceIter *iter = g_sequence_get_begin_iter (self->actions);
       Action action = *(Action *) g_sequence_get (iter);
 
-      action.exchange->actions = g_slist_remove (action.exchange->actions, iter);
+      action.transfer->actions = g_slist_remove (action.transfer->actions, iter);
       g_sequence_remove (iter);
       act (&action);
     }
@@ -551,9 +551,9 @@ void
 inflight_fake_transport_cancel_all (InflightTransport *transport)
 {
   FakeTransport *self = (FakeTransport *) transport;
-  g_autoptr (GList) exchanges = g_hash_table_get_keys (self->exchanges);
+  g_autoptr (GList) transfers = g_hash_table_get_keys (self->transfers);
 
-  for (GList *l = exchanges; l != NULL; l = l->next)
+  for (GList *l = transfers; l != NULL; l = l->next)
     settle (l->data, TRUE);
 }
 
@@ -561,7 +561,7 @@ inflight_fake_transport_cancel_all (InflightTransport *transport)
  * inflight_fake_transport_get_starts:
  * @transport: a fake transport
  *
- * Returns: (transfer none) (element-type utf8): path and query of each exchange
+ * Returns: (transfer none) (element-type utf8): path and query of each transfer
  *   that was begun, in order
  */
 GPtrArray *
@@ -581,7 +581,7 @@ inflight_fake_transport_get_n_cancels (InflightTransport *transport)
  * @transport: a fake transport
  * @host: (nullable): a host, %NULL for all
  *
- * Returns: how many exchanges are under way
+ * Returns: how many transfers are under way
  */
 guint
 inflight_fake_transport_get_in_flight (InflightTransport *transport,
@@ -598,7 +598,7 @@ inflight_fake_transport_get_in_flight (InflightTransport *transport,
  * @transport: a fake transport
  * @host: (nullable): a host, %NULL for all
  *
- * Returns: how many exchanges were under way at the most
+ * Returns: how many transfers were under way at the most
  */
 guint
 inflight_fake_transport_get_peak (InflightTransport *transport,

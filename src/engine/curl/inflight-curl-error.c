@@ -42,23 +42,23 @@ translate_errno (long number)
 
 /* No connection to a proxy is the proxy's fault, whoever asked for it. */
 static GError *
-new_connect_error (InflightCurlExchange *exchange)
+new_connect_error (InflightCurlTransfer *transfer)
 {
   long number = 0;
   InflightError code;
 
-  curl_easy_getinfo (exchange->handle->easy, CURLINFO_OS_ERRNO, &number);
+  curl_easy_getinfo (transfer->handle->easy, CURLINFO_OS_ERRNO, &number);
   code = translate_errno (number);
 
-  if (exchange->met_private)
+  if (transfer->met_private)
     return new_error (INFLIGHT_ERROR_PRIVATE_ADDRESS,
                       "a public host leads to a private address");
 
-  if (exchange->no_descriptor)
+  if (transfer->no_descriptor)
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES,
                                 "no descriptor for a socket");
 
-  if (exchange->hop.proxy != NULL)
+  if (transfer->order.proxy != NULL)
     return g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY, "the proxy: %s",
                         number != 0 ? g_strerror (number) : "no connection");
 
@@ -66,19 +66,19 @@ new_connect_error (InflightCurlExchange *exchange)
 }
 
 static GError *
-new_certificate_error (InflightCurlExchange *exchange)
+new_certificate_error (InflightCurlTransfer *transfer)
 {
   GTlsCertificateFlags flags = G_TLS_CERTIFICATE_BAD_IDENTITY;
 
   /* OpenSSL found nothing wrong with it: it is libcurl that compares names. */
-  if (exchange->tls != NULL && inflight_curl_tls_get_errors (exchange->tls) != 0)
-    flags = inflight_curl_tls_get_errors (exchange->tls);
+  if (transfer->tls != NULL && inflight_curl_tls_get_errors (transfer->tls) != 0)
+    flags = inflight_curl_tls_get_errors (transfer->tls);
 
-  if (exchange->hop.record->connection != NULL)
+  if (transfer->order.record->connection != NULL)
     {
-      exchange->hop.record->connection->certificate_errors = flags;
-      if (exchange->tls != NULL)
-        inflight_curl_tls_describe (exchange->tls, exchange->hop.record->connection);
+      transfer->order.record->connection->certificate_errors = flags;
+      if (transfer->tls != NULL)
+        inflight_curl_tls_describe (transfer->tls, transfer->order.record->connection);
     }
 
   return new_error (INFLIGHT_ERROR_CERTIFICATE,
@@ -86,41 +86,41 @@ new_certificate_error (InflightCurlExchange *exchange)
 }
 
 static gboolean
-says (InflightCurlExchange *exchange,
+says (InflightCurlTransfer *transfer,
       const char           *words)
 {
-  return strstr (exchange->handle->message, words) != NULL;
+  return strstr (transfer->handle->message, words) != NULL;
 }
 
 /* libcurl has one code for a connection that broke and for chunks that are none
  * (RFC 9112, section 7.1). */
 static GError *
-new_receive_error (InflightCurlExchange *exchange)
+new_receive_error (InflightCurlTransfer *transfer)
 {
-  if (!exchange->ready && exchange->hop.proxy != NULL)
+  if (!transfer->ready && transfer->order.proxy != NULL)
     return new_error (INFLIGHT_ERROR_PROXY, "the proxy broke the connection");
 
-  if (says (exchange, "chunk"))
+  if (says (transfer, "chunk"))
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the chunks of the body are broken");
 
-  return new_error (INFLIGHT_ERROR_RESET, exchange->head.complete
+  return new_error (INFLIGHT_ERROR_RESET, transfer->head.complete
                       ? "the connection was reset in the body of the answer"
                       : "the connection was reset before the header of the answer");
 }
 
 static GError *
-new_tls_error (InflightCurlExchange *exchange)
+new_tls_error (InflightCurlTransfer *transfer)
 {
-  if (says (exchange, "reset by peer") || says (exchange, "SSL_ERROR_SYSCALL"))
+  if (says (transfer, "reset by peer") || says (transfer, "SSL_ERROR_SYSCALL"))
     return new_error (INFLIGHT_ERROR_RESET, "the connection was reset in the TLS handshake");
 
-  return new_error (INFLIGHT_ERROR_TLS, *exchange->handle->message != '\0'
-                      ? exchange->handle->message : "no TLS connection");
+  return new_error (INFLIGHT_ERROR_TLS, *transfer->handle->message != '\0'
+                      ? transfer->handle->message : "no TLS connection");
 }
 
 /**
  * inflight_curl_translate_error:
- * @exchange: an exchange that failed
+ * @transfer: a transfer that failed
  * @code: what libcurl reported
  *
  * Messages of libcurl are not passed on but where they can hold nothing of an
@@ -130,27 +130,27 @@ new_tls_error (InflightCurlExchange *exchange)
  *   %G_IO_ERROR_TOO_MANY_OPEN_FILES
  */
 GError *
-inflight_curl_translate_error (InflightCurlExchange *exchange,
+inflight_curl_translate_error (InflightCurlTransfer *transfer,
                                CURLcode              code)
 {
-  if (exchange->met_private || exchange->no_descriptor)
-    return new_connect_error (exchange);
+  if (transfer->met_private || transfer->no_descriptor)
+    return new_connect_error (transfer);
 
   if (code == CURLE_COULDNT_CONNECT || code == CURLE_OPERATION_TIMEDOUT)
-    return new_connect_error (exchange);
+    return new_connect_error (transfer);
 
   if (code == CURLE_URL_MALFORMAT)
     return new_error (INFLIGHT_ERROR_INVALID_ADDRESS, "not an address that libcurl takes");
 
   if (code == CURLE_PEER_FAILED_VERIFICATION)
-    return new_certificate_error (exchange);
+    return new_certificate_error (transfer);
 
   if (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR)
-    return new_receive_error (exchange);
+    return new_receive_error (transfer);
 
   if (code == CURLE_SSL_CONNECT_ERROR || code == CURLE_SSL_CACERT_BADFILE ||
       code == CURLE_SSL_CIPHER || code == CURLE_SSL_CERTPROBLEM)
-    return new_tls_error (exchange);
+    return new_tls_error (transfer);
 
   if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY)
     return new_error (INFLIGHT_ERROR_PROXY, "the proxy failed");
@@ -159,7 +159,7 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
     return new_error (INFLIGHT_ERROR_NAME_LOOKUP, "the name could not be looked up");
 
   /* With HTTP/2 also for an answer whose header never came. */
-  if (code == CURLE_PARTIAL_FILE && exchange->head.complete)
+  if (code == CURLE_PARTIAL_FILE && transfer->head.complete)
     return new_error (INFLIGHT_ERROR_TRUNCATED, "the body ended early");
 
   if (code == CURLE_PARTIAL_FILE || code == CURLE_GOT_NOTHING)
@@ -167,13 +167,13 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
 
   /* The server gave the stream up (RFC 9113, section 5.4.2), unless it was libcurl that
    * did, because of what the server had sent. */
-  if (code == CURLE_HTTP2_STREAM && !says (exchange, "PROTOCOL_ERROR"))
-    return new_error (INFLIGHT_ERROR_RESET, exchange->head.complete
+  if (code == CURLE_HTTP2_STREAM && !says (transfer, "PROTOCOL_ERROR"))
+    return new_error (INFLIGHT_ERROR_RESET, transfer->head.complete
                         ? "the stream was reset in the body of the answer"
                         : "the stream was reset before the header of the answer");
 
   /* It says that of a field that it cannot split, too. */
-  if (code == CURLE_BAD_FUNCTION_ARGUMENT && exchange->ready)
+  if (code == CURLE_BAD_FUNCTION_ARGUMENT && transfer->ready)
     return new_error (INFLIGHT_ERROR_PROTOCOL, "a line of the header is none");
 
   if (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WEIRD_SERVER_REPLY ||
@@ -181,8 +181,8 @@ inflight_curl_translate_error (InflightCurlExchange *exchange,
     return new_error (INFLIGHT_ERROR_PROTOCOL, "the answer is not HTTP, or contradicts itself");
 
   /* Its buffer for a line of the header is the only one that can be full. */
-  if ((code == CURLE_OUT_OF_MEMORY || code == CURLE_TOO_LARGE) && exchange->ready &&
-      !exchange->head.complete)
+  if ((code == CURLE_OUT_OF_MEMORY || code == CURLE_TOO_LARGE) && transfer->ready &&
+      !transfer->head.complete)
     return new_error (INFLIGHT_ERROR_HEADERS_TOO_LARGE, "more than 64 KiB of header");
 
   if (code == CURLE_TOO_LARGE)

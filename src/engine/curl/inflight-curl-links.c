@@ -50,8 +50,8 @@ link_free (gpointer data)
 {
   InflightCurlLink *link = data;
 
-  if (link->exchange != NULL && link->exchange->link == link)
-    link->exchange->link = NULL;
+  if (link->transfer != NULL && link->transfer->link == link)
+    link->transfer->link = NULL;
 
   g_clear_pointer (&link->connection, inflight_connection_unref);
   g_clear_pointer (&link->tls, inflight_curl_tls_unref);
@@ -82,7 +82,7 @@ inflight_curl_links_free (InflightCurlLinks *self)
  * inflight_curl_links_add:
  * @self: links
  * @fd: a socket that was just opened
- * @exchange: for whom
+ * @transfer: for whom
  * @is_private: whether it leads to a private address
  *
  * Of several addresses that are tried at once each has one, until one of them is
@@ -93,14 +93,14 @@ inflight_curl_links_free (InflightCurlLinks *self)
 InflightCurlLink *
 inflight_curl_links_add (InflightCurlLinks    *self,
                          curl_socket_t         fd,
-                         InflightCurlExchange *exchange,
+                         InflightCurlTransfer *transfer,
                          gboolean              is_private)
 {
   InflightCurlLink *link = g_new0 (InflightCurlLink, 1);
 
   link->links = self;
   link->fd = fd;
-  link->exchange = exchange;
+  link->transfer = transfer;
   link->is_private = is_private;
   g_hash_table_insert (self->by_fd, GINT_TO_POINTER (fd), link);
 
@@ -160,7 +160,7 @@ inflight_curl_links_establish (InflightCurlLink *link,
                                int               remote_port,
                                int               local_port)
 {
-  link->exchange = NULL;
+  link->transfer = NULL;
   link->remote_ip = g_strdup (remote_ip);
   link->remote_port = remote_port;
   link->local_port = local_port;
@@ -170,20 +170,20 @@ inflight_curl_links_establish (InflightCurlLink *link,
 /**
  * inflight_curl_links_find_made:
  * @self: links
- * @exchange: an exchange for which sockets were opened
+ * @transfer: a transfer for which sockets were opened
  *
  * Returns: (transfer none) (nullable): the connection that is being made for it
  */
 InflightCurlLink *
 inflight_curl_links_find_made (InflightCurlLinks    *self,
-                               InflightCurlExchange *exchange)
+                               InflightCurlTransfer *transfer)
 {
   GHashTableIter iter;
   gpointer value;
 
   g_hash_table_iter_init (&iter, self->by_fd);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (((InflightCurlLink *) value)->exchange == exchange)
+    if (((InflightCurlLink *) value)->transfer == transfer)
       return value;
 
   return NULL;
@@ -192,13 +192,13 @@ inflight_curl_links_find_made (InflightCurlLinks    *self,
 /**
  * inflight_curl_links_leave:
  * @self: links
- * @exchange: an exchange that ends
+ * @transfer: a transfer that ends
  *
  * What libcurl goes on making for it is nobody's.
  */
 void
 inflight_curl_links_leave (InflightCurlLinks    *self,
-                           InflightCurlExchange *exchange)
+                           InflightCurlTransfer *transfer)
 {
   GHashTableIter iter;
   gpointer value;
@@ -208,8 +208,8 @@ inflight_curl_links_leave (InflightCurlLinks    *self,
     {
       InflightCurlLink *link = value;
 
-      if (link->exchange == exchange)
-        link->exchange = NULL;
+      if (link->transfer == transfer)
+        link->transfer = NULL;
     }
 }
 

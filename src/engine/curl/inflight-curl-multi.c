@@ -17,7 +17,7 @@
 /* A fast server must not keep the loop to itself. */
 #define TURN_US 2000
 
-/* Of a thousand exchanges begun in one call libcurl makes 50 ms. */
+/* Of a thousand transfers begun in one call libcurl makes 50 ms. */
 #define MAX_BEGUN_AT_ONCE 64
 
 /* For streams, the bus, look-ups of names and whatever else opens files. */
@@ -26,12 +26,12 @@
 /**
  * InflightCurlMulti:
  * @epoll: what tells which of the sockets libcurl has to look at
- * @waiting: (element-type InflightCurlExchange): those that are yet to be begun
- * @ending: (element-type InflightCurlExchange): those that are to be ended, which
+ * @waiting: (element-type InflightCurlTransfer): those that are yet to be begun
+ * @ending: (element-type InflightCurlTransfer): those that are to be ended, which
  *   cannot be done while libcurl is calling us
- * @paused: (element-type InflightCurlExchange): those that left bytes of a body for
+ * @paused: (element-type InflightCurlTransfer): those that left bytes of a body for
  *   the next turn
- * @n_running: how many exchanges libcurl has
+ * @n_running: how many transfers libcurl has
  * @retired: whether it goes as soon as it carries nothing out
  * @turn_us: when this turn began, on the monotonic clock
  *
@@ -84,10 +84,10 @@ watch (InflightCurlMulti *self,
 /* A handle may be libcurl's own, or one that is just leaving. */
 static gboolean
 is_answered (InflightCurlMulti    *self,
-             InflightCurlExchange *exchange)
+             InflightCurlTransfer *transfer)
 {
-  return exchange != NULL && exchange->multi == self && exchange->head.complete &&
-         !exchange->paused;
+  return transfer != NULL && transfer->multi == self && transfer->head.complete &&
+         !transfer->paused;
 }
 
 /* Between two requests nothing is wanted of a connection. It stays watched: what is
@@ -119,8 +119,8 @@ socket_cb (CURL          *easy,
   /* An answer that came to its end before the request did: libcurl would go on
    * sending, and a server that has answered need not read it. */
   curl_easy_getinfo (easy, CURLINFO_PRIVATE, &handle);
-  if (what == CURL_POLL_OUT && handle != NULL && is_answered (self, handle->exchange))
-    inflight_curl_multi_end (self, handle->exchange);
+  if (what == CURL_POLL_OUT && handle != NULL && is_answered (self, handle->transfer))
+    inflight_curl_multi_end (self, handle->transfer);
 
   return 0;
 }
@@ -143,21 +143,21 @@ timer_cb (CURLM *multi,
 
 static void
 begin (InflightCurlMulti    *self,
-       InflightCurlExchange *exchange)
+       InflightCurlTransfer *transfer)
 {
   CURLMcode code;
 
   self->n_begun++;
   self->n_running++;
-  exchange->begun_us = g_get_monotonic_time ();
-  code = curl_multi_add_handle (self->multi, exchange->handle->easy);
+  transfer->begun_us = g_get_monotonic_time ();
+  code = curl_multi_add_handle (self->multi, transfer->handle->easy);
   if (code != CURLM_OK)
     {
       self->n_running--;
-      exchange->multi = NULL;
-      if (exchange->ending != NULL)
-        g_queue_delete_link (&self->ending, g_steal_pointer (&exchange->ending));
-      self->done (exchange, CURLE_OUT_OF_MEMORY);
+      transfer->multi = NULL;
+      if (transfer->ending != NULL)
+        g_queue_delete_link (&self->ending, g_steal_pointer (&transfer->ending));
+      self->done (transfer, CURLE_OUT_OF_MEMORY);
     }
 }
 
@@ -178,12 +178,12 @@ resume_paused (InflightCurlMulti *self)
   /* Each of them may pause again. */
   for (; n_paused > 0 && !g_queue_is_empty (&self->paused); n_paused--)
     {
-      InflightCurlExchange *exchange = g_queue_pop_head (&self->paused);
+      InflightCurlTransfer *transfer = g_queue_pop_head (&self->paused);
 
-      exchange->paused = FALSE;
+      transfer->paused = FALSE;
       /* What is left over may be what ends it, of which libcurl 7.88 says no more. */
-      if (curl_easy_pause (exchange->handle->easy, CURLPAUSE_CONT) != CURLE_OK)
-        inflight_curl_multi_end (self, exchange);
+      if (curl_easy_pause (transfer->handle->easy, CURLPAUSE_CONT) != CURLE_OK)
+        inflight_curl_multi_end (self, transfer);
     }
 }
 
@@ -242,8 +242,8 @@ hear (InflightCurlMulti *self)
       CURLcode code = message->data.result;
 
       curl_easy_getinfo (message->easy_handle, CURLINFO_PRIVATE, &handle);
-      inflight_curl_multi_remove (self, handle->exchange);
-      self->done (handle->exchange, code);
+      inflight_curl_multi_remove (self, handle->transfer);
+      self->done (handle->transfer, code);
     }
 }
 
@@ -253,10 +253,10 @@ end_all (InflightCurlMulti *self)
 {
   while (!g_queue_is_empty (&self->ending))
     {
-      InflightCurlExchange *exchange = g_queue_peek_head (&self->ending);
+      InflightCurlTransfer *transfer = g_queue_peek_head (&self->ending);
 
-      inflight_curl_multi_remove (self, exchange);
-      self->done (exchange, CURLE_OK);
+      inflight_curl_multi_remove (self, transfer);
+      self->done (transfer, CURLE_OK);
     }
 }
 
@@ -348,7 +348,7 @@ set_options (InflightCurlMulti *self)
 /**
  * inflight_curl_multi_new:
  * @links: (transfer none): the connections that are made
- * @done: called with each exchange that came to its end, never from within a
+ * @done: called with each transfer that came to its end, never from within a
  *   function of this file that is called from outside of the main context's turn
  *
  * Returns: (transfer full): a multi handle in the thread-default main context
@@ -395,91 +395,91 @@ inflight_curl_multi_retire (InflightCurlMulti *self)
 /**
  * inflight_curl_multi_add:
  * @self: a multi handle
- * @exchange: (transfer none): an exchange whose handle is prepared
+ * @transfer: (transfer none): a transfer whose handle is prepared
  *
  * Begins it, in this turn or, of a great many, in one to come.
  */
 void
 inflight_curl_multi_add (InflightCurlMulti    *self,
-                         InflightCurlExchange *exchange)
+                         InflightCurlTransfer *transfer)
 {
-  exchange->multi = self;
-  g_queue_push_tail (&self->waiting, exchange);
+  transfer->multi = self;
+  g_queue_push_tail (&self->waiting, transfer);
   g_source_set_ready_time (self->source, 0);
 }
 
 static gboolean
 leave_queue (GQueue               *queue,
-             InflightCurlExchange *exchange)
+             InflightCurlTransfer *transfer)
 {
-  return !g_queue_is_empty (queue) && g_queue_remove (queue, exchange);
+  return !g_queue_is_empty (queue) && g_queue_remove (queue, transfer);
 }
 
 /**
  * inflight_curl_multi_remove:
  * @self: a multi handle
- * @exchange: an exchange of it
+ * @transfer: a transfer of it
  *
  * Takes it back; not to be called while libcurl is calling us. A connection in the
  * middle of it is closed, a stream of HTTP/2 reset (RFC 9113, section 5.4.2).
  */
 void
 inflight_curl_multi_remove (InflightCurlMulti    *self,
-                            InflightCurlExchange *exchange)
+                            InflightCurlTransfer *transfer)
 {
-  if (exchange->ending != NULL)
-    g_queue_delete_link (&self->ending, g_steal_pointer (&exchange->ending));
-  if (exchange->paused)
-    leave_queue (&self->paused, exchange);
-  exchange->paused = FALSE;
+  if (transfer->ending != NULL)
+    g_queue_delete_link (&self->ending, g_steal_pointer (&transfer->ending));
+  if (transfer->paused)
+    leave_queue (&self->paused, transfer);
+  transfer->paused = FALSE;
 
-  if (exchange->multi == NULL)
+  if (transfer->multi == NULL)
     return;
 
-  exchange->multi = NULL;
-  if (leave_queue (&self->waiting, exchange))
+  transfer->multi = NULL;
+  if (leave_queue (&self->waiting, transfer))
     return;
 
-  curl_multi_remove_handle (self->multi, exchange->handle->easy);
+  curl_multi_remove_handle (self->multi, transfer->handle->easy);
   self->n_running--;
 }
 
 /**
  * inflight_curl_multi_end:
  * @self: a multi handle
- * @exchange: an exchange of it, or one that was not given to it yet
+ * @transfer: a transfer of it, or one that was not given to it yet
  *
- * Has an exchange ended soon, at the end of a turn. If it comes to its end before
+ * Has a transfer ended soon, at the end of a turn. If it comes to its end before
  * that, so much the better.
  */
 void
 inflight_curl_multi_end (InflightCurlMulti    *self,
-                         InflightCurlExchange *exchange)
+                         InflightCurlTransfer *transfer)
 {
-  if (exchange->ending != NULL)
+  if (transfer->ending != NULL)
     return;
 
-  g_queue_push_tail (&self->ending, exchange);
-  exchange->ending = g_queue_peek_tail_link (&self->ending);
+  g_queue_push_tail (&self->ending, transfer);
+  transfer->ending = g_queue_peek_tail_link (&self->ending);
   g_source_set_ready_time (self->source, 0);
 }
 
 /**
  * inflight_curl_multi_pause:
  * @self: a multi handle
- * @exchange: an exchange of which libcurl is being told to pause
+ * @transfer: a transfer of which libcurl is being told to pause
  *
  * Has it go on in the next turn.
  */
 void
 inflight_curl_multi_pause (InflightCurlMulti    *self,
-                           InflightCurlExchange *exchange)
+                           InflightCurlTransfer *transfer)
 {
-  if (exchange->paused)
+  if (transfer->paused)
     return;
 
-  exchange->paused = TRUE;
-  g_queue_push_tail (&self->paused, exchange);
+  transfer->paused = TRUE;
+  g_queue_push_tail (&self->paused, transfer);
   g_source_set_ready_time (self->source, 0);
 }
 

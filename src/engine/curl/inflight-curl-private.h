@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* As many as are kept to be used again, however many are in use. */
 #define INFLIGHT_MAX_CONNECTIONS 1024
 
-typedef struct _InflightCurlExchange InflightCurlExchange;
+typedef struct _InflightCurlTransfer InflightCurlTransfer;
 typedef struct _InflightCurlFields   InflightCurlFields;
 typedef struct _InflightCurlHandle   InflightCurlHandle;
 typedef struct _InflightCurlLinks    InflightCurlLinks;
@@ -26,8 +26,8 @@ typedef struct _InflightCurlTls      InflightCurlTls;
  * InflightCurlLink:
  * @links: the table it is in
  * @fd: its socket
- * @exchange: (nullable): for whom it is being made; %NULL once it is there
- * @connection: (nullable): what the record of an exchange says of it
+ * @transfer: (nullable): for whom it is being made; %NULL once it is there
+ * @connection: (nullable): what the record of a transfer says of it
  * @tls: (nullable): how its TLS goes
  * @wanted: what of its socket libcurl wants to hear of, as epoll has it
  * @watched: what of it epoll is told to watch
@@ -42,7 +42,7 @@ typedef struct
 {
   InflightCurlLinks    *links;
   curl_socket_t         fd;
-  InflightCurlExchange *exchange;
+  InflightCurlTransfer *transfer;
   InflightConnection   *connection;
   InflightCurlTls      *tls;
   guint32               wanted;
@@ -54,8 +54,8 @@ typedef struct
 } InflightCurlLink;
 
 /**
- * InflightCurlExchange:
- * @hop: what was asked for
+ * InflightCurlTransfer:
+ * @order: what was asked for
  * @multi: (nullable): what carries it out, once it has begun
  * @handle: (nullable): its handle there
  * @cancellable: (nullable): of what goes on before that: the look-up of a name
@@ -79,12 +79,12 @@ typedef struct
  * @paused: whether it waits for its next turn to take more of the body
  * @again: whether it was begun a second time, on a connection of its own
  */
-struct _InflightCurlExchange
+struct _InflightCurlTransfer
 {
   InflightTransport       *transport;
-  const InflightHopEvents *events;
+  const InflightTransferEvents *events;
   gpointer                 user_data;
-  InflightHop              hop;
+  InflightOrder            order;
 
   InflightCurlMulti       *multi;
   InflightCurlHandle      *handle;
@@ -115,7 +115,7 @@ struct _InflightCurlExchange
 /**
  * InflightCurlHandle:
  * @easy: the handle of libcurl
- * @exchange: (nullable): whose it is now
+ * @transfer: (nullable): whose it is now
  * @url: where it leads, without path and query
  * @origin: (nullable): that, as inflight_uri_get_origin() has it
  * @message: what libcurl says went wrong
@@ -125,7 +125,7 @@ struct _InflightCurlExchange
 struct _InflightCurlHandle
 {
   CURL                 *easy;
-  InflightCurlExchange *exchange;
+  InflightCurlTransfer *transfer;
   InflightCurlLinks    *links;
 
   CURLU                *url;
@@ -148,23 +148,23 @@ struct _InflightCurlHandle
   char                  message[CURL_ERROR_SIZE];
 };
 
-typedef void (*InflightCurlDoneFunc) (InflightCurlExchange *exchange,
+typedef void (*InflightCurlDoneFunc) (InflightCurlTransfer *transfer,
                                       CURLcode              code);
 
-void                  inflight_curl_transport_account (InflightCurlExchange *exchange);
+void                  inflight_curl_transport_account (InflightCurlTransfer *transfer);
 
 /* One multi handle in a main context */
 InflightCurlMulti    *inflight_curl_multi_new         (InflightCurlLinks    *links,
                                                        InflightCurlDoneFunc  done);
 void                  inflight_curl_multi_retire      (InflightCurlMulti    *self);
 void                  inflight_curl_multi_add         (InflightCurlMulti    *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 void                  inflight_curl_multi_remove      (InflightCurlMulti    *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 void                  inflight_curl_multi_end         (InflightCurlMulti    *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 void                  inflight_curl_multi_pause       (InflightCurlMulti    *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 gboolean              inflight_curl_multi_is_late     (InflightCurlMulti    *self);
 gboolean              inflight_curl_multi_is_empty    (InflightCurlMulti    *self);
 
@@ -172,17 +172,17 @@ gboolean              inflight_curl_multi_is_empty    (InflightCurlMulti    *sel
 InflightCurlHandle   *inflight_curl_handle_new        (InflightCurlLinks    *links);
 void                  inflight_curl_handle_free       (InflightCurlHandle   *self);
 void                  inflight_curl_handle_prepare    (InflightCurlHandle   *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 void                  inflight_curl_handle_release    (InflightCurlHandle   *self);
 
 /* The header fields of requests */
-InflightCurlFields   *inflight_curl_fields_new        (const InflightHop    *hop);
+InflightCurlFields   *inflight_curl_fields_new        (const InflightOrder  *order);
 InflightCurlFields   *inflight_curl_fields_ref        (InflightCurlFields   *self);
 void                  inflight_curl_fields_unref      (InflightCurlFields   *self);
 gboolean              inflight_curl_fields_fit        (InflightCurlFields   *self,
-                                                       const InflightHop    *hop);
+                                                       const InflightOrder  *order);
 
-/* What libcurl calls while an exchange goes on; user data is a handle */
+/* What libcurl calls while a transfer goes on; user data is a handle */
 size_t                inflight_curl_header_cb         (char                 *line,
                                                        size_t                size,
                                                        size_t                n_items,
@@ -206,15 +206,15 @@ int                   inflight_curl_ready_cb          (void                 *use
 curl_socket_t         inflight_curl_open_socket_cb    (void                 *user_data,
                                                        curlsocktype          purpose,
                                                        struct curl_sockaddr *address);
-void                  inflight_curl_exchange_note_connection (InflightCurlExchange *self);
-void                  inflight_curl_exchange_conclude (InflightCurlExchange *self,
+void                  inflight_curl_transfer_note_connection (InflightCurlTransfer *self);
+void                  inflight_curl_transfer_conclude (InflightCurlTransfer *self,
                                                        CURLcode              code);
-gboolean              inflight_curl_exchange_may_repeat (InflightCurlExchange *self,
+gboolean              inflight_curl_transfer_may_repeat (InflightCurlTransfer *self,
                                                        CURLcode              code);
-void                  inflight_curl_exchange_reset    (InflightCurlExchange *self);
+void                  inflight_curl_transfer_reset    (InflightCurlTransfer *self);
 
 /* What libcurl says went wrong, in our terms */
-GError               *inflight_curl_translate_error   (InflightCurlExchange *exchange,
+GError               *inflight_curl_translate_error   (InflightCurlTransfer *transfer,
                                                        CURLcode              code);
 
 /* Connections */
@@ -222,7 +222,7 @@ InflightCurlLinks    *inflight_curl_links_new         (void);
 void                  inflight_curl_links_free        (InflightCurlLinks    *self);
 InflightCurlLink     *inflight_curl_links_add         (InflightCurlLinks    *self,
                                                        curl_socket_t         fd,
-                                                       InflightCurlExchange *exchange,
+                                                       InflightCurlTransfer *transfer,
                                                        gboolean              is_private);
 InflightCurlLink     *inflight_curl_links_find        (InflightCurlLinks    *self,
                                                        const char           *remote_ip,
@@ -235,9 +235,9 @@ void                  inflight_curl_links_establish   (InflightCurlLink     *lin
                                                        int                   remote_port,
                                                        int                   local_port);
 InflightCurlLink     *inflight_curl_links_find_made   (InflightCurlLinks    *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 void                  inflight_curl_links_leave       (InflightCurlLinks    *self,
-                                                       InflightCurlExchange *exchange);
+                                                       InflightCurlTransfer *transfer);
 int                   inflight_curl_close_socket_cb   (void                 *links,
                                                        curl_socket_t         fd);
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* An idle connection older than this is not used again, and closed when the next
- * exchange looks for one. */
+ * transfer looks for one. */
 #define MAX_IDLE_SECONDS 30
 
 /* The kernel gives up before that. */
@@ -79,20 +79,20 @@ add_field_cb (const char *name,
 
 /**
  * inflight_curl_fields_new:
- * @hop: an exchange
+ * @order: a transfer
  *
  * Returns: (transfer full): the fields of its request
  */
 InflightCurlFields *
-inflight_curl_fields_new (const InflightHop *hop)
+inflight_curl_fields_new (const InflightOrder *order)
 {
   InflightCurlFields *self = g_rc_box_new0 (InflightCurlFields);
 
-  self->options = inflight_options_ref ((InflightOptions *) hop->options);
-  self->foreign = hop->foreign;
-  self->sends_body = hop->sends_body;
-  self->leaves_cookies = hop->cookies != NULL;
-  inflight_options_foreach_header (hop->options, add_field_cb, self);
+  self->options = inflight_options_ref ((InflightOptions *) order->options);
+  self->foreign = order->foreign;
+  self->sends_body = order->sends_body;
+  self->leaves_cookies = order->cookies != NULL;
+  inflight_options_foreach_header (order->options, add_field_cb, self);
 
   if (!self->has_accept_encoding)
     append (self, "Accept-Encoding: gzip, deflate");
@@ -129,40 +129,40 @@ inflight_curl_fields_unref (InflightCurlFields *self)
 /**
  * inflight_curl_fields_fit:
  * @self: fields
- * @hop: an exchange
+ * @order: a transfer
  *
  * Returns: whether they are those of its request
  */
 gboolean
-inflight_curl_fields_fit (InflightCurlFields *self,
-                          const InflightHop  *hop)
+inflight_curl_fields_fit (InflightCurlFields  *self,
+                          const InflightOrder *order)
 {
-  return self->options == hop->options && self->foreign == hop->foreign &&
-         self->sends_body == hop->sends_body &&
-         self->leaves_cookies == (hop->cookies != NULL);
+  return self->options == order->options && self->foreign == order->foreign &&
+         self->sends_body == order->sends_body &&
+         self->leaves_cookies == (order->cookies != NULL);
 }
 
 /* Options */
 
 static gboolean
-is_method (const InflightHop *hop,
-           const char        *method)
+is_method (const InflightOrder *order,
+           const char          *method)
 {
-  return strcmp (hop->method, method) == 0;
+  return strcmp (order->method, method) == 0;
 }
 
 /* RFC 9110, section 8.6: these say that there is nothing, too. */
 static gboolean
-announces_body (const InflightHop *hop)
+announces_body (const InflightOrder *order)
 {
-  return hop->sends_body || is_method (hop, "POST") || is_method (hop, "PUT") ||
-         is_method (hop, "PATCH");
+  return order->sends_body || is_method (order, "POST") || is_method (order, "PUT") ||
+         is_method (order, "PATCH");
 }
 
 static curl_off_t
-get_body_size (const InflightHop *hop)
+get_body_size (const InflightOrder *order)
 {
-  return hop->sends_body ? g_bytes_get_size (inflight_options_get_body (hop->options)) : 0;
+  return order->sends_body ? g_bytes_get_size (inflight_options_get_body (order->options)) : 0;
 }
 
 /* Taking an address apart and putting it together again is a fifth of the work of
@@ -170,18 +170,18 @@ get_body_size (const InflightHop *hop)
  * given the origin, taken apart once, and the target as it is to be sent: to a proxy
  * the whole address (RFC 9112, section 3.2.2). */
 static void
-set_address (InflightCurlHandle *self,
-             const InflightHop  *hop)
+set_address (InflightCurlHandle  *self,
+             const InflightOrder *order)
 {
-  char *origin = inflight_uri_get_origin (hop->uri);
-  const char *target = inflight_uri_get_target (hop->uri);
+  char *origin = inflight_uri_get_origin (order->uri);
+  const char *target = inflight_uri_get_target (order->uri);
   g_autofree char *url = NULL;
 
-  if (hop->proxy != NULL || self->origin != origin)
-    url = inflight_uri_to_url (hop->uri);
+  if (order->proxy != NULL || self->origin != origin)
+    url = inflight_uri_to_url (order->uri);
 
   curl_easy_setopt (self->easy, CURLOPT_REQUEST_TARGET,
-                    hop->proxy != NULL && !inflight_uri_is_secure (hop->uri) ? url : target);
+                    order->proxy != NULL && !inflight_uri_is_secure (order->uri) ? url : target);
 
   if (self->origin == origin)
     return;
@@ -198,12 +198,12 @@ set_address (InflightCurlHandle *self,
 }
 
 static void
-set_method (InflightCurlHandle *self,
-            const InflightHop  *hop)
+set_method (InflightCurlHandle  *self,
+            const InflightOrder *order)
 {
-  gboolean uploads = announces_body (hop);
+  gboolean uploads = announces_body (order);
 
-  if (self->method != NULL && strcmp (self->method, hop->method) == 0 &&
+  if (self->method != NULL && strcmp (self->method, order->method) == 0 &&
       self->uploads == uploads && !uploads)
     return;
 
@@ -212,9 +212,9 @@ set_method (InflightCurlHandle *self,
     {
       curl_easy_setopt (self->easy, CURLOPT_NOBODY, 0L);
       curl_easy_setopt (self->easy, CURLOPT_UPLOAD, 1L);
-      curl_easy_setopt (self->easy, CURLOPT_INFILESIZE_LARGE, get_body_size (hop));
+      curl_easy_setopt (self->easy, CURLOPT_INFILESIZE_LARGE, get_body_size (order));
     }
-  else if (is_method (hop, "HEAD"))
+  else if (is_method (order, "HEAD"))
     {
       curl_easy_setopt (self->easy, CURLOPT_UPLOAD, 0L);
       curl_easy_setopt (self->easy, CURLOPT_NOBODY, 1L);
@@ -225,24 +225,24 @@ set_method (InflightCurlHandle *self,
       curl_easy_setopt (self->easy, CURLOPT_HTTPGET, 1L);
     }
 
-  if (uploads || (!is_method (hop, "HEAD") && !is_method (hop, "GET")))
-    curl_easy_setopt (self->easy, CURLOPT_CUSTOMREQUEST, hop->method);
+  if (uploads || (!is_method (order, "HEAD") && !is_method (order, "GET")))
+    curl_easy_setopt (self->easy, CURLOPT_CUSTOMREQUEST, order->method);
 
-  self->method = g_intern_string (hop->method);
+  self->method = g_intern_string (order->method);
   self->uploads = uploads;
 }
 
 /* A list of libcurl's is read only: what goes before can be of one request. */
 static void
 set_fields (InflightCurlHandle   *self,
-            InflightCurlExchange *exchange)
+            InflightCurlTransfer *transfer)
 {
   g_autofree char *basic = NULL;
 
-  if (!exchange->fields->has_authorization)
-    basic = inflight_uri_dup_basic (exchange->hop.uri);
+  if (!transfer->fields->has_authorization)
+    basic = inflight_uri_dup_basic (transfer->order.uri);
 
-  if (basic == NULL && self->private_fields == NULL && self->fields == exchange->fields)
+  if (basic == NULL && self->private_fields == NULL && self->fields == transfer->fields)
     return;
 
   if (self->private_fields != NULL)
@@ -252,7 +252,7 @@ set_fields (InflightCurlHandle   *self,
     }
 
   g_clear_pointer (&self->fields, inflight_curl_fields_unref);
-  self->fields = inflight_curl_fields_ref (exchange->fields);
+  self->fields = inflight_curl_fields_ref (transfer->fields);
 
   if (basic != NULL)
     {
@@ -269,24 +269,24 @@ set_fields (InflightCurlHandle   *self,
 /* “+” has libcurl forget them after a minute, as it does its own. */
 static void
 set_addresses (InflightCurlHandle   *self,
-               InflightCurlExchange *exchange)
+               InflightCurlTransfer *transfer)
 {
-  if (exchange->addresses == NULL && self->addresses == NULL)
+  if (transfer->addresses == NULL && self->addresses == NULL)
     return;
 
   g_clear_pointer (&self->addresses, curl_slist_free_all);
-  if (exchange->addresses != NULL)
-    self->addresses = curl_slist_append (NULL, exchange->addresses);
+  if (transfer->addresses != NULL)
+    self->addresses = curl_slist_append (NULL, transfer->addresses);
 
   curl_easy_setopt (self->easy, CURLOPT_RESOLVE, self->addresses);
 }
 
 /* Without one, the environment must not choose one. */
 static void
-set_proxy (InflightCurlHandle *self,
-           const InflightHop  *hop)
+set_proxy (InflightCurlHandle  *self,
+           const InflightOrder *order)
 {
-  const char *proxy = hop->proxy != NULL ? hop->proxy : "";
+  const char *proxy = order->proxy != NULL ? order->proxy : "";
 
   if (g_strcmp0 (self->proxy, proxy) == 0)
     return;
@@ -297,29 +297,29 @@ set_proxy (InflightCurlHandle *self,
 }
 
 static void
-set_cookies (InflightCurlHandle *self,
-             const InflightHop  *hop)
+set_cookies (InflightCurlHandle  *self,
+             const InflightOrder *order)
 {
-  if (g_strcmp0 (self->cookies, hop->cookies) == 0)
+  if (g_strcmp0 (self->cookies, order->cookies) == 0)
     return;
 
   g_free (self->cookies);
-  self->cookies = g_strdup (hop->cookies);
-  curl_easy_setopt (self->easy, CURLOPT_COOKIE, hop->cookies);
+  self->cookies = g_strdup (order->cookies);
+  curl_easy_setopt (self->easy, CURLOPT_COOKIE, order->cookies);
 }
 
 /* Plain http does not wait for another connection to find out what it can do. */
 static void
-set_version (InflightCurlHandle *self,
-             const InflightHop  *hop)
+set_version (InflightCurlHandle  *self,
+             const InflightOrder *order)
 {
-  gboolean secure = inflight_uri_is_secure (hop->uri);
-  gboolean allows_2 = hop->http_version == INFLIGHT_HTTP_VERSION_2;
+  gboolean secure = inflight_uri_is_secure (order->uri);
+  gboolean allows_2 = order->http_version == INFLIGHT_HTTP_VERSION_2;
 
-  if (self->http_version == hop->http_version && self->secure == secure)
+  if (self->http_version == order->http_version && self->secure == secure)
     return;
 
-  self->http_version = hop->http_version;
+  self->http_version = order->http_version;
   self->secure = secure;
   curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION,
                     allows_2 ? (long) CURL_HTTP_VERSION_2TLS : (long) CURL_HTTP_VERSION_1_1);
@@ -329,10 +329,10 @@ set_version (InflightCurlHandle *self,
 /* Where OpenSSL can be looked into it is we who accept a certificate, and note what
  * is wrong with it. */
 static void
-set_insecure (InflightCurlHandle *self,
-              const InflightHop  *hop)
+set_insecure (InflightCurlHandle  *self,
+              const InflightOrder *order)
 {
-  gboolean insecure = inflight_options_get_insecure (hop->options);
+  gboolean insecure = inflight_options_get_insecure (order->options);
 
   if (self->insecure == insecure)
     return;
@@ -348,10 +348,10 @@ set_insecure (InflightCurlHandle *self,
  * connection of its own, which is not kept either: they would pile up. */
 static void
 set_fresh (InflightCurlHandle   *self,
-           InflightCurlExchange *exchange)
+           InflightCurlTransfer *transfer)
 {
-  gboolean alone = !inflight_method_is_idempotent (exchange->hop.method);
-  gboolean fresh = alone || exchange->again;
+  gboolean alone = !inflight_method_is_idempotent (transfer->order.method);
+  gboolean fresh = alone || transfer->again;
 
   if (self->fresh == fresh && self->alone == alone)
     return;
@@ -365,31 +365,31 @@ set_fresh (InflightCurlHandle   *self,
 /**
  * inflight_curl_handle_prepare:
  * @self: a handle that is free
- * @exchange: what it is to carry out
+ * @transfer: what it is to carry out
  *
  * Tells libcurl what to do. What it was told the last time is not told anew: that
  * was as much work as the request itself.
  */
 void
 inflight_curl_handle_prepare (InflightCurlHandle   *self,
-                              InflightCurlExchange *exchange)
+                              InflightCurlTransfer *transfer)
 {
-  const InflightHop *hop = &exchange->hop;
+  const InflightOrder *order = &transfer->order;
 
-  self->exchange = exchange;
+  self->transfer = transfer;
   self->message[0] = '\0';
-  set_address (self, hop);
-  set_method (self, hop);
-  set_fields (self, exchange);
-  set_addresses (self, exchange);
-  set_proxy (self, hop);
-  set_cookies (self, hop);
-  set_version (self, hop);
-  set_insecure (self, hop);
-  set_fresh (self, exchange);
+  set_address (self, order);
+  set_method (self, order);
+  set_fields (self, transfer);
+  set_addresses (self, transfer);
+  set_proxy (self, order);
+  set_cookies (self, order);
+  set_version (self, order);
+  set_insecure (self, order);
+  set_fresh (self, transfer);
 }
 
-/* What does not differ between exchanges. */
+/* What does not differ between transfers. */
 static void
 set_constants (InflightCurlHandle *self)
 {
@@ -437,7 +437,7 @@ begin_easy (InflightCurlHandle *self)
   curl_easy_setopt (self->easy, CURLOPT_CURLU, self->url);
   set_constants (self);
 
-  /* So that the first exchange tells it. */
+  /* So that the first transfer tells it. */
   self->http_version = INFLIGHT_HTTP_VERSION_2 + 1;
 }
 
@@ -486,14 +486,14 @@ may_use_again (void)
 
 /**
  * inflight_curl_handle_release:
- * @self: a handle whose exchange ended
+ * @self: a handle whose transfer ended
  *
  * Makes it free.
  */
 void
 inflight_curl_handle_release (InflightCurlHandle *self)
 {
-  self->exchange = NULL;
+  self->transfer = NULL;
   if (may_use_again ())
     return;
 

@@ -184,10 +184,10 @@ verify_cb (int             verified,
 /* With a proxy over TLS the first handshake is the proxy's, whose certificate always
  * matters: it is shown the password. */
 static gboolean
-is_for_proxy (const InflightCurlExchange *exchange)
+is_for_proxy (const InflightCurlTransfer *transfer)
 {
-  return exchange->hop.proxy != NULL && g_str_has_prefix (exchange->hop.proxy, "https:") &&
-         exchange->tls == NULL;
+  return transfer->order.proxy != NULL && g_str_has_prefix (transfer->order.proxy, "https:") &&
+         transfer->tls == NULL;
 }
 
 /* CURLOPT_SSL_CTX_FUNCTION: libcurl makes a context for each connection. */
@@ -198,14 +198,14 @@ context_cb (CURL *easy,
 {
   InflightCurlHandle *handle = user_data;
   InflightCurlTls *self = g_rc_box_new0 (InflightCurlTls);
-  gboolean for_proxy = is_for_proxy (handle->exchange);
+  gboolean for_proxy = is_for_proxy (handle->transfer);
 
   self->insecure = handle->insecure && !for_proxy;
   if (!for_proxy)
-    handle->exchange->hop.record->timings.secure_connection_start_us = g_get_monotonic_time ();
-  g_clear_pointer (&handle->exchange->tls, inflight_curl_tls_unref);
-  handle->exchange->tls = inflight_curl_tls_ref (self);
-  inflight_curl_exchange_note_connection (handle->exchange);
+    handle->transfer->order.record->timings.secure_connection_start_us = g_get_monotonic_time ();
+  g_clear_pointer (&handle->transfer->tls, inflight_curl_tls_unref);
+  handle->transfer->tls = inflight_curl_tls_ref (self);
+  inflight_curl_transfer_note_connection (handle->transfer);
   SSL_CTX_set_ex_data (context, context_index, self);
   SSL_CTX_set_info_callback (context, info_cb);
   SSL_CTX_set_verify (context, SSL_VERIFY_PEER, verify_cb);

@@ -1,4 +1,4 @@
-/* inflight-curl-transport.c: exchanges over libcurl
+/* inflight-curl-transport.c: transfers over libcurl
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,7 +19,7 @@
 /**
  * CurlTransport:
  * @multi: what carries out what begins now
- * @exchanges: (element-type InflightCurlExchange): those under way
+ * @transfers: (element-type InflightCurlTransfer): those under way
  * @spare: (element-type InflightCurlHandle): handles that are free
  * @fields: (nullable): the header fields of the last request
  * @memory_bytes: what the bodies of those under way take in memory
@@ -33,7 +33,7 @@ typedef struct
 {
   InflightTransport   parent;
   InflightCurlMulti  *multi;
-  GHashTable         *exchanges;
+  GHashTable         *transfers;
   GPtrArray          *spare;
   InflightCurlLinks  *links;
   InflightCurlNames  *names;
@@ -43,9 +43,9 @@ typedef struct
 } CurlTransport;
 
 static CurlTransport *
-get_transport (InflightCurlExchange *exchange)
+get_transport (InflightCurlTransfer *transfer)
 {
-  return (CurlTransport *) exchange->transport;
+  return (CurlTransport *) transfer->transport;
 }
 
 /* Handles */
@@ -78,9 +78,9 @@ return_handle (CurlTransport      *self,
 /* Exchanges */
 
 static void
-exchange_free (gpointer data)
+transfer_free (gpointer data)
 {
-  InflightCurlExchange *self = data;
+  InflightCurlTransfer *self = data;
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->fields, inflight_curl_fields_unref);
@@ -88,45 +88,45 @@ exchange_free (gpointer data)
   g_clear_pointer (&self->answer, inflight_answer_free);
   g_clear_pointer (&self->tls, inflight_curl_tls_unref);
   inflight_head_clear (&self->head);
-  inflight_uri_unref (self->hop.uri);
-  inflight_exchange_unref (self->hop.record);
-  g_free ((char *) self->hop.proxy);
-  g_free ((char *) self->hop.cookies);
+  inflight_uri_unref (self->order.uri);
+  inflight_exchange_unref (self->order.record);
+  g_free ((char *) self->order.proxy);
+  g_free ((char *) self->order.cookies);
   g_free (self->addresses);
   g_free (self);
 }
 
 /**
  * inflight_curl_transport_account:
- * @exchange: an exchange of which some of the body arrived
+ * @transfer: a transfer of which some of the body arrived
  *
  * Counts what it takes in memory. Of bodies that stall somebody pays for all: when
  * there are too many, one that takes more than its share is cut down to how it
  * begins.
  */
 void
-inflight_curl_transport_account (InflightCurlExchange *exchange)
+inflight_curl_transport_account (InflightCurlTransfer *transfer)
 {
-  CurlTransport *self = get_transport (exchange);
-  gsize memory_bytes = inflight_body_get_memory (exchange->body);
+  CurlTransport *self = get_transport (transfer);
+  gsize memory_bytes = inflight_body_get_memory (transfer->body);
 
-  if (self->memory_bytes - exchange->memory_bytes + memory_bytes > MAX_MEMORY_BYTES &&
-      memory_bytes > MAX_MEMORY_BYTES / g_hash_table_size (self->exchanges))
+  if (self->memory_bytes - transfer->memory_bytes + memory_bytes > MAX_MEMORY_BYTES &&
+      memory_bytes > MAX_MEMORY_BYTES / g_hash_table_size (self->transfers))
     {
-      inflight_body_shorten_head (exchange->body);
-      memory_bytes = inflight_body_get_memory (exchange->body);
+      inflight_body_shorten_head (transfer->body);
+      memory_bytes = inflight_body_get_memory (transfer->body);
     }
 
-  self->memory_bytes += memory_bytes - exchange->memory_bytes;
-  exchange->memory_bytes = memory_bytes;
+  self->memory_bytes += memory_bytes - transfer->memory_bytes;
+  transfer->memory_bytes = memory_bytes;
 }
 
-/* The one way out for an exchange. */
+/* The one way out for a transfer. */
 static void
-settle (InflightCurlExchange *self)
+settle (InflightCurlTransfer *self)
 {
   CurlTransport *transport = get_transport (self);
-  const InflightHopEvents *events = self->events;
+  const InflightTransferEvents *events = self->events;
   gpointer user_data = self->user_data;
   InflightAnswer *answer = g_steal_pointer (&self->answer);
 
@@ -136,51 +136,51 @@ settle (InflightCurlExchange *self)
     return_handle (transport, self->handle, self->handle->message[0] == '\0');
 
   transport->memory_bytes -= self->memory_bytes;
-  g_hash_table_remove (transport->exchanges, self);
+  g_hash_table_remove (transport->transfers, self);
   events->settled (user_data, answer);
 }
 
-static void begin (InflightCurlExchange *self);
+static void begin (InflightCurlTransfer *self);
 
 static void
-done_cb (InflightCurlExchange *self,
+done_cb (InflightCurlTransfer *self,
          CURLcode              code)
 {
-  if (inflight_curl_exchange_may_repeat (self, code))
+  if (inflight_curl_transfer_may_repeat (self, code))
     {
       get_transport (self)->memory_bytes -= self->memory_bytes;
       self->memory_bytes = 0;
-      inflight_curl_exchange_reset (self);
+      inflight_curl_transfer_reset (self);
       return_handle (get_transport (self), g_steal_pointer (&self->handle), FALSE);
       self->again = TRUE;
       begin (self);
       return;
     }
 
-  inflight_curl_exchange_conclude (self, code);
+  inflight_curl_transfer_conclude (self, code);
   settle (self);
 }
 
 static InflightCurlFields *
-get_fields (CurlTransport     *self,
-            const InflightHop *hop)
+get_fields (CurlTransport       *self,
+            const InflightOrder *order)
 {
-  if (self->fields == NULL || !inflight_curl_fields_fit (self->fields, hop))
+  if (self->fields == NULL || !inflight_curl_fields_fit (self->fields, order))
     {
       g_clear_pointer (&self->fields, inflight_curl_fields_unref);
-      self->fields = inflight_curl_fields_new (hop);
+      self->fields = inflight_curl_fields_new (order);
     }
 
   return inflight_curl_fields_ref (self->fields);
 }
 
 static void
-begin (InflightCurlExchange *self)
+begin (InflightCurlTransfer *self)
 {
   CurlTransport *transport = get_transport (self);
 
   if (self->fields == NULL)
-    self->fields = get_fields (transport, &self->hop);
+    self->fields = get_fields (transport, &self->order);
   self->handle = take_handle (transport);
   inflight_curl_handle_prepare (self->handle, self);
   inflight_curl_multi_add (transport->multi, self);
@@ -190,20 +190,20 @@ begin (InflightCurlExchange *self)
 
 /* The host that is connected to. */
 static gboolean
-get_peer (InflightCurlExchange  *self,
-          char                 **host,
-          guint                 *port)
+get_peer (InflightCurlTransfer *self,
+          char                **host,
+          guint                *port)
 {
   g_autoptr (GUri) proxy = NULL;
 
-  if (self->hop.proxy == NULL)
+  if (self->order.proxy == NULL)
     {
-      *host = g_strdup (inflight_uri_get_host (self->hop.uri));
-      *port = inflight_uri_get_port (self->hop.uri);
+      *host = g_strdup (inflight_uri_get_host (self->order.uri));
+      *port = inflight_uri_get_port (self->order.uri);
       return TRUE;
     }
 
-  proxy = g_uri_parse (self->hop.proxy, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_NON_DNS, NULL);
+  proxy = g_uri_parse (self->order.proxy, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_NON_DNS, NULL);
   if (proxy == NULL || g_uri_get_host (proxy) == NULL)
     return FALSE;
 
@@ -231,7 +231,7 @@ needs_look_up (const char *host)
 }
 
 static void
-set_addresses (InflightCurlExchange *self,
+set_addresses (InflightCurlTransfer *self,
                const char           *host,
                guint                 port,
                const char           *addresses)
@@ -240,13 +240,13 @@ set_addresses (InflightCurlExchange *self,
 }
 
 static void
-fail_look_up (InflightCurlExchange *self,
+fail_look_up (InflightCurlTransfer *self,
               const GError         *error)
 {
   InflightAnswer *answer = self->answer;
   g_autoptr (GError) translated = inflight_net_error_translate (error, FALSE);
 
-  if (self->hop.proxy != NULL && translated->domain == INFLIGHT_ERROR)
+  if (self->order.proxy != NULL && translated->domain == INFLIGHT_ERROR)
     answer->error = g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_PROXY,
                                  "the proxy's name: %s", translated->message);
   else
@@ -260,14 +260,14 @@ looked_up_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  InflightCurlExchange *self = user_data;
+  InflightCurlTransfer *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *host = NULL;
   const char *addresses;
   guint port;
 
   addresses = inflight_curl_names_ask_finish (get_transport (self)->names, result, &error);
-  self->hop.record->timings.domain_lookup_end_us = g_get_monotonic_time ();
+  self->order.record->timings.domain_lookup_end_us = g_get_monotonic_time ();
 
   if (addresses == NULL)
     {
@@ -281,11 +281,11 @@ looked_up_cb (GObject      *object,
 }
 
 static void
-look_up (InflightCurlExchange *self,
+look_up (InflightCurlTransfer *self,
          const char           *host)
 {
   self->cancellable = g_cancellable_new ();
-  self->hop.record->timings.domain_lookup_start_us = g_get_monotonic_time ();
+  self->order.record->timings.domain_lookup_start_us = g_get_monotonic_time ();
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_CONNECTING);
   inflight_curl_names_ask_async (get_transport (self)->names, host, self->cancellable,
                                  looked_up_cb, self);
@@ -301,7 +301,7 @@ remember_origin (CurlTransport *self,
 
 /* Has the host that is connected to looked up, if it is a name. */
 static void
-find_peer (InflightCurlExchange *self)
+find_peer (InflightCurlTransfer *self)
 {
   CurlTransport *transport = get_transport (self);
   g_autofree char *host = NULL;
@@ -310,8 +310,8 @@ find_peer (InflightCurlExchange *self)
 
   if (!get_peer (self, &host, &port) || !needs_look_up (host))
     {
-      if (self->hop.proxy == NULL)
-        remember_origin (transport, self->hop.uri);
+      if (self->order.proxy == NULL)
+        remember_origin (transport, self->order.uri);
       begin (self);
       return;
     }
@@ -330,53 +330,53 @@ find_peer (InflightCurlExchange *self)
 
 /* The class */
 
-static InflightCurlExchange *
-exchange_new (InflightTransport       *transport,
-              const InflightHop       *hop,
-              const InflightHopEvents *events,
-              gpointer                 user_data)
+static InflightCurlTransfer *
+transfer_new (InflightTransport            *transport,
+              const InflightOrder          *order,
+              const InflightTransferEvents *events,
+              gpointer                      user_data)
 {
-  InflightCurlExchange *self = g_new0 (InflightCurlExchange, 1);
+  InflightCurlTransfer *self = g_new0 (InflightCurlTransfer, 1);
 
   self->transport = transport;
   self->events = events;
   self->user_data = user_data;
-  self->hop = *hop;
-  self->hop.uri = inflight_uri_ref (hop->uri);
-  self->hop.record = inflight_exchange_ref (hop->record);
-  self->hop.proxy = g_strdup (hop->proxy);
-  self->hop.cookies = g_strdup (hop->cookies);
+  self->order = *order;
+  self->order.uri = inflight_uri_ref (order->uri);
+  self->order.record = inflight_exchange_ref (order->record);
+  self->order.proxy = g_strdup (order->proxy);
+  self->order.cookies = g_strdup (order->cookies);
   self->answer = inflight_answer_new ();
-  inflight_curl_exchange_reset (self);
-  hop->record->timings.fetch_start_us = g_get_monotonic_time ();
+  inflight_curl_transfer_reset (self);
+  order->record->timings.fetch_start_us = g_get_monotonic_time ();
 
   return self;
 }
 
 static gpointer
-curl_transport_start (InflightTransport       *transport,
-                      const InflightHop       *hop,
-                      const InflightHopEvents *events,
-                      gpointer                 user_data)
+curl_transport_start (InflightTransport            *transport,
+                      const InflightOrder          *order,
+                      const InflightTransferEvents *events,
+                      gpointer                      user_data)
 {
   CurlTransport *self = (CurlTransport *) transport;
-  InflightCurlExchange *exchange = exchange_new (transport, hop, events, user_data);
+  InflightCurlTransfer *transfer = transfer_new (transport, order, events, user_data);
 
-  g_hash_table_add (self->exchanges, exchange);
+  g_hash_table_add (self->transfers, transfer);
 
-  if (hop->proxy == NULL && inflight_uri_get_origin (hop->uri) == self->known_origin)
-    begin (exchange);
+  if (order->proxy == NULL && inflight_uri_get_origin (order->uri) == self->known_origin)
+    begin (transfer);
   else
-    find_peer (exchange);
+    find_peer (transfer);
 
-  return exchange;
+  return transfer;
 }
 
 static void
 curl_transport_cancel (InflightTransport *transport,
-                       gpointer           exchange)
+                       gpointer           transfer)
 {
-  InflightCurlExchange *self = exchange;
+  InflightCurlTransfer *self = transfer;
 
   if (self->multi == NULL)
     {
@@ -414,9 +414,9 @@ curl_transport_free (InflightTransport *transport)
 {
   CurlTransport *self = (CurlTransport *) transport;
 
-  g_assert (g_hash_table_size (self->exchanges) == 0);
+  g_assert (g_hash_table_size (self->transfers) == 0);
 
-  g_hash_table_unref (self->exchanges);
+  g_hash_table_unref (self->transfers);
   g_ptr_array_unref (self->spare);
   inflight_curl_multi_retire (self->multi);
   g_clear_pointer (&self->fields, inflight_curl_fields_unref);
@@ -451,7 +451,7 @@ inflight_curl_transport_new (void)
   self->links = inflight_curl_links_new ();
   self->names = inflight_curl_names_new ();
   self->multi = inflight_curl_multi_new (self->links, done_cb);
-  self->exchanges = g_hash_table_new_full (NULL, NULL, exchange_free, NULL);
+  self->transfers = g_hash_table_new_full (NULL, NULL, transfer_free, NULL);
   self->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_curl_handle_free);
 
   return &self->parent;

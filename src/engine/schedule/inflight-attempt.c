@@ -1,410 +1,263 @@
-/* inflight-attempt.c: what becomes of the attempts at a job
+/* inflight-attempt.c: one attempt, from its place to its result
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "inflight-scheduler-core-private.h"
+#include "inflight-attempt-private.h"
 
-#include "inflight-flight-private.h"
-#include "inflight-retry-private.h"
+#include "inflight-title.h"
+#include "inflight-uri.h"
 
-#define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
-#define NO_DESCRIPTOR_HOLD_US (G_USEC_PER_SEC / 10)
+#include <string.h>
 
-/* As long as connections are kept when nothing is under way. */
-#define REST_US (30 * G_USEC_PER_SEC)
-
-static void
-set_state (InflightScheduler *self,
-           InflightJob       *job,
-           InflightTaskState  state)
+InflightAttempt *
+inflight_attempt_new (InflightScheduler *scheduler,
+                      InflightRequest   *request,
+                      gint64             now_us)
 {
-  job->state = state;
-  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job));
+  const InflightOptions *options = inflight_request_get_options (request);
+  InflightAttempt *self = g_new0 (InflightAttempt, 1);
+
+  self->scheduler = scheduler;
+  self->uri = inflight_uri_ref (inflight_request_peek_uri (request));
+  self->method = inflight_options_get_method (options);
+  self->sends_body = inflight_options_get_body (options) != NULL;
+  self->since_us = now_us;
+
+  return self;
+}
+
+void
+inflight_attempt_free (InflightAttempt *self)
+{
+  g_assert (self->transfer == NULL);
+
+  inflight_uri_unref (self->uri);
+  g_clear_pointer (&self->cookies, inflight_cookies_free);
+  g_free (self);
 }
 
 static void
-leave_run (InflightJob *job)
+find_cookie_cb (const char *name,
+                const char *value,
+                gpointer    user_data)
 {
-  InflightRun *run = g_steal_pointer (&job->run);
+  const char **found = user_data;
 
-  if (run == NULL || --run->n_pending > 0)
-    return;
-
-  g_clear_pointer (&run->timer, inflight_timers_remove);
-  g_free (run);
-}
-
-/* The one way out for a job. */
-static void
-settle (InflightScheduler *self,
-        InflightJob       *job,
-        InflightTaskState  state,
-        InflightResult    *result)
-{
-  InflightEvent *event;
-
-  g_clear_pointer (&job->timer, inflight_timers_remove);
-  if (job->flight != NULL)
-    g_clear_pointer (&job->flight->resume, inflight_timers_remove);
-  leave_run (job);
-
-  if (job->flight != NULL)
-    result->elapsed_us = inflight_scheduler_now_us (self) - job->flight->since_us;
-  else
-    job->queued_us += inflight_scheduler_now_us (self) - job->queued_since_us;
-
-  result->queued_us = job->queued_us;
-  result->attempts = job->attempts;
-  result->exchange = g_steal_pointer (&job->exchange);
-  g_clear_pointer (&job->flight, inflight_flight_free);
-
-  job->state = state;
-  g_hash_table_steal (self->jobs, job);
-  if (inflight_scheduler_is_idle (self) && self->transport->class->rest != NULL)
-    self->rest = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + REST_US,
-                                      INFLIGHT_TIMER_REST, NULL);
-  event = inflight_scheduler_add_event (self, INFLIGHT_EVENT_SETTLED, job);
-  event->result = result;
-}
-
-static void
-leave_queue (InflightScheduler *self,
-             InflightJob       *job)
-{
-  if (job->state == INFLIGHT_TASK_STATE_HELD)
-    inflight_hosts_unhold (self->hosts, job);
-  else
-    inflight_hosts_remove (self->hosts, job);
-}
-
-/* Ends a job that the transport does not have: it is queued or held. */
-static void
-settle_at_rest (InflightScheduler *self,
-                InflightJob       *job,
-                GError            *error)
-{
-  InflightResult *result = g_new0 (InflightResult, 1);
-
-  leave_queue (self, job);
-  result->error = error;
-  settle (self, job, error != NULL ? INFLIGHT_TASK_STATE_FAILED
-                                   : INFLIGHT_TASK_STATE_CANCELLED, result);
-}
-
-/* Holds */
-
-/* Puts the attempt back. The host is held for the others, too, if it asked. */
-static void
-hold (InflightScheduler *self,
-      InflightJob       *job,
-      gint64             until_us,
-      gint64             host_until_us)
-{
-  g_clear_pointer (&job->timer, inflight_timers_remove);
-  inflight_hosts_hold (self->hosts, job, inflight_uri_get_origin (job->flight->uri), host_until_us);
-  g_clear_pointer (&job->flight, inflight_flight_free);
-
-  job->queued_since_us = inflight_scheduler_now_us (self);
-  job->timer = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_JOB, job);
-  job->state = INFLIGHT_TASK_STATE_HELD;
-  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE,
-                                inflight_job_ref (job))->until_us = until_us;
+  if (g_ascii_strcasecmp (name, "Cookie") == 0)
+    *found = value;
 }
 
 /**
- * inflight_attempt_end_hold:
- * @self: a scheduler
- * @job: a job that is held
+ * inflight_attempt_dup_cookies:
+ * @self: an attempt
+ * @options: the options of its request
  *
- * Queues it for another attempt, or for going on with the one that wanted a
- * descriptor.
+ * Returns: (transfer full) (nullable): the field Cookie of the next transfer: what
+ *   redirects have set, behind what the person has as long as that stays at home;
+ *   %NULL if none has set any
  */
-void
-inflight_attempt_end_hold (InflightScheduler *self,
-                           InflightJob       *job)
+char *
+inflight_attempt_dup_cookies (const InflightAttempt *self,
+                              const InflightOptions *options)
 {
-  char *origin = inflight_request_get_origin (job->request);
+  const char *own = NULL;
+  g_autofree char *set = NULL;
 
-  if (job->flight == NULL)
-    {
-      g_clear_pointer (&job->timer, inflight_timers_remove);
-    }
-  else
-    {
-      g_clear_pointer (&job->flight->resume, inflight_timers_remove);
-      origin = inflight_uri_get_origin (job->flight->uri);
-    }
+  if (self->cookies != NULL)
+    set = inflight_cookies_dup (self->cookies, self->uri);
 
-  inflight_hosts_unhold (self->hosts, job);
-  set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-  inflight_hosts_push (self->hosts, job, origin, TRUE);
+  if (set == NULL || self->foreign)
+    return g_steal_pointer (&set);
+
+  inflight_options_foreach_header (options, find_cookie_cb, &own);
+
+  return own != NULL ? g_strconcat (own, "; ", set, NULL) : g_steal_pointer (&set);
 }
 
-/* Running out of descriptors says nothing about the server: the exchange never was,
- * and fewer are made at once until descriptors come free. The attempt goes on: its
- * deadline runs, and nothing that was sent is sent again. */
+/* RFC 9110, section 15.4: 303 asks for the answer to be fetched elsewhere; after
+ * 301 and 302 POST becomes GET, as everybody has it; 307 and 308 repeat the
+ * request as it was. */
 static void
-hold_without_descriptor (InflightScheduler *self,
-                         InflightJob       *job)
+adapt_method (InflightAttempt *self,
+              guint            status)
 {
-  gint64 until_us = inflight_scheduler_now_us (self) + NO_DESCRIPTOR_HOLD_US;
+  gboolean rewrites = status == 303 ? strcmp (self->method, "HEAD") != 0
+                                    : (status == 301 || status == 302) &&
+                                      strcmp (self->method, "POST") == 0;
 
-  inflight_exchange_forget (job->exchange);
-  job->flight->has_record = TRUE;
-  job->flight->stage = INFLIGHT_TASK_STATE_QUEUED;
+  if (!rewrites)
+    return;
 
-  /* After a cap was lowered there may be many more in flight than it allows. */
-  self->window = MIN (self->max_in_flight, MAX (1, MIN (self->window, self->in_flight / 2)));
-
-  inflight_hosts_hold (self->hosts, job, inflight_uri_get_origin (job->flight->uri), 0);
-  job->flight->resume = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_RESUME, job);
-  job->state = INFLIGHT_TASK_STATE_HELD;
-  inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE,
-                                inflight_job_ref (job))->until_us = until_us;
+  self->method = "GET";
+  self->sends_body = FALSE;
 }
 
+/* Without them the target might answer something else altogether. */
 static gboolean
-is_run_over (InflightJob *job)
+take_cookies (InflightAttempt *self,
+              InflightAnswer  *answer)
 {
-  return job->run != NULL && job->run->timer == NULL;
-}
+  if (!inflight_cookies_are_in (answer->headers))
+    return TRUE;
 
-/* Returns whether there will be another attempt; it then took the result. */
-static gboolean
-try_again (InflightScheduler *self,
-           InflightJob       *job,
-           InflightResult    *result)
-{
-  gint64 after_us = job->exchange->retry_after_us;
-  gint64 backoff_us;
-
-  if (is_run_over (job) ||
-      !inflight_retry_is_wanted (inflight_request_get_options (job->request),
-                                 job->attempts, result, job->flight->stage))
+  if (self->cookies == NULL)
+    self->cookies = inflight_cookies_new (&answer->error);
+  if (self->cookies == NULL)
     return FALSE;
 
-  if (after_us > INFLIGHT_MAX_RETRY_AFTER_US)
-    {
-      g_clear_error (&result->error);
-      g_set_error (&result->error, INFLIGHT_ERROR, INFLIGHT_ERROR_RETRY_LATER,
-                   "HTTP %u, and the server asked to wait %" G_GINT64_FORMAT " s",
-                   result->status, after_us / G_USEC_PER_SEC);
-      return FALSE;
-    }
-
-  job->exchange->error = g_steal_pointer (&result->error);
-  inflight_result_free (result);
-  g_clear_pointer (&job->flight->resume, inflight_timers_remove);
-
-  backoff_us = inflight_retry_get_backoff_us (job->attempts, self->rand);
-  hold (self, job, inflight_scheduler_now_us (self) + MAX (backoff_us, after_us),
-        after_us >= 0 ? inflight_scheduler_now_us (self) + after_us : 0);
+  inflight_cookies_take (self->cookies, self->uri, answer->headers);
 
   return TRUE;
 }
 
-static void
-conclude (InflightScheduler *self,
-          InflightJob       *job,
-          InflightAnswer    *answer)
+/**
+ * inflight_attempt_follow:
+ * @self: an attempt
+ * @options: the options of its request
+ * @answer: what its last transfer brought; gets an error if it is a redirect that
+ *   cannot be followed
+ *
+ * Returns: whether @answer is a redirect and @self now points to its target
+ */
+gboolean
+inflight_attempt_follow (InflightAttempt       *self,
+                         const InflightOptions *options,
+                         InflightAnswer        *answer)
 {
-  gboolean asked = job->state == INFLIGHT_TASK_STATE_CANCELLING;
-  gboolean cancelled = job->flight->expired == 0 &&
-                       g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  InflightResult *result = inflight_flight_conclude (job->flight, job->request, answer);
+  guint max_redirects = inflight_options_get_max_redirects (options);
+  g_autoptr (GError) local_error = NULL;
+  InflightUri *target;
 
-  if (cancelled)
+  if (answer->error != NULL || !inflight_answer_is_redirect (answer))
+    return FALSE;
+
+  if (self->n_redirects >= max_redirects)
     {
-      g_clear_error (&result->error);
-      settle (self, job, INFLIGHT_TASK_STATE_CANCELLED, result);
+      g_set_error (&answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_REDIRECT_LIMIT,
+                   "more than %u redirects", max_redirects);
+      return FALSE;
     }
-  else if (asked || !try_again (self, job, result))
+
+  target = inflight_uri_resolve (self->uri, answer->location, &local_error);
+  if (target == NULL)
     {
-      settle (self, job, result->error != NULL ? INFLIGHT_TASK_STATE_FAILED
-                                               : INFLIGHT_TASK_STATE_SUCCEEDED, result);
+      g_set_error (&answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_BAD_REDIRECT,
+                   "redirect to an address that is not followed: %s",
+                   local_error->message);
+      return FALSE;
     }
+
+  if (inflight_uri_get_origin (target) != inflight_uri_get_origin (self->uri))
+    self->foreign = TRUE;
+
+  if (!take_cookies (self, answer))
+    {
+      inflight_uri_unref (target);
+      return FALSE;
+    }
+
+  adapt_method (self, answer->status);
+  inflight_uri_unref (self->uri);
+  self->uri = target;
+  self->n_redirects++;
+
+  return TRUE;
 }
 
-/* What the transport reports */
-
-/* Edges that lead back are not shown: libsoup starts over silently when a
- * connection that it reused turns out to be dead. */
-static void
-hop_state_cb (gpointer          user_data,
-              InflightTaskState state)
+/**
+ * inflight_attempt_expire:
+ * @self: an attempt
+ * @run: whether it was the deadline of the run that passed, not the attempt's
+ *
+ * Remembers that a deadline passed; the first reason stands.
+ */
+void
+inflight_attempt_expire (InflightAttempt *self,
+                         gboolean         run)
 {
-  InflightJob *job = user_data;
-  InflightScheduler *self = job->flight->scheduler;
-
-  job->flight->stage = MAX (job->flight->stage, state);
-  if (job->state == INFLIGHT_TASK_STATE_CANCELLING || job->state >= state)
+  if (self->expired != 0)
     return;
 
-  if (state == INFLIGHT_TASK_STATE_RECEIVING &&
-      job->state != INFLIGHT_TASK_STATE_WAITING)
-    set_state (self, job, INFLIGHT_TASK_STATE_WAITING);
-
-  set_state (self, job, state);
-}
-
-static void
-hop_progress_cb (gpointer user_data,
-                 guint64  bytes)
-{
-  InflightJob *job = user_data;
-  InflightFlight *flight = job->flight;
-  gint64 now = inflight_scheduler_now_us (flight->scheduler);
-  InflightEvent *event;
-
-  if (now - flight->progress_us < PROGRESS_INTERVAL_US)
-    return;
-
-  flight->progress_us = now;
-  event = inflight_scheduler_add_event (flight->scheduler, INFLIGHT_EVENT_PROGRESS,
-                     inflight_job_ref (job));
-  event->bytes = bytes;
-}
-
-static void
-hop_settled_cb (gpointer        user_data,
-                InflightAnswer *answer)
-{
-  InflightJob *job = user_data;
-  InflightScheduler *self = job->flight->scheduler;
-  const InflightOptions *options = inflight_request_get_options (job->request);
-  gboolean ending = job->state == INFLIGHT_TASK_STATE_CANCELLING ||
-                    job->flight->expired != 0;
-
-  job->exchange->status = answer->status;
-  job->exchange->timings.fetch_end_us = inflight_scheduler_now_us (self);
-  inflight_hop_release (self, job);
-
-  /* It would have gone on; that it does not is what was asked for. */
-  if (ending && !inflight_answer_is_final (answer))
-    {
-      inflight_answer_free (answer);
-      answer = inflight_answer_new ();
-      g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-    }
-
-  if (!ending &&
-      g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
-    {
-      inflight_answer_free (answer);
-      hold_without_descriptor (self, job);
-    }
-  else if (!ending && inflight_flight_follow (job->flight, options, answer))
-    {
-      inflight_answer_free (answer);
-      set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-      inflight_hosts_push (self->hosts, job, inflight_uri_get_origin (job->flight->uri), TRUE);
-    }
+  if (run)
+    self->expired = INFLIGHT_ERROR_RUN_TIMED_OUT;
+  else if (self->stage == INFLIGHT_TASK_STATE_RECEIVING)
+    self->expired = INFLIGHT_ERROR_TIMED_OUT_RECEIVING;
+  else if (self->stage == INFLIGHT_TASK_STATE_WAITING)
+    self->expired = INFLIGHT_ERROR_TIMED_OUT_WAITING;
   else
-    {
-      if (self->window < self->max_in_flight)
-        self->window++;
-      conclude (self, job, answer);
-    }
-}
-
-static const InflightHopEvents hop_events = {
-  .state = hop_state_cb,
-  .progress = hop_progress_cb,
-  .settled = hop_settled_cb,
-};
-
-/* Admission */
-
-static void
-begin_attempt (InflightScheduler *self,
-               InflightJob       *job)
-{
-  gint64 deadline_us;
-
-  job->queued_us += inflight_scheduler_now_us (self) - job->queued_since_us;
-  job->attempts++;
-  job->flight = inflight_flight_new (self, job->request, inflight_scheduler_now_us (self));
-
-  deadline_us = inflight_options_get_deadline_us (inflight_request_get_options (job->request));
-  if (deadline_us > 0)
-    job->timer = inflight_timers_add (self->timers, inflight_scheduler_now_us (self) + deadline_us,
-                                      INFLIGHT_TIMER_JOB, job);
+    self->expired = INFLIGHT_ERROR_TIMED_OUT_CONNECTING;
 }
 
 /**
- * inflight_attempt_start:
- * @self: a scheduler
- * @job: a job that was admitted
+ * inflight_attempt_new_expiry:
+ * @code: a time-out
  *
- * Begins an attempt, or goes on with one that a redirect led elsewhere.
+ * Returns: (transfer full): the error of a deadline that passed
  */
-void
-inflight_attempt_start (InflightScheduler *self,
-                        InflightJob       *job)
+GError *
+inflight_attempt_new_expiry (InflightError code)
 {
-  if (job->flight == NULL)
-    begin_attempt (self, job);
+  const char *message = "timed out making a connection";
 
-  inflight_hop_start (self, job, &hop_events);
-}
+  if (code == INFLIGHT_ERROR_RUN_TIMED_OUT)
+    message = "the time for the whole run is over";
+  else if (code == INFLIGHT_ERROR_TIMED_OUT_RECEIVING)
+    message = "timed out before the body was complete";
+  else if (code == INFLIGHT_ERROR_TIMED_OUT_WAITING)
+    message = "timed out waiting for an answer";
 
-/* A deadline passed, of the attempt or of the run. */
-void
-inflight_attempt_expire (InflightScheduler *self,
-                         InflightJob       *job,
-                         gboolean           run)
-{
-  InflightAnswer *answer;
-
-  /* The end was asked for already, and for another reason. */
-  if (job->state == INFLIGHT_TASK_STATE_CANCELLING)
-    return;
-
-  if (job->flight == NULL)
-    {
-      settle_at_rest (self, job, inflight_flight_new_expiry (INFLIGHT_ERROR_RUN_TIMED_OUT));
-      return;
-    }
-
-  if (inflight_hop_is_under_way (job))
-    {
-      inflight_flight_expire (job->flight, run);
-      inflight_hop_stop (job);
-      return;
-    }
-
-  /* In the queue of a redirect's target: it has no answer yet. */
-  if (job->flight->n_redirects > 0)
-    job->flight->stage = INFLIGHT_TASK_STATE_WAITING;
-  inflight_flight_expire (job->flight, run);
-  leave_queue (self, job);
-  /* One hold is over; a retry begins another. */
-  if (job->state == INFLIGHT_TASK_STATE_HELD)
-    set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
-  answer = inflight_answer_new ();
-  g_set_error_literal (&answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-  conclude (self, job, answer);
+  return g_error_new_literal (INFLIGHT_ERROR, code, message);
 }
 
 /**
- * inflight_attempt_cancel:
- * @self: a scheduler
- * @job: a job that has not settled and is not being cancelled
+ * inflight_attempt_conclude:
+ * @self: an attempt
+ * @request: its request
+ * @answer: (transfer full): what its last transfer brought
  *
- * Asks the transport for an end; what it does not have ends at once.
+ * Judges an answer by the options of the request, and finds its title.
+ *
+ * Returns: (transfer full): the result, with an error if the task failed
  */
-void
-inflight_attempt_cancel (InflightScheduler *self,
-                         InflightJob       *job)
+InflightResult *
+inflight_attempt_conclude (InflightAttempt *self,
+                           InflightRequest *request,
+                           InflightAnswer  *answer)
 {
-  if (!inflight_hop_is_under_way (job))
-    {
-      settle_at_rest (self, job, NULL);
-      return;
-    }
+  const InflightOptions *options = inflight_request_get_options (request);
+  InflightResult *result = g_new0 (InflightResult, 1);
+  g_autoptr (InflightAnswer) owned = answer;
 
-  job->state = INFLIGHT_TASK_STATE_CANCELLING;
-  inflight_hop_stop (job);
+  /* A transport that stops at a status says so; whether it is an error is not
+   * for it to decide. */
+  if (g_error_matches (answer->error, INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS))
+    g_clear_error (&answer->error);
+
+  if (self->expired != 0 && answer->error != NULL)
+    result->error = inflight_attempt_new_expiry (self->expired);
+  else if (answer->error != NULL)
+    result->error = g_steal_pointer (&answer->error);
+  else if (answer->status >= 400 &&
+           inflight_options_get_error_policy (options) == INFLIGHT_ERROR_POLICY_STATUS)
+    result->error = g_error_new (INFLIGHT_ERROR, INFLIGHT_ERROR_HTTP_STATUS,
+                                 "HTTP %u", answer->status);
+
+  if (answer->status != 0)
+    result->title = inflight_title_find (answer->body, answer->bytes, answer->content_type,
+                                         inflight_options_get_title_pointer (options));
+
+  result->status = answer->status;
+  result->encoding = g_steal_pointer (&answer->encoding);
+  if (inflight_options_get_keeps_answer (options))
+    {
+      result->headers = g_steal_pointer (&answer->headers);
+      inflight_result_take_body (result, g_steal_pointer (&answer->body));
+    }
+  result->bytes = answer->bytes;
+  result->unverified = answer->unverified;
+  result->body_dropped = answer->shortened;
+
+  return result;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _InflightJob    InflightJob;
 typedef struct _InflightLimit  InflightLimit;
-typedef struct _InflightFlight InflightFlight;
+typedef struct _InflightAttempt InflightAttempt;
 typedef struct _InflightHost   InflightHost;
 typedef struct _InflightRun    InflightRun;
 
@@ -26,7 +26,7 @@ typedef struct _InflightRun    InflightRun;
  * @attempts: how many attempts were begun
  * @host: (nullable): the queue it stands in or was admitted from, or which
  *   asked for the hold
- * @flight: (nullable): the attempt under way
+ * @attempt: (nullable): the attempt under way
  * @exchange: (nullable): the last exchange that was begun
  * @run: (nullable): the run whose deadline it shares
  * @timer: (nullable): the deadline of the attempt, or the end of the hold
@@ -47,7 +47,7 @@ struct _InflightJob
   gint64             queued_us;
   gint64             queued_since_us;
   InflightHost      *host;
-  InflightFlight    *flight;
+  InflightAttempt   *attempt;
   InflightExchange  *exchange;
   InflightRun       *run;
   InflightTimer     *timer;

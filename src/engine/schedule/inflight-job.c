@@ -38,7 +38,7 @@ inflight_job_unref (InflightJob *self)
     return;
 
   g_assert (self->owner == NULL);
-  g_assert (self->flight == NULL);
+  g_assert (self->attempt == NULL);
 
   g_clear_pointer (&self->exchange, inflight_exchange_unref);
   inflight_request_unref (self->request);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "inflight-flight-private.h"
+#include "inflight-attempt-private.h"
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,4 @@
-/* inflight-scheduler-core-private.h: what the two halves of the scheduler share
+/* inflight-scheduler-core-private.h: what the files of the scheduler share
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -65,22 +65,24 @@ InflightEvent *inflight_scheduler_add_event  (InflightScheduler *self,
                                               InflightEventKind  kind,
                                               InflightJob       *job);
 
-void           inflight_hop_start            (InflightScheduler       *self,
-                                              InflightJob             *job,
-                                              const InflightHopEvents *events);
-gboolean       inflight_hop_is_under_way     (InflightJob             *job);
-void           inflight_hop_stop             (InflightJob             *job);
-void           inflight_hop_release          (InflightScheduler       *self,
-                                              InflightJob             *job);
+/* inflight-scheduler-transfers.c */
+void           inflight_scheduler_start_transfer   (InflightScheduler            *self,
+                                                    InflightJob                  *job,
+                                                    const InflightTransferEvents *events);
+gboolean       inflight_scheduler_has_transfer     (InflightJob                  *job);
+void           inflight_scheduler_stop_transfer    (InflightJob                  *job);
+void           inflight_scheduler_release_transfer (InflightScheduler            *self,
+                                                    InflightJob                  *job);
 
-void           inflight_attempt_start        (InflightScheduler *self,
-                                              InflightJob       *job);
-void           inflight_attempt_cancel       (InflightScheduler *self,
-                                              InflightJob       *job);
-void           inflight_attempt_expire       (InflightScheduler *self,
-                                              InflightJob       *job,
-                                              gboolean           run);
-void           inflight_attempt_end_hold     (InflightScheduler *self,
-                                              InflightJob       *job);
+/* inflight-scheduler-attempts.c */
+void           inflight_scheduler_start_attempt    (InflightScheduler            *self,
+                                                    InflightJob                  *job);
+void           inflight_scheduler_cancel_attempt   (InflightScheduler            *self,
+                                                    InflightJob                  *job);
+void           inflight_scheduler_expire_attempt   (InflightScheduler            *self,
+                                                    InflightJob                  *job,
+                                                    gboolean                      run);
+void           inflight_scheduler_end_hold         (InflightScheduler            *self,
+                                                    InflightJob                  *job);
 
 G_END_DECLS

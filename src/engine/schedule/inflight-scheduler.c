@@ -6,7 +6,7 @@
 
 #include "inflight-scheduler-core-private.h"
 
-#include "inflight-flight-private.h"
+#include "inflight-attempt-private.h"
 
 gint64
 inflight_scheduler_now_us (InflightScheduler *self)
@@ -42,7 +42,7 @@ admit (InflightScheduler *self)
       if (job == NULL)
         return;
 
-      inflight_attempt_start (self, job);
+      inflight_scheduler_start_attempt (self, job);
     }
 }
 
@@ -94,10 +94,10 @@ job_timer_fired (InflightScheduler *self,
   job->timer = NULL;
 
   /* With an attempt under way it is the deadline of that. */
-  if (job->flight == NULL)
-    inflight_attempt_end_hold (self, job);
+  if (job->attempt == NULL)
+    inflight_scheduler_end_hold (self, job);
   else
-    inflight_attempt_expire (self, job, FALSE);
+    inflight_scheduler_expire_attempt (self, job, FALSE);
 }
 
 static void
@@ -116,7 +116,7 @@ run_timer_fired (InflightScheduler *self,
       InflightJob *job = jobs[i];
 
       if (job->run == run)
-        inflight_attempt_expire (self, job, TRUE);
+        inflight_scheduler_expire_attempt (self, job, TRUE);
     }
 
   if (--run->n_pending == 0)
@@ -138,8 +138,8 @@ fire_timers (InflightScheduler *self)
         break;
 
       case INFLIGHT_TIMER_RESUME:
-        ((InflightJob *) owner)->flight->resume = NULL;
-        inflight_attempt_end_hold (self, owner);
+        ((InflightJob *) owner)->attempt->resume = NULL;
+        inflight_scheduler_end_hold (self, owner);
         break;
 
       case INFLIGHT_TIMER_RUN:
@@ -295,7 +295,7 @@ inflight_scheduler_cancel (InflightScheduler *self,
       job->state == INFLIGHT_TASK_STATE_CANCELLING)
     return;
 
-  inflight_attempt_cancel (self, job);
+  inflight_scheduler_cancel_attempt (self, job);
 }
 
 /**
@@ -319,7 +319,7 @@ inflight_scheduler_skip_hold (InflightScheduler *self,
   /* Each goes to the head of its queue, before the one that was held after it. */
   jobs = inflight_host_dup_held (job->host);
   for (guint i = 0; i < jobs->len; i++)
-    inflight_attempt_end_hold (self, g_ptr_array_index (jobs, i));
+    inflight_scheduler_end_hold (self, g_ptr_array_index (jobs, i));
 }
 
 /**

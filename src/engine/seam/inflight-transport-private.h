@@ -11,22 +11,23 @@
 G_BEGIN_DECLS
 
 /**
- * InflightHop:
+ * InflightOrder:
  * @uri: where to
  * @options: everything else
  * @method: the method, which a redirect may have changed
  * @proxy: (nullable): the proxy that it goes through, as libcurl writes one
  * @cookies: (nullable): the field Cookie, instead of one among @options
  * @sends_body: whether the body of the request goes along
- * @slot: which of the places in flight this exchange occupies, from 0
+ * @slot: which of the places in flight this transfer occupies, from 0
  * @foreign: whether a redirect led to another origin than the request's, so
  *   that its credentials must stay at home
  * @guarded: whether a private address must not be connected to
  * @http_version: the highest version of HTTP to offer
- * @record: (transfer none): to be filled in as the exchange goes on; it stays
- *   until the exchange settled
+ * @record: (transfer none): to be filled in as the transfer goes on; it stays
+ *   until the transfer settled
  *
- * One exchange with one server: a request, or a redirect of it.
+ * What the scheduler has a transport do: one transfer, of a request or of a redirect
+ * of it.
  */
 typedef struct
 {
@@ -41,11 +42,11 @@ typedef struct
   gboolean               guarded;
   InflightHttpVersion    http_version;
   InflightExchange      *record;
-} InflightHop;
+} InflightOrder;
 
 /**
- * InflightHopEvents:
- * @state: the exchange reached connecting, waiting or receiving
+ * InflightTransferEvents:
+ * @state: the transfer reached connecting, waiting or receiving
  * @progress: so many bytes of the body arrived by now
  * @settled: (transfer full): it is over; the last call, always made, never from
  *   within start() or cancel()
@@ -60,13 +61,13 @@ typedef struct
                     guint64            bytes);
   void (*settled)  (gpointer           user_data,
                     InflightAnswer    *answer);
-} InflightHopEvents;
+} InflightTransferEvents;
 
 typedef struct _InflightTransport InflightTransport;
 
 /**
  * InflightTransportClass:
- * @start: begins an exchange and returns a handle, valid until it settled
+ * @start: begins a transfer and returns a handle, valid until it settled
  * @cancel: asks for an end; it is answered by settled()
  * @renew: (nullable): the network changed: what is kept to be used again must not
  *   be; what is under way goes on
@@ -79,15 +80,15 @@ typedef struct _InflightTransport InflightTransport;
  */
 typedef struct
 {
-  gpointer (*start)     (InflightTransport       *self,
-                         const InflightHop       *hop,
-                         const InflightHopEvents *events,
-                         gpointer                 user_data);
-  void     (*cancel)    (InflightTransport       *self,
-                         gpointer                 exchange);
-  void     (*renew)     (InflightTransport       *self);
-  void     (*rest)      (InflightTransport       *self);
-  void     (*free)      (InflightTransport       *self);
+  gpointer (*start)     (InflightTransport            *self,
+                         const InflightOrder          *order,
+                         const InflightTransferEvents *events,
+                         gpointer                      user_data);
+  void     (*cancel)    (InflightTransport            *self,
+                         gpointer                      transfer);
+  void     (*renew)     (InflightTransport            *self);
+  void     (*rest)      (InflightTransport            *self);
+  void     (*free)      (InflightTransport            *self);
 } InflightTransportClass;
 
 struct _InflightTransport

@@ -27,11 +27,11 @@ InflightSoupSessions *inflight_soup_sessions_new      (InflightSoupQueuedFunc  q
 void                  inflight_soup_sessions_free     (InflightSoupSessions   *self);
 void                  inflight_soup_sessions_renew    (InflightSoupSessions   *self);
 SoupSession          *inflight_soup_sessions_get      (InflightSoupSessions   *self,
-                                                       const InflightHop      *hop);
+                                                       const InflightOrder    *order);
 const char           *inflight_soup_get_authorization (SoupSession            *session);
 
-SoupMessage *inflight_soup_new_message (const InflightHop *hop,
-                                        const char        *authorization);
+SoupMessage *inflight_soup_new_message (const InflightOrder *order,
+                                        const char          *authorization);
 
 InflightConnection *inflight_soup_ref_connection  (SoupMessage     *message,
                                                    gboolean         is_new);

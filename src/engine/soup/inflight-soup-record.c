@@ -1,4 +1,4 @@
-/* inflight-soup-record.c: what libsoup knows of an exchange, in our terms
+/* inflight-soup-record.c: what libsoup knows of a transfer, in our terms
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -12,7 +12,7 @@
 
 typedef struct
 {
-  const InflightHop  *hop;
+  const InflightOrder *order;
   SoupMessageHeaders *headers;
 } Target;
 
@@ -26,11 +26,11 @@ add_header_cb (const char *name,
   Target *target = user_data;
   gboolean describes_body = g_ascii_strncasecmp (name, "Content-", 8) == 0;
 
-  if (target->hop->foreign && inflight_header_is_secret (name))
+  if (target->order->foreign && inflight_header_is_secret (name))
     return;
 
-  if (describes_body && !target->hop->sends_body &&
-      inflight_options_get_body (target->hop->options) != NULL)
+  if (describes_body && !target->order->sends_body &&
+      inflight_options_get_body (target->order->options) != NULL)
     return;
 
   soup_message_headers_append (target->headers, name, value);
@@ -64,14 +64,14 @@ new_guri (InflightUri *uri,
 /* TLS knows no final dot (RFC 6066, section 3); whoever asks for a host with one
  * still says so. */
 static SoupMessage *
-new_message (const InflightHop *hop)
+new_message (const InflightOrder *order)
 {
-  const char *host = inflight_uri_get_host (hop->uri);
-  guint port = inflight_uri_get_port (hop->uri);
-  gboolean dotted = inflight_uri_is_secure (hop->uri) && g_str_has_suffix (host, ".");
+  const char *host = inflight_uri_get_host (order->uri);
+  guint port = inflight_uri_get_port (order->uri);
+  gboolean dotted = inflight_uri_is_secure (order->uri) && g_str_has_suffix (host, ".");
   g_autofree char *bare = g_strndup (host, strlen (host) - dotted);
-  g_autoptr (GUri) uri = new_guri (hop->uri, bare);
-  SoupMessage *message = soup_message_new_from_uri (hop->method, uri);
+  g_autoptr (GUri) uri = new_guri (order->uri, bare);
+  SoupMessage *message = soup_message_new_from_uri (order->method, uri);
   g_autofree char *field = NULL;
 
   if (!dotted)
@@ -94,36 +94,36 @@ add_unless_set (SoupMessageHeaders *headers,
 
 /**
  * inflight_soup_new_message:
- * @hop: what to send, and where to
+ * @order: what to send, and where to
  * @authorization: (nullable): what the proxy that was named wants to see
  *
  * Returns: (transfer full): a message that follows no redirect and answers no
  *   challenge
  */
 SoupMessage *
-inflight_soup_new_message (const InflightHop *hop,
-                           const char        *authorization)
+inflight_soup_new_message (const InflightOrder *order,
+                           const char          *authorization)
 {
-  SoupMessage *message = new_message (hop);
+  SoupMessage *message = new_message (order);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  Target target = { hop, headers };
+  Target target = { order, headers };
 
   /* The manager stays in the session and is switched off here: without one,
    * libsoup takes every 401 for one that will be sent again, and buffers it. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
 
-  inflight_options_foreach_header (hop->options, add_header_cb, &target);
-  if (hop->cookies != NULL)
-    soup_message_headers_replace (headers, "Cookie", hop->cookies);
+  inflight_options_foreach_header (order->options, add_header_cb, &target);
+  if (order->cookies != NULL)
+    soup_message_headers_replace (headers, "Cookie", order->cookies);
   /* Some servers take who does not say that for a robot, and refuse it. */
   add_unless_set (headers, "Accept", "*/*");
   add_unless_set (headers, "Accept-Encoding", "gzip, deflate");
   add_unless_set (headers, "User-Agent", "Inflight/" PACKAGE_VERSION);
-  add_credentials (headers, hop->uri);
+  add_credentials (headers, order->uri);
 
   /* What goes through a tunnel is none of the proxy's business. */
-  if (authorization != NULL && !inflight_uri_is_secure (hop->uri))
+  if (authorization != NULL && !inflight_uri_is_secure (order->uri))
     soup_message_headers_replace (headers, "Proxy-Authorization", authorization);
 
   return message;

@@ -21,8 +21,8 @@
  *   accept every certificate, and the proxy. What one is connected to is not for
  *   another
  *
- * Sessions that decode nothing and wait for nothing. An exchange holds its own: one
- * that is let go of here closes its connections when the last exchange on it ended.
+ * Sessions that decode nothing and wait for nothing. A transfer holds its own: one
+ * that is let go of here closes its connections when the last transfer on it ended.
  */
 struct _InflightSoupSessions
 {
@@ -132,18 +132,18 @@ new_session (InflightSoupSessions *self,
 /**
  * inflight_soup_sessions_get:
  * @self: sessions
- * @hop: an exchange
+ * @order: a transfer
  *
  * Returns: (transfer full): the session for it
  */
 SoupSession *
 inflight_soup_sessions_get (InflightSoupSessions *self,
-                            const InflightHop    *hop)
+                            const InflightOrder  *order)
 {
-  gboolean insecure = inflight_options_get_insecure (hop->options);
-  g_autofree char *key = g_strconcat (insecure ? "insecure " : "", hop->proxy, NULL);
+  gboolean insecure = inflight_options_get_insecure (order->options);
+  g_autofree char *key = g_strconcat (insecure ? "insecure " : "", order->proxy, NULL);
   GPtrArray *sessions = g_hash_table_lookup (self->groups, key);
-  guint index = hop->slot / SLOTS_PER_SESSION;
+  guint index = order->slot / SLOTS_PER_SESSION;
 
   if (sessions == NULL)
     {
@@ -152,7 +152,7 @@ inflight_soup_sessions_get (InflightSoupSessions *self,
     }
 
   while (sessions->len <= index)
-    g_ptr_array_add (sessions, new_session (self, hop->proxy));
+    g_ptr_array_add (sessions, new_session (self, order->proxy));
 
   return g_object_ref (g_ptr_array_index (sessions, index));
 }

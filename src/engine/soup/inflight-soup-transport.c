@@ -1,10 +1,10 @@
-/* inflight-soup-transport.c: exchanges over libsoup
+/* inflight-soup-transport.c: transfers over libsoup
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "inflight-soup-exchange-private.h"
+#include "inflight-soup-transfer-private.h"
 
 #include "inflight-base-private.h"
 
@@ -20,13 +20,13 @@
 /* What counts is the address that is connected to, not the name that led to it; a
  * proxy is what the person chose. */
 static void
-judge_address (InflightSoupExchange *self,
+judge_address (InflightSoupTransfer *self,
                GSocketAddress       *address)
 {
-  if (self->hop.guarded && !G_IS_PROXY_ADDRESS (address) && G_IS_INET_SOCKET_ADDRESS (address) &&
+  if (self->order.guarded && !G_IS_PROXY_ADDRESS (address) && G_IS_INET_SOCKET_ADDRESS (address) &&
       inflight_inet_address_is_private (
         g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address))))
-    inflight_soup_exchange_fail (self, INFLIGHT_ERROR_PRIVATE_ADDRESS,
+    inflight_soup_transfer_fail (self, INFLIGHT_ERROR_PRIVATE_ADDRESS,
                                  "a public host leads to a private address");
 }
 
@@ -34,7 +34,7 @@ static void
 network_event_cb (SoupMessage          *message,
                   GSocketClientEvent    event,
                   GIOStream            *connection,
-                  InflightSoupExchange *self)
+                  InflightSoupTransfer *self)
 {
   g_autoptr (GSocketAddress) address = NULL;
 
@@ -63,11 +63,11 @@ network_event_cb (SoupMessage          *message,
  * over silently when one of these turns out to be dead. */
 static void
 starting_cb (SoupMessage          *message,
-             InflightSoupExchange *self)
+             InflightSoupTransfer *self)
 {
-  g_clear_pointer (&self->hop.record->connection, inflight_connection_unref);
-  self->hop.record->connection = inflight_soup_ref_connection (message, self->connected);
-  self->hop.record->reused = !self->connected;
+  g_clear_pointer (&self->order.record->connection, inflight_connection_unref);
+  self->order.record->connection = inflight_soup_ref_connection (message, self->connected);
+  self->order.record->reused = !self->connected;
   self->connected = FALSE;
 
   judge_address (self, soup_message_get_remote_address (message));
@@ -76,16 +76,16 @@ starting_cb (SoupMessage          *message,
 
 static void
 wrote_body_cb (SoupMessage          *message,
-               InflightSoupExchange *self)
+               InflightSoupTransfer *self)
 {
-  self->hop.record->timings.request_end_us = g_get_monotonic_time ();
+  self->order.record->timings.request_end_us = g_get_monotonic_time ();
 }
 
 static gboolean
 accept_certificate_cb (SoupMessage          *message,
                        GTlsCertificate      *certificate,
                        GTlsCertificateFlags  errors,
-                       InflightSoupExchange *self)
+                       InflightSoupTransfer *self)
 {
   return TRUE;
 }
@@ -93,20 +93,20 @@ accept_certificate_cb (SoupMessage          *message,
 /* The tunnel of a proxy: a message of libsoup's own. What the proxy says in it is not
  * the server's answer, and libsoup would read all of it. */
 
-static InflightSoupExchange *
+static InflightSoupTransfer *
 find_tunnelled (InflightSoupTransport *self,
                 SoupMessage           *tunnel)
 {
   GSocketAddress *address = soup_message_get_remote_address (tunnel);
   guint64 id = soup_message_get_connection_id (tunnel);
   GHashTableIter iter;
-  InflightSoupExchange *exchange;
+  InflightSoupTransfer *transfer;
 
-  g_hash_table_iter_init (&iter, self->exchanges);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &exchange, NULL))
-    if (soup_message_get_connection_id (exchange->message) == id &&
-        soup_message_get_remote_address (exchange->message) == address)
-      return exchange;
+  g_hash_table_iter_init (&iter, self->transfers);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &transfer, NULL))
+    if (soup_message_get_connection_id (transfer->message) == id &&
+        soup_message_get_remote_address (transfer->message) == address)
+      return transfer;
 
   return NULL;
 }
@@ -116,16 +116,16 @@ tunnel_status_cb (SoupMessage           *tunnel,
                   GParamSpec            *pspec,
                   InflightSoupTransport *self)
 {
-  InflightSoupExchange *exchange = find_tunnelled (self, tunnel);
+  InflightSoupTransfer *transfer = find_tunnelled (self, tunnel);
   guint status = soup_message_get_status (tunnel);
   g_autofree char *message = g_strdup_printf ("the proxy answered HTTP %u", status);
 
-  if (exchange == NULL || status == SOUP_STATUS_NONE || SOUP_STATUS_IS_SUCCESSFUL (status))
+  if (transfer == NULL || status == SOUP_STATUS_NONE || SOUP_STATUS_IS_SUCCESSFUL (status))
     return;
 
   if (!SOUP_STATUS_IS_INFORMATIONAL (status) ||
-      ++exchange->n_tunnel > INFLIGHT_HEAD_MAX_INFORMATIONAL)
-    inflight_soup_exchange_fail (exchange, INFLIGHT_ERROR_PROXY, message);
+      ++transfer->n_tunnel > INFLIGHT_HEAD_MAX_INFORMATIONAL)
+    inflight_soup_transfer_fail (transfer, INFLIGHT_ERROR_PROXY, message);
 }
 
 static void
@@ -150,7 +150,7 @@ queued_cb (SoupSession *session,
 /* The header of the answer */
 
 static gboolean
-judge_head (InflightSoupExchange *self,
+judge_head (InflightSoupTransfer *self,
             SoupMessageHeaders   *headers,
             guint                 status,
             GError              **error)
@@ -182,7 +182,7 @@ judge_head (InflightSoupExchange *self,
 static void
 got_status_cb (SoupMessage          *message,
                GParamSpec           *pspec,
-               InflightSoupExchange *self)
+               InflightSoupTransfer *self)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   guint status = soup_message_get_status (message);
@@ -196,10 +196,10 @@ got_status_cb (SoupMessage          *message,
 }
 
 static gboolean
-prepare_body (InflightSoupExchange *self,
+prepare_body (InflightSoupTransfer *self,
               GError              **error)
 {
-  guint64 limit_bytes = inflight_options_get_limit_bytes (self->hop.options);
+  guint64 limit_bytes = inflight_options_get_limit_bytes (self->order.options);
   gint64 length_bytes = self->head.length_bytes;
 
   if (length_bytes > 0 && (guint64) length_bytes > limit_bytes)
@@ -221,7 +221,7 @@ prepare_body (InflightSoupExchange *self,
 
 static void
 got_headers_cb (SoupMessage          *message,
-                InflightSoupExchange *self)
+                InflightSoupTransfer *self)
 {
   InflightAnswer *answer = self->answer;
 
@@ -229,10 +229,10 @@ got_headers_cb (SoupMessage          *message,
   answer->location = g_steal_pointer (&self->head.location);
   answer->content_type = g_steal_pointer (&self->head.content_type);
   answer->headers = inflight_head_steal_fields (&self->head);
-  self->hop.record->protocol = soup_message_get_http_version (message) == SOUP_HTTP_1_0
+  self->order.record->protocol = soup_message_get_http_version (message) == SOUP_HTTP_1_0
                              ? "HTTP/1.0" : "HTTP/1.1";
-  self->hop.record->retry_after_us = self->head.retry_after_us;
-  self->body = inflight_body_new (inflight_options_get_limit_bytes (self->hop.options));
+  self->order.record->retry_after_us = self->head.retry_after_us;
+  self->body = inflight_body_new (inflight_options_get_limit_bytes (self->order.options));
 
   /* To libsoup an answer that can have no body (RFC 9112, section 6.3), and names no
    * length, is one that ends with its connection. */
@@ -248,7 +248,7 @@ got_headers_cb (SoupMessage          *message,
 
   /* libsoup buffers the whole body before it tries again elsewhere. */
   if (answer->status == SOUP_STATUS_MISDIRECTED_REQUEST)
-    inflight_soup_exchange_fail (self, INFLIGHT_ERROR_HTTP_STATUS, "HTTP 421");
+    inflight_soup_transfer_fail (self, INFLIGHT_ERROR_HTTP_STATUS, "HTTP 421");
 }
 
 /* The class */
@@ -256,11 +256,11 @@ got_headers_cb (SoupMessage          *message,
 /* Before a request is sent it is the proxy that is not found, does not answer, or says
  * what it should not; but TLS, and what comes of it, are the server's. */
 static void
-blame_proxy (InflightSoupExchange *self)
+blame_proxy (InflightSoupTransfer *self)
 {
   GError *error = self->answer->error;
 
-  if (error->domain == INFLIGHT_ERROR && self->hop.record->connection == NULL &&
+  if (error->domain == INFLIGHT_ERROR && self->order.record->connection == NULL &&
       soup_session_get_proxy_resolver (self->session) != NULL &&
       error->code != INFLIGHT_ERROR_TLS && error->code != INFLIGHT_ERROR_CERTIFICATE)
     error->code = INFLIGHT_ERROR_PROXY;
@@ -270,11 +270,11 @@ blame_proxy (InflightSoupExchange *self)
  * that is not heard. To end the body early here would take to know of the answer, and
  * with TLS what there is to read on the socket need not be one. */
 static void
-add_body (InflightSoupExchange *self)
+add_body (InflightSoupTransfer *self)
 {
-  if (self->hop.sends_body)
+  if (self->order.sends_body)
     soup_message_set_request_body_from_bytes (self->message, NULL,
-                                              inflight_options_get_body (self->hop.options));
+                                              inflight_options_get_body (self->order.options));
 }
 
 /* A server may close a connection that is kept at the very moment in which a request
@@ -285,10 +285,10 @@ add_body (InflightSoupExchange *self)
  * cannot begin as early, nor be lost in the same way. */
 static void
 restarted_cb (SoupMessage          *message,
-              InflightSoupExchange *self)
+              InflightSoupTransfer *self)
 {
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  self->hop.record->timings.request_end_us = 0;
+  self->order.record->timings.request_end_us = 0;
   add_body (self);
 }
 
@@ -297,7 +297,7 @@ send_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  InflightSoupExchange *self = user_data;
+  InflightSoupTransfer *self = user_data;
   g_autoptr (GError) error = NULL;
 
   g_assert (SOUP_IS_SESSION (object));
@@ -315,27 +315,27 @@ send_cb (GObject      *object,
     inflight_soup_sessions_renew (self->transport->sessions);
 
   if (self->answer->error == NULL)
-    inflight_soup_exchange_read (self);
+    inflight_soup_transfer_read (self);
   else
-    inflight_soup_exchange_settle (self);
+    inflight_soup_transfer_settle (self);
 }
 
 /* Descriptors */
 
-/* The worst that an exchange takes: its socket, and the context of the thread in which
+/* The worst that a transfer takes: its socket, and the context of the thread in which
  * TLS shakes hands. */
 static guint
-count_wanted (InflightSoupExchange *self)
+count_wanted (InflightSoupTransfer *self)
 {
-  return inflight_uri_is_secure (self->hop.uri) ? 2 : 1;
+  return inflight_uri_is_secure (self->order.uri) ? 2 : 1;
 }
 
 /* A descriptor that is missing is back-pressure where we open one, but GLib ends the
  * program where it does. Exchanges under way may be yet to open theirs. */
 static gboolean
-has_room (InflightSoupExchange *self)
+has_room (InflightSoupTransfer *self)
 {
-  guint n_exchanges = g_hash_table_size (self->transport->exchanges);
+  guint n_exchanges = g_hash_table_size (self->transport->transfers);
   int lowest = eventfd (0, EFD_CLOEXEC);
   struct rlimit limit;
 
@@ -351,19 +351,19 @@ has_room (InflightSoupExchange *self)
 static gboolean
 refuse_cb (gpointer user_data)
 {
-  InflightSoupExchange *self = user_data;
+  InflightSoupTransfer *self = user_data;
 
   self->answer->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES,
                                              "no descriptor for a socket");
   inflight_soup_sessions_renew (self->transport->sessions);
-  inflight_soup_exchange_settle (self);
+  inflight_soup_transfer_settle (self);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Its source is free as long as no body is read. */
 static void
-refuse_soon (InflightSoupExchange *self)
+refuse_soon (InflightSoupTransfer *self)
 {
   self->source = g_idle_source_new ();
   g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
@@ -373,54 +373,54 @@ refuse_soon (InflightSoupExchange *self)
 }
 
 static gpointer
-soup_transport_start (InflightTransport       *transport,
-                      const InflightHop       *hop,
-                      const InflightHopEvents *events,
-                      gpointer                 user_data)
+soup_transport_start (InflightTransport            *transport,
+                      const InflightOrder          *order,
+                      const InflightTransferEvents *events,
+                      gpointer                      user_data)
 {
   InflightSoupTransport *self = (InflightSoupTransport *) transport;
-  InflightSoupExchange *exchange = g_new0 (InflightSoupExchange, 1);
+  InflightSoupTransfer *transfer = g_new0 (InflightSoupTransfer, 1);
 
-  exchange->transport = self;
-  exchange->events = events;
-  exchange->user_data = user_data;
-  exchange->hop = *hop;
-  exchange->answer = inflight_answer_new ();
-  exchange->cancellable = g_cancellable_new ();
-  exchange->session = inflight_soup_sessions_get (self->sessions, hop);
-  exchange->message =
-    inflight_soup_new_message (hop, inflight_soup_get_authorization (exchange->session));
-  inflight_head_init (&exchange->head, g_str_equal (hop->method, "HEAD"));
+  transfer->transport = self;
+  transfer->events = events;
+  transfer->user_data = user_data;
+  transfer->order = *order;
+  transfer->answer = inflight_answer_new ();
+  transfer->cancellable = g_cancellable_new ();
+  transfer->session = inflight_soup_sessions_get (self->sessions, order);
+  transfer->message =
+    inflight_soup_new_message (order, inflight_soup_get_authorization (transfer->session));
+  inflight_head_init (&transfer->head, g_str_equal (order->method, "HEAD"));
 
-  g_object_connect (exchange->message,
-                    "signal::network-event", network_event_cb, exchange,
-                    "signal::starting", starting_cb, exchange,
-                    "signal::restarted", restarted_cb, exchange,
-                    "signal::notify::status-code", got_status_cb, exchange,
-                    "signal::got-headers", got_headers_cb, exchange,
+  g_object_connect (transfer->message,
+                    "signal::network-event", network_event_cb, transfer,
+                    "signal::starting", starting_cb, transfer,
+                    "signal::restarted", restarted_cb, transfer,
+                    "signal::notify::status-code", got_status_cb, transfer,
+                    "signal::got-headers", got_headers_cb, transfer,
                     NULL);
-  if (hop->sends_body)
-    g_signal_connect (exchange->message, "wrote-body", G_CALLBACK (wrote_body_cb), exchange);
-  if (inflight_options_get_insecure (hop->options))
-    g_signal_connect (exchange->message, "accept-certificate",
-                      G_CALLBACK (accept_certificate_cb), exchange);
+  if (order->sends_body)
+    g_signal_connect (transfer->message, "wrote-body", G_CALLBACK (wrote_body_cb), transfer);
+  if (inflight_options_get_insecure (order->options))
+    g_signal_connect (transfer->message, "accept-certificate",
+                      G_CALLBACK (accept_certificate_cb), transfer);
 
-  add_body (exchange);
-  g_hash_table_add (self->exchanges, exchange);
-  if (has_room (exchange))
-    soup_session_send_async (exchange->session, exchange->message, G_PRIORITY_DEFAULT,
-                             exchange->cancellable, send_cb, exchange);
+  add_body (transfer);
+  g_hash_table_add (self->transfers, transfer);
+  if (has_room (transfer))
+    soup_session_send_async (transfer->session, transfer->message, G_PRIORITY_DEFAULT,
+                             transfer->cancellable, send_cb, transfer);
   else
-    refuse_soon (exchange);
+    refuse_soon (transfer);
 
-  return exchange;
+  return transfer;
 }
 
 static void
 soup_transport_cancel (InflightTransport *transport,
-                       gpointer           exchange)
+                       gpointer           transfer)
 {
-  g_cancellable_cancel (((InflightSoupExchange *) exchange)->cancellable);
+  g_cancellable_cancel (((InflightSoupTransfer *) transfer)->cancellable);
 }
 
 static void
@@ -434,10 +434,10 @@ soup_transport_free (InflightTransport *transport)
 {
   InflightSoupTransport *self = (InflightSoupTransport *) transport;
 
-  g_assert (g_hash_table_size (self->exchanges) == 0);
+  g_assert (g_hash_table_size (self->transfers) == 0);
 
   inflight_soup_sessions_free (self->sessions);
-  g_hash_table_unref (self->exchanges);
+  g_hash_table_unref (self->transfers);
   g_free (self->buffer);
   g_free (self);
 }
@@ -468,7 +468,7 @@ inflight_soup_transport_new (void)
 
   self->parent.class = &soup_transport_class;
   self->sessions = inflight_soup_sessions_new (queued_cb, self);
-  self->exchanges = g_hash_table_new (NULL, NULL);
+  self->transfers = g_hash_table_new (NULL, NULL);
   self->buffer = g_malloc (INFLIGHT_SOUP_READ_BYTES);
 
   return &self->parent;

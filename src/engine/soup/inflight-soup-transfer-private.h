@@ -1,4 +1,4 @@
-/* inflight-soup-exchange-private.h: one exchange over libsoup
+/* inflight-soup-transfer-private.h: one transfer over libsoup
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /**
  * InflightSoupTransport:
- * @exchanges: (element-type InflightSoupExchange): those under way
+ * @transfers: (element-type InflightSoupTransfer): those under way
  * @buffer: what bodies are read into; one for all, as reads do not block
  *
  * How libsoup is held: it never has more messages than are in flight, follows
@@ -25,13 +25,13 @@ typedef struct
 {
   InflightTransport     parent;
   InflightSoupSessions *sessions;
-  GHashTable           *exchanges;
+  GHashTable           *transfers;
   guint8               *buffer;
 } InflightSoupTransport;
 
 /**
- * InflightSoupExchange:
- * @tls: (nullable): the TLS of a connection that was made for this exchange
+ * InflightSoupTransfer:
+ * @tls: (nullable): the TLS of a connection that was made for this transfer
  * @n_tunnel: how many informational answers came to the tunnel of a proxy
  * @connected: whether a connection was made, and not used yet
  * @complete: whether the connection can be used again
@@ -39,9 +39,9 @@ typedef struct
 typedef struct
 {
   InflightSoupTransport   *transport;
-  const InflightHopEvents *events;
+  const InflightTransferEvents *events;
   gpointer                 user_data;
-  InflightHop              hop;
+  InflightOrder            order;
 
   SoupSession             *session;
   SoupMessage             *message;
@@ -55,12 +55,12 @@ typedef struct
   guint                    n_tunnel;
   gboolean                 connected;
   gboolean                 complete;
-} InflightSoupExchange;
+} InflightSoupTransfer;
 
-void inflight_soup_exchange_settle (InflightSoupExchange *self);
-void inflight_soup_exchange_fail   (InflightSoupExchange *self,
+void inflight_soup_transfer_settle (InflightSoupTransfer *self);
+void inflight_soup_transfer_fail   (InflightSoupTransfer *self,
                                     InflightError         code,
                                     const char           *message);
-void inflight_soup_exchange_read   (InflightSoupExchange *self);
+void inflight_soup_transfer_read   (InflightSoupTransfer *self);
 
 G_END_DECLS

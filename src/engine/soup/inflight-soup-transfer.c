@@ -1,10 +1,10 @@
-/* inflight-soup-exchange.c: one exchange over libsoup
+/* inflight-soup-transfer.c: one transfer over libsoup
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "inflight-soup-exchange-private.h"
+#include "inflight-soup-transfer-private.h"
 
 /* A fast server must not keep the loop to itself. */
 #define READS_PER_TURN 8
@@ -13,7 +13,7 @@
 #define IDLE_BODY_BYTES (64 << 10)
 
 static void
-exchange_free (InflightSoupExchange *self)
+exchange_free (InflightSoupTransfer *self)
 {
   if (self->source != NULL)
     g_source_destroy (self->source);
@@ -32,16 +32,16 @@ exchange_free (InflightSoupExchange *self)
 }
 
 /**
- * inflight_soup_exchange_settle:
- * @self: (transfer full): an exchange that libsoup has sent, or failed to
+ * inflight_soup_transfer_settle:
+ * @self: (transfer full): a transfer that libsoup has sent, or failed to
  *
  * The one way out. What is not read to its end cannot be used again: closing with a
  * cancelled cancellable drops the connection without blocking.
  */
 void
-inflight_soup_exchange_settle (InflightSoupExchange *self)
+inflight_soup_transfer_settle (InflightSoupTransfer *self)
 {
-  const InflightHopEvents *events = self->events;
+  const InflightTransferEvents *events = self->events;
   gpointer user_data = self->user_data;
   InflightAnswer *answer = g_steal_pointer (&self->answer);
 
@@ -58,25 +58,25 @@ inflight_soup_exchange_settle (InflightSoupExchange *self)
       answer->body = inflight_body_steal_head (self->body, &answer->encoding);
     }
 
-  inflight_soup_record_timings (self->message, self->hop.sends_body,
-                                &self->hop.record->timings);
+  inflight_soup_record_timings (self->message, self->order.sends_body,
+                                &self->order.record->timings);
 
   /* It failed before it was of any use, in the handshake most likely. */
-  if (self->hop.record->connection == NULL && self->connected)
-    self->hop.record->connection = inflight_soup_ref_connection (self->message, TRUE);
+  if (self->order.record->connection == NULL && self->connected)
+    self->order.record->connection = inflight_soup_ref_connection (self->message, TRUE);
 
   /* libsoup would take what is missing at the end of the next answer for an error. */
   if (self->tls != NULL)
     g_tls_connection_set_require_close_notify (self->tls, FALSE);
 
-  g_hash_table_remove (self->transport->exchanges, self);
+  g_hash_table_remove (self->transport->transfers, self);
   exchange_free (self);
   events->settled (user_data, answer);
 }
 
 /**
- * inflight_soup_exchange_fail:
- * @self: an exchange
+ * inflight_soup_transfer_fail:
+ * @self: a transfer
  * @code: what went wrong
  * @message: more about it
  *
@@ -84,7 +84,7 @@ inflight_soup_exchange_settle (InflightSoupExchange *self)
  * not overwrite the reason.
  */
 void
-inflight_soup_exchange_fail (InflightSoupExchange *self,
+inflight_soup_transfer_fail (InflightSoupTransfer *self,
                              InflightError         code,
                              const char           *message)
 {
@@ -98,7 +98,7 @@ inflight_soup_exchange_fail (InflightSoupExchange *self,
 
 /* Of a challenge that is not answered, the header says all. */
 static gboolean
-is_idle_body (InflightSoupExchange *self)
+is_idle_body (InflightSoupTransfer *self)
 {
   return inflight_answer_is_redirect (self->answer) ||
          self->answer->status == SOUP_STATUS_UNAUTHORIZED ||
@@ -107,7 +107,7 @@ is_idle_body (InflightSoupExchange *self)
 
 /* What libsoup takes for the end of a body need not be it. */
 static gboolean
-check_end (InflightSoupExchange *self,
+check_end (InflightSoupTransfer *self,
            GError              **error)
 {
   guint64 arrived_bytes = inflight_body_get_wire (self->body);
@@ -128,25 +128,25 @@ check_end (InflightSoupExchange *self,
 /* libsoup looks for an answer only when all is sent. The server may have given it long
  * before, and be done with the connection (RFC 9112, section 9.5). */
 static gboolean
-is_refused_upload (InflightSoupExchange *self)
+is_refused_upload (InflightSoupTransfer *self)
 {
-  return self->hop.sends_body && self->answer->status >= 300;
+  return self->order.sends_body && self->answer->status >= 300;
 }
 
 static void
-body_ended (InflightSoupExchange *self)
+body_ended (InflightSoupTransfer *self)
 {
-  self->hop.record->timings.response_end_us = g_get_monotonic_time ();
+  self->order.record->timings.response_end_us = g_get_monotonic_time ();
   self->answer->unverified = self->tls == NULL &&
                              inflight_head_ends_with_connection (&self->head);
   self->complete = (inflight_answer_is_redirect (self->answer) ||
                     check_end (self, &self->answer->error)) &&
                    !is_refused_upload (self);
-  inflight_soup_exchange_settle (self);
+  inflight_soup_transfer_settle (self);
 }
 
 static void
-body_failed (InflightSoupExchange *self,
+body_failed (InflightSoupTransfer *self,
              const GError         *error)
 {
   /* Whoever kept the promise of a length need not say that this was all. */
@@ -159,14 +159,14 @@ body_failed (InflightSoupExchange *self,
 
   if (self->answer->error == NULL && !inflight_answer_is_redirect (self->answer))
     self->answer->error = inflight_soup_translate_error (self->message, error, TRUE);
-  inflight_soup_exchange_settle (self);
+  inflight_soup_transfer_settle (self);
 }
 
 static gboolean body_readable_cb (GPollableInputStream *stream,
                                   gpointer              user_data);
 
 static void
-wait_for_body (InflightSoupExchange *self)
+wait_for_body (InflightSoupTransfer *self)
 {
   if (self->source != NULL)
     return;
@@ -182,7 +182,7 @@ wait_for_body (InflightSoupExchange *self)
 /* Returns whether to go on. A redirect is decided: what of its body is there already
  * is read only to keep the connection. */
 static gboolean
-take_body (InflightSoupExchange *self,
+take_body (InflightSoupTransfer *self,
            const guint8         *data,
            gsize                 size)
 {
@@ -191,7 +191,7 @@ take_body (InflightSoupExchange *self,
   if (!inflight_body_feed (self->body, data, size, decided ? NULL : &self->answer->error) ||
       (is_idle_body (self) && inflight_body_get_wire (self->body) > IDLE_BODY_BYTES))
     {
-      inflight_soup_exchange_settle (self);
+      inflight_soup_transfer_settle (self);
       return FALSE;
     }
 
@@ -203,7 +203,7 @@ take_body (InflightSoupExchange *self,
 
 /* Returns whether there may be more to read at once. */
 static gboolean
-read_once (InflightSoupExchange *self)
+read_once (InflightSoupTransfer *self)
 {
   g_autoptr (GError) error = NULL;
   guint8 *buffer = self->transport->buffer;
@@ -227,13 +227,13 @@ read_once (InflightSoupExchange *self)
 }
 
 /**
- * inflight_soup_exchange_read:
- * @self: an exchange whose header is there
+ * inflight_soup_transfer_read:
+ * @self: a transfer whose header is there
  *
  * Reads the body, and settles when it has ended.
  */
 void
-inflight_soup_exchange_read (InflightSoupExchange *self)
+inflight_soup_transfer_read (InflightSoupTransfer *self)
 {
   for (guint i = 0; i < READS_PER_TURN; i++)
     if (!read_once (self))
@@ -248,14 +248,14 @@ static gboolean
 body_readable_cb (GPollableInputStream *stream,
                   gpointer              user_data)
 {
-  InflightSoupExchange *self = user_data;
+  InflightSoupTransfer *self = user_data;
   g_autoptr (GSource) source = g_source_ref (self->source);
 
   g_assert (G_IS_POLLABLE_INPUT_STREAM (stream));
 
-  /* Settling frees the exchange and destroys the source. */
+  /* Settling frees the transfer and destroys the source. */
   g_source_set_ready_time (source, -1);
-  inflight_soup_exchange_read (self);
+  inflight_soup_transfer_read (self);
 
   return !g_source_is_destroyed (source);
 }

@@ -1,4 +1,4 @@
-/* inflight-curl-exchange.c: what libcurl tells of an exchange, judged
+/* inflight-curl-transfer.c: what libcurl tells of a transfer, judged
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -25,7 +25,7 @@
 /* Says what went wrong, and has libcurl stop; what it says to that does not
  * overwrite the reason. */
 static size_t
-fail (InflightCurlExchange *self,
+fail (InflightCurlTransfer *self,
       InflightError         code,
       const char           *message)
 {
@@ -53,7 +53,7 @@ get_address (const struct curl_sockaddr *address,
 }
 
 static InflightConnection *
-new_connection (InflightCurlExchange *self,
+new_connection (InflightCurlTransfer *self,
                 GInetAddress         *address,
                 guint                 port)
 {
@@ -62,7 +62,7 @@ new_connection (InflightCurlExchange *self,
   gboolean brackets = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
 
   connection->remote_address = g_strdup_printf (brackets ? "[%s]:%u" : "%s:%u", text, port);
-  connection->via_proxy = self->hop.proxy != NULL;
+  connection->via_proxy = self->order.proxy != NULL;
 
   return connection;
 }
@@ -76,13 +76,13 @@ inflight_curl_open_socket_cb (void                 *user_data,
                               struct curl_sockaddr *address)
 {
   InflightCurlHandle *handle = user_data;
-  InflightCurlExchange *self = handle->exchange;
+  InflightCurlTransfer *self = handle->transfer;
   guint port = 0;
   g_autoptr (GInetAddress) inet = get_address (address, &port);
   gboolean is_private = inet == NULL || inflight_inet_address_is_private (inet);
   curl_socket_t fd;
 
-  if (self->hop.guarded && self->hop.proxy == NULL && is_private)
+  if (self->order.guarded && self->order.proxy == NULL && is_private)
     {
       self->met_private = TRUE;
       return CURL_SOCKET_BAD;
@@ -96,7 +96,7 @@ inflight_curl_open_socket_cb (void                 *user_data,
     }
 
   if (!self->opened)
-    self->hop.record->timings.connect_start_us = g_get_monotonic_time ();
+    self->order.record->timings.connect_start_us = g_get_monotonic_time ();
   self->opened = TRUE;
   /* libcurl may begin again by itself, with a tunnel to be asked for. */
   self->ready = FALSE;
@@ -111,21 +111,21 @@ inflight_curl_open_socket_cb (void                 *user_data,
 }
 
 static void
-set_connection (InflightCurlExchange *self,
+set_connection (InflightCurlTransfer *self,
                 InflightConnection   *connection)
 {
-  g_clear_pointer (&self->hop.record->connection, inflight_connection_unref);
-  self->hop.record->connection = inflight_connection_ref (connection);
+  g_clear_pointer (&self->order.record->connection, inflight_connection_unref);
+  self->order.record->connection = inflight_connection_ref (connection);
 }
 
 /**
- * inflight_curl_exchange_note_connection:
- * @self: an exchange whose TLS handshake begins
+ * inflight_curl_transfer_note_connection:
+ * @self: a transfer whose TLS handshake begins
  *
  * Has its record say what it is connected to, even if the handshake fails.
  */
 void
-inflight_curl_exchange_note_connection (InflightCurlExchange *self)
+inflight_curl_transfer_note_connection (InflightCurlTransfer *self)
 {
   if (self->link != NULL && self->link->connection != NULL)
     set_connection (self, self->link->connection);
@@ -138,7 +138,7 @@ settle_link (InflightCurlHandle *handle,
              int                 remote_port,
              int                 local_port)
 {
-  InflightCurlExchange *self = handle->exchange;
+  InflightCurlTransfer *self = handle->transfer;
   InflightCurlLink *link = inflight_curl_links_find (handle->links, remote_ip, remote_port,
                                                      local_port);
 
@@ -155,7 +155,7 @@ settle_link (InflightCurlHandle *handle,
   if (link->connection != NULL && self->tls != NULL)
     {
       link->tls = inflight_curl_tls_ref (self->tls);
-      inflight_curl_tls_look (handle->easy, inflight_uri_get_host (self->hop.uri),
+      inflight_curl_tls_look (handle->easy, inflight_uri_get_host (self->order.uri),
                               link->connection);
     }
 
@@ -163,18 +163,18 @@ settle_link (InflightCurlHandle *handle,
 }
 
 static void
-record_ready (InflightCurlExchange *self)
+record_ready (InflightCurlTransfer *self)
 {
-  InflightTimings *timings = &self->hop.record->timings;
+  InflightTimings *timings = &self->order.record->timings;
   curl_off_t connected_us = 0;
 
   timings->request_start_us = g_get_monotonic_time ();
-  self->hop.record->reused = !self->opened;
+  self->order.record->reused = !self->opened;
   if (!self->opened)
     return;
 
   timings->connect_end_us = timings->request_start_us;
-  if (!inflight_uri_is_secure (self->hop.uri) || timings->secure_connection_start_us != 0)
+  if (!inflight_uri_is_secure (self->order.uri) || timings->secure_connection_start_us != 0)
     return;
 
   curl_easy_getinfo (self->handle->easy, CURLINFO_CONNECT_TIME_T, &connected_us);
@@ -190,7 +190,7 @@ inflight_curl_ready_cb (void *user_data,
                         int   local_port)
 {
   InflightCurlHandle *handle = user_data;
-  InflightCurlExchange *self = handle->exchange;
+  InflightCurlTransfer *self = handle->transfer;
   InflightCurlLink *link = settle_link (handle, remote_ip, remote_port, local_port);
 
   self->ready = TRUE;
@@ -205,7 +205,7 @@ inflight_curl_ready_cb (void *user_data,
       self->tls = inflight_curl_tls_ref (link->tls);
     }
 
-  if (self->hop.guarded && self->hop.proxy == NULL && (link == NULL || link->is_private))
+  if (self->order.guarded && self->order.proxy == NULL && (link == NULL || link->is_private))
     {
       self->met_private = TRUE;
       return CURL_PREREQFUNC_ABORT;
@@ -220,13 +220,13 @@ inflight_curl_ready_cb (void *user_data,
 
 /* Returns: (nullable): what goes along */
 static const char *
-get_body (InflightCurlExchange *self,
+get_body (InflightCurlTransfer *self,
           gsize                *size)
 {
   *size = 0;
 
-  return self->hop.sends_body
-       ? g_bytes_get_data (inflight_options_get_body (self->hop.options), size) : NULL;
+  return self->order.sends_body
+       ? g_bytes_get_data (inflight_options_get_body (self->order.options), size) : NULL;
 }
 
 /* CURLOPT_READFUNCTION. */
@@ -237,7 +237,7 @@ inflight_curl_read_cb (char   *buffer,
                        void   *user_data)
 {
   InflightCurlHandle *handle = user_data;
-  InflightCurlExchange *self = handle->exchange;
+  InflightCurlTransfer *self = handle->transfer;
   gsize body_bytes;
   const char *body = get_body (self, &body_bytes);
   gsize n_bytes = MIN (body_bytes - self->sent_bytes, size * n_items);
@@ -246,7 +246,7 @@ inflight_curl_read_cb (char   *buffer,
     memcpy (buffer, body + self->sent_bytes, n_bytes);
   self->sent_bytes += n_bytes;
   if (self->sent_bytes == body_bytes)
-    self->hop.record->timings.request_end_us = g_get_monotonic_time ();
+    self->order.record->timings.request_end_us = g_get_monotonic_time ();
 
   return n_bytes;
 }
@@ -262,8 +262,8 @@ inflight_curl_seek_cb (void       *user_data,
   if (origin != SEEK_SET || offset != 0)
     return CURL_SEEKFUNC_CANTSEEK;
 
-  handle->exchange->sent_bytes = 0;
-  handle->exchange->hop.record->timings.request_end_us = 0;
+  handle->transfer->sent_bytes = 0;
+  handle->transfer->order.record->timings.request_end_us = 0;
 
   return CURL_SEEKFUNC_OK;
 }
@@ -274,7 +274,7 @@ inflight_curl_seek_cb (void       *user_data,
  * the end: libcurl would read the body that comes with a 407 for as long as it
  * comes, without going back to the loop. */
 static size_t
-judge_tunnel (InflightCurlExchange *self,
+judge_tunnel (InflightCurlTransfer *self,
               const char           *line,
               gsize                 size)
 {
@@ -311,10 +311,10 @@ is_idle_status (guint status)
 }
 
 static gboolean
-prepare_body (InflightCurlExchange *self)
+prepare_body (InflightCurlTransfer *self)
 {
   const InflightHead *head = &self->head;
-  guint64 limit_bytes = inflight_options_get_limit_bytes (self->hop.options);
+  guint64 limit_bytes = inflight_options_get_limit_bytes (self->order.options);
 
   if (head->length_bytes > 0 && (guint64) head->length_bytes > limit_bytes &&
       !is_idle_status (head->status))
@@ -335,7 +335,7 @@ prepare_body (InflightCurlExchange *self)
 }
 
 static void
-take_header (InflightCurlExchange *self)
+take_header (InflightCurlTransfer *self)
 {
   InflightAnswer *answer = self->answer;
   InflightHead *head = &self->head;
@@ -344,19 +344,19 @@ take_header (InflightCurlExchange *self)
   answer->location = g_steal_pointer (&head->location);
   answer->content_type = g_steal_pointer (&head->content_type);
   answer->headers = inflight_head_steal_fields (head);
-  self->hop.record->protocol = head->protocol;
-  self->hop.record->retry_after_us = head->retry_after_us;
+  self->order.record->protocol = head->protocol;
+  self->order.record->retry_after_us = head->retry_after_us;
   self->events->state (self->user_data, INFLIGHT_TASK_STATE_RECEIVING);
 }
 
 /* RFC 9110, section 15.4: a redirect is decided by its header. What comes with it
  * can still come to its end in this turn, and its connection be used again. */
 static gboolean
-end_header (InflightCurlExchange *self)
+end_header (InflightCurlTransfer *self)
 {
   /* libcurl does not know that the answer to a HEAD that has a body has none. */
   if (inflight_answer_is_redirect (self->answer) ||
-      (self->handle->uploads && strcmp (self->hop.method, "HEAD") == 0))
+      (self->handle->uploads && strcmp (self->order.method, "HEAD") == 0))
     {
       self->decided = TRUE;
       inflight_curl_multi_end (self->multi, self);
@@ -374,7 +374,7 @@ inflight_curl_header_cb (char   *line,
                          void   *user_data)
 {
   InflightCurlHandle *handle = user_data;
-  InflightCurlExchange *self = handle->exchange;
+  InflightCurlTransfer *self = handle->transfer;
   gboolean good;
 
   size *= n_items;
@@ -387,8 +387,8 @@ inflight_curl_header_cb (char   *line,
   if (self->head.complete)
     return inflight_head_feed_trailer (&self->head, line, size, &self->answer->error) ? size : 0;
 
-  if (self->hop.record->timings.response_start_us == 0)
-    self->hop.record->timings.response_start_us = g_get_monotonic_time ();
+  if (self->order.record->timings.response_start_us == 0)
+    self->order.record->timings.response_start_us = g_get_monotonic_time ();
 
   /* What is wrong with a header may show in its last line only. */
   good = inflight_head_feed (&self->head, line, size, &self->answer->error);
@@ -402,7 +402,7 @@ inflight_curl_header_cb (char   *line,
 
 /* What is compressed can stand for two hundred times as much. */
 static gboolean
-feed_body (InflightCurlExchange *self,
+feed_body (InflightCurlTransfer *self,
            const guint8         *data,
            gsize                 size)
 {
@@ -421,7 +421,7 @@ feed_body (InflightCurlExchange *self,
 }
 
 static size_t
-take_idle (InflightCurlExchange *self,
+take_idle (InflightCurlTransfer *self,
            const char           *data,
            gsize                 size)
 {
@@ -445,7 +445,7 @@ inflight_curl_write_cb (char   *data,
                         void   *user_data)
 {
   InflightCurlHandle *handle = user_data;
-  InflightCurlExchange *self = handle->exchange;
+  InflightCurlTransfer *self = handle->transfer;
 
   size *= n_items;
   if (self->answer->error != NULL)
@@ -470,7 +470,7 @@ inflight_curl_write_cb (char   *data,
   /* Nobody will look at it, not even for a title. */
   if (size > 0 && inflight_body_get_wire (self->body) == 0 &&
       self->head.content_encoding == NULL &&
-      !inflight_options_get_keeps_answer (self->hop.options) &&
+      !inflight_options_get_keeps_answer (self->order.options) &&
       !inflight_title_may_be_in (self->answer->content_type, data, size))
     inflight_body_forget_head (self->body);
 
@@ -486,7 +486,7 @@ inflight_curl_write_cb (char   *data,
 /* The end */
 
 static void
-end_body (InflightCurlExchange *self)
+end_body (InflightCurlTransfer *self)
 {
   InflightAnswer *answer = self->answer;
 
@@ -504,9 +504,9 @@ end_body (InflightCurlExchange *self)
 /* A request without a body goes out in one piece: whatever came after was waiting. What
  * is not sent whole is sent until an answer begins, if one does. */
 static void
-record_end (InflightCurlExchange *self)
+record_end (InflightCurlTransfer *self)
 {
-  InflightTimings *timings = &self->hop.record->timings;
+  InflightTimings *timings = &self->order.record->timings;
   gsize body_bytes;
 
   if (self->begun_us > 0)
@@ -519,14 +519,14 @@ record_end (InflightCurlExchange *self)
 }
 
 /**
- * inflight_curl_exchange_conclude:
- * @self: an exchange that libcurl does not have any more
+ * inflight_curl_transfer_conclude:
+ * @self: a transfer that libcurl does not have any more
  * @code: how it ended there
  *
  * Judges what came of it.
  */
 void
-inflight_curl_exchange_conclude (InflightCurlExchange *self,
+inflight_curl_transfer_conclude (InflightCurlTransfer *self,
                                  CURLcode              code)
 {
   InflightAnswer *answer = self->answer;
@@ -556,8 +556,8 @@ inflight_curl_exchange_conclude (InflightCurlExchange *self,
 }
 
 /**
- * inflight_curl_exchange_may_repeat:
- * @self: an exchange that libcurl does not have any more
+ * inflight_curl_transfer_may_repeat:
+ * @self: a transfer that libcurl does not have any more
  * @code: how it ended there
  *
  * A server may close a connection that is kept at the very moment in which a
@@ -567,34 +567,34 @@ inflight_curl_exchange_conclude (InflightCurlExchange *self,
  * Returns: whether it came to nothing because of that, and may be begun again
  */
 gboolean
-inflight_curl_exchange_may_repeat (InflightCurlExchange *self,
+inflight_curl_transfer_may_repeat (InflightCurlTransfer *self,
                                    CURLcode              code)
 {
   return (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING ||
           code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_PARTIAL_FILE ||
           code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY) &&
          self->ready && !self->opened && !self->again && self->answer->error == NULL &&
-         self->head.status == 0 && inflight_method_is_idempotent (self->hop.method);
+         self->head.status == 0 && inflight_method_is_idempotent (self->order.method);
 }
 
 /**
- * inflight_curl_exchange_reset:
- * @self: an exchange that is to be begun, or begun again
+ * inflight_curl_transfer_reset:
+ * @self: a transfer that is to be begun, or begun again
  *
  * Forgets what came of it.
  */
 void
-inflight_curl_exchange_reset (InflightCurlExchange *self)
+inflight_curl_transfer_reset (InflightCurlTransfer *self)
 {
   inflight_head_clear (&self->head);
-  inflight_head_init (&self->head, strcmp (self->hop.method, "HEAD") == 0);
-  if (self->hop.http_version == INFLIGHT_HTTP_VERSION_2 &&
-      inflight_uri_is_secure (self->hop.uri))
+  inflight_head_init (&self->head, strcmp (self->order.method, "HEAD") == 0);
+  if (self->order.http_version == INFLIGHT_HTTP_VERSION_2 &&
+      inflight_uri_is_secure (self->order.uri))
     inflight_head_set_http2 (&self->head);
   g_clear_pointer (&self->body, inflight_body_free);
   g_clear_pointer (&self->tls, inflight_curl_tls_unref);
   self->sent_bytes = 0;
-  self->hop.record->timings.request_end_us = 0;
+  self->order.record->timings.request_end_us = 0;
   self->tunnel_bytes = 0;
   self->ready = FALSE;
   self->opened = FALSE;

@@ -1,4 +1,4 @@
-/* inflight-hop.c: one exchange of an attempt, from its place to the transport
+/* inflight-scheduler-transfers.c: the transfers of an attempt
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 #include "inflight-scheduler-core-private.h"
 
 #include "inflight-base-private.h"
-#include "inflight-flight-private.h"
+#include "inflight-attempt-private.h"
 
 #include <string.h>
 
@@ -52,7 +52,7 @@ fail (InflightJob *job,
   InflightAnswer *answer = inflight_answer_new ();
 
   answer->error = error;
-  job->flight->events->settled (job, answer);
+  job->attempt->events->settled (job, answer);
 }
 
 static void
@@ -61,19 +61,19 @@ begin (InflightScheduler *self,
        const char        *proxy)
 {
   const InflightOptions *options = inflight_request_get_options (job->request);
-  InflightFlight *flight = job->flight;
-  g_autofree char *cookies = inflight_flight_dup_cookies (flight, options);
-  const char *zone = inflight_host_find_missing_zone (inflight_uri_get_host (flight->uri));
-  InflightHop hop = {
-    .uri = flight->uri,
+  InflightAttempt *attempt = job->attempt;
+  g_autofree char *cookies = inflight_attempt_dup_cookies (attempt, options);
+  const char *zone = inflight_host_find_missing_zone (inflight_uri_get_host (attempt->uri));
+  InflightOrder order = {
+    .uri = attempt->uri,
     .options = options,
-    .method = flight->method,
+    .method = attempt->method,
     .proxy = proxy,
     .cookies = cookies,
-    .sends_body = flight->sends_body,
-    .slot = flight->slot,
-    .foreign = flight->foreign,
-    .guarded = flight->guarded,
+    .sends_body = attempt->sends_body,
+    .slot = attempt->slot,
+    .foreign = attempt->foreign,
+    .guarded = attempt->guarded,
     .http_version = self->http_version,
     .record = job->exchange,
   };
@@ -86,9 +86,9 @@ begin (InflightScheduler *self,
       return;
     }
 
-  flight->transport = self->transport;
-  flight->exchange = self->transport->class->start (self->transport, &hop,
-                                                    flight->events, job);
+  attempt->transport = self->transport;
+  attempt->transfer = self->transport->class->start (self->transport, &order,
+                                                     attempt->events, job);
 }
 
 /* The desktop has answered, or its answer is not awaited any more. */
@@ -98,12 +98,12 @@ asked_cb (GObject      *object,
           gpointer      user_data)
 {
   g_autoptr (InflightJob) job = user_data;
-  InflightScheduler *self = job->flight->scheduler;
+  InflightScheduler *self = job->attempt->scheduler;
   g_autofree char *proxy = NULL;
   GError *error = NULL;
 
   proxy = inflight_proxies_ask_finish (self->proxies, result, &error);
-  g_clear_object (&job->flight->asking);
+  g_clear_object (&job->attempt->asking);
 
   if (error != NULL)
     fail (job, error);
@@ -115,50 +115,50 @@ static void
 ask (InflightScheduler *self,
      InflightJob       *job)
 {
-  g_autofree char *url = inflight_uri_to_url (job->flight->uri);
+  g_autofree char *url = inflight_uri_to_url (job->attempt->uri);
 
-  job->flight->asking = g_cancellable_new ();
-  job->flight->events->state (job, INFLIGHT_TASK_STATE_CONNECTING);
-  inflight_proxies_ask_async (self->proxies, url, job->flight->asking, asked_cb,
+  job->attempt->asking = g_cancellable_new ();
+  job->attempt->events->state (job, INFLIGHT_TASK_STATE_CONNECTING);
+  inflight_proxies_ask_async (self->proxies, url, job->attempt->asking, asked_cb,
                               inflight_job_ref (job));
 }
 
 /**
- * inflight_hop_start:
+ * inflight_scheduler_start_transfer:
  * @self: a scheduler
  * @job: a job that was admitted, with an attempt
  * @events: how to report
  *
  * Takes a place, finds out about a proxy, and has the transport begin. If there
- * is none because something is wrong, the exchange settles within this call.
+ * is none because something is wrong, the transfer settles within this call.
  */
 void
-inflight_hop_start (InflightScheduler       *self,
-                    InflightJob             *job,
-                    const InflightHopEvents *events)
+inflight_scheduler_start_transfer (InflightScheduler            *self,
+                                   InflightJob                  *job,
+                                   const InflightTransferEvents *events)
 {
   const InflightOptions *options = inflight_request_get_options (job->request);
-  InflightFlight *flight = job->flight;
+  InflightAttempt *attempt = job->attempt;
   const char *proxy = NULL;
   GError *error = NULL;
 
-  flight->events = events;
-  flight->slot = take_slot (self);
-  flight->stage = INFLIGHT_TASK_STATE_QUEUED;
+  attempt->events = events;
+  attempt->slot = take_slot (self);
+  attempt->stage = INFLIGHT_TASK_STATE_QUEUED;
   self->in_flight++;
   /* Nothing that was public leads to what is private. */
   if (inflight_host_is_public (job->host) && !inflight_options_get_allows_private (options))
-    flight->guarded = TRUE;
+    attempt->guarded = TRUE;
 
-  if (!flight->has_record)
+  if (!attempt->has_record)
     job->exchange = inflight_exchange_new (g_steal_pointer (&job->exchange), job->attempts);
-  flight->has_record = FALSE;
-  if (flight->n_redirects > 0 && job->exchange->uri == NULL)
-    job->exchange->uri = dup_for_record (flight->uri);
+  attempt->has_record = FALSE;
+  if (attempt->n_redirects > 0 && job->exchange->uri == NULL)
+    job->exchange->uri = dup_for_record (attempt->uri);
 
-  switch (inflight_proxies_find (self->proxies, inflight_uri_get_scheme (flight->uri),
-                                 inflight_uri_get_host (flight->uri),
-                                 inflight_uri_get_port (flight->uri), &proxy, &error))
+  switch (inflight_proxies_find (self->proxies, inflight_uri_get_scheme (attempt->uri),
+                                 inflight_uri_get_host (attempt->uri),
+                                 inflight_uri_get_port (attempt->uri), &proxy, &error))
     {
     case INFLIGHT_PROXY_DIRECT:
       begin (self, job, NULL);
@@ -179,48 +179,48 @@ inflight_hop_start (InflightScheduler       *self,
 }
 
 /**
- * inflight_hop_is_under_way:
+ * inflight_scheduler_has_transfer:
  * @job: a job
  *
- * Returns: whether an exchange of it has begun and not settled
+ * Returns: whether a transfer of it has begun and not settled
  */
 gboolean
-inflight_hop_is_under_way (InflightJob *job)
+inflight_scheduler_has_transfer (InflightJob *job)
 {
-  return job->flight != NULL &&
-         (job->flight->exchange != NULL || job->flight->asking != NULL);
+  return job->attempt != NULL &&
+         (job->attempt->transfer != NULL || job->attempt->asking != NULL);
 }
 
 /**
- * inflight_hop_stop:
- * @job: a job with an exchange under way
+ * inflight_scheduler_stop_transfer:
+ * @job: a job with a transfer under way
  *
  * Asks for its end; it settles later.
  */
 void
-inflight_hop_stop (InflightJob *job)
+inflight_scheduler_stop_transfer (InflightJob *job)
 {
-  InflightFlight *flight = job->flight;
+  InflightAttempt *attempt = job->attempt;
 
-  if (flight->asking != NULL)
-    g_cancellable_cancel (flight->asking);
+  if (attempt->asking != NULL)
+    g_cancellable_cancel (attempt->asking);
   else
-    flight->transport->class->cancel (flight->transport, flight->exchange);
+    attempt->transport->class->cancel (attempt->transport, attempt->transfer);
 }
 
 /**
- * inflight_hop_release:
+ * inflight_scheduler_release_transfer:
  * @self: a scheduler
- * @job: a job whose exchange settled
+ * @job: a job whose transfer settled
  *
  * Gives its place up.
  */
 void
-inflight_hop_release (InflightScheduler *self,
-                      InflightJob       *job)
+inflight_scheduler_release_transfer (InflightScheduler *self,
+                                     InflightJob       *job)
 {
-  self->slots->data[job->flight->slot] = FALSE;
+  self->slots->data[job->attempt->slot] = FALSE;
   self->in_flight--;
-  job->flight->exchange = NULL;
+  job->attempt->transfer = NULL;
   inflight_hosts_release (self->hosts, job);
 }
