@@ -139,6 +139,8 @@ main (int    argc,
   inflight_words_find_catalogues ();
   inflight_words_take_over_printing (argc, argv);
 
+  /* Standard output is for results. */
+  g_log_writer_default_set_use_stderr (TRUE);
   occupy_descriptors ();
   atexit (close_output_cb);
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "inflight-debug-private.h"
 #include "inflight-header-private.h"
 #include "inflight-memory-private.h"
 #include "inflight-net-error-private.h"

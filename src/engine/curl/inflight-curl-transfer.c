@@ -170,6 +170,8 @@ record_ready (InflightCurlTransfer *self)
 
   timings->request_start_us = g_get_monotonic_time ();
   self->order.record->reused = !self->opened;
+  inflight_debug ("%s %s over a %s connection", self->order.method,
+                  inflight_uri_get_host (self->order.uri), self->opened ? "new" : "kept");
   if (!self->opened)
     return;
 

@@ -6,6 +6,7 @@
 
 #include "inflight-network-private.h"
 
+#include "inflight-base-private.h"
 #include "inflight-proxy.h"
 #include "inflight-resolver-private.h"
 #include "inflight-task-private.h"
@@ -270,6 +271,8 @@ inflight_network_cancel (InflightNetwork      *self,
         g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
     }
 
+  if (n_pending > 0)
+    inflight_debug ("Cancel of %u tasks, %u of them not at once", n_pending, jobs->len);
   inflight_network_post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
 
   return n_pending;

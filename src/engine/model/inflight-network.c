@@ -80,6 +80,7 @@ inflight_engine_init (void)
   /* libsoup 3.2 sends one message at a time to a host as long as it is finding
    * out whether that host speaks HTTP/2. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+  inflight_debug_init ();
   inflight_memory_keep ();
   engine_ready = TRUE;
 
@@ -650,6 +651,7 @@ inflight_network_launch (InflightNetwork *self,
   if (self->launches == NULL)
     return 0;
 
+  inflight_debug ("Launch of %u tasks", tasks->len);
   n_tasks = inflight_launches_add (self->launches, tasks, inflight_network_get_now_us (self));
   launch_some (self);
 

@@ -6,6 +6,7 @@
 
 #include "inflight-wait.h"
 
+#include "inflight-base-private.h"
 #include "inflight-network-private.h"
 #include "inflight-task-private.h"
 
@@ -297,6 +298,9 @@ decide (InflightTickObserver *observer,
       return FALSE;
     }
 
+  inflight_debug ("Wait %u returns: %s, %u of %u done", self->number,
+                  inflight_enum_to_nick (INFLIGHT_TYPE_OUTCOME, outcome),
+                  inflight_tally_get_done (&self->tally), self->members->len);
   self->outcome = outcome;
   self->returned_us = MAX (now_us, self->started_us);
   self->returned_number = inflight_network_get_event_number (self->network);
@@ -405,6 +409,8 @@ inflight_wait_new (InflightNetwork          *network,
   now_us = inflight_network_get_now_us (network);
   self->started_us = now_us;
   self->number = inflight_network_number_wait (network);
+  inflight_debug ("Wait %u begins: %u of %u done", self->number,
+                  inflight_tally_get_done (&self->tally), self->members->len);
   want_look (self);
 
   if (condition->within_us != INFLIGHT_NO_LIMIT)

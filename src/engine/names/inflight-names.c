@@ -7,6 +7,7 @@
 #include "inflight-names-private.h"
 
 #include "inflight-addrinfo-private.h"
+#include "inflight-base-private.h"
 
 #include <sys/socket.h>
 
@@ -471,6 +472,7 @@ inflight_names_look_up (InflightNames *self,
     }
   waiting = waiter->waiting;
   g_mutex_unlock (&self->mutex);
+  inflight_debug ("Look-up of %s%s", name, waiting ? "" : ": known already");
 
   if (!waiting)
     waiter_settle (waiter);

@@ -10,6 +10,24 @@
 
 G_BEGIN_DECLS
 
+/**
+ * inflight_job_debug:
+ * @job: a job
+ * @format: as for g_debug()
+ * @...: likewise
+ *
+ * inflight_debug() about a job, named by its address, without what is secret of it.
+ */
+#define inflight_job_debug(job, format, ...)                                  \
+  G_STMT_START {                                                              \
+    if (G_UNLIKELY (inflight_debugs))                                         \
+      {                                                                       \
+        g_autofree char *job_name_ = inflight_request_dup_display ((job)->request); \
+                                                                              \
+        g_debug ("%s " format, job_name_, ##__VA_ARGS__);                     \
+      }                                                                       \
+  } G_STMT_END
+
 typedef struct _InflightJob    InflightJob;
 typedef struct _InflightLimit  InflightLimit;
 typedef struct _InflightAttempt InflightAttempt;

@@ -20,6 +20,7 @@ set_state (InflightScheduler *self,
            InflightJob       *job,
            InflightTaskState  state)
 {
+  inflight_job_debug (job, "is %s", inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE, state));
   job->state = state;
   inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE, inflight_job_ref (job));
 }
@@ -44,6 +45,11 @@ settle (InflightScheduler *self,
         InflightResult    *result)
 {
   InflightEvent *event;
+
+  inflight_job_debug (job, "%s, HTTP %u, attempts: %u%s%s",
+                      inflight_enum_to_nick (INFLIGHT_TYPE_TASK_STATE, state),
+                      result->status, job->attempts, result->error != NULL ? ": " : "",
+                      result->error != NULL ? result->error->message : "");
 
   g_clear_pointer (&job->timer, inflight_timers_remove);
   if (job->attempt != NULL)
@@ -108,6 +114,9 @@ hold (InflightScheduler *self,
   g_clear_pointer (&job->attempt, inflight_attempt_free);
 
   job->queued_since_us = inflight_scheduler_now_us (self);
+  inflight_job_debug (job, "is held for %.3f s before attempt %u",
+                      (until_us - job->queued_since_us) / (double) G_USEC_PER_SEC,
+                      job->attempts + 1);
   job->timer = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_JOB, job);
   job->state = INFLIGHT_TASK_STATE_HELD;
   inflight_scheduler_add_event (self, INFLIGHT_EVENT_STATE,
@@ -158,6 +167,7 @@ hold_without_descriptor (InflightScheduler *self,
 
   /* After a cap was lowered there may be many more in flight than it allows. */
   self->window = MIN (self->max_in_flight, MAX (1, MIN (self->window, self->in_flight / 2)));
+  inflight_job_debug (job, "found no descriptor; at most %u in flight for now", self->window);
 
   inflight_hosts_hold (self->hosts, job, inflight_uri_get_origin (job->attempt->uri), 0);
   job->attempt->resume = inflight_timers_add (self->timers, until_us, INFLIGHT_TIMER_RESUME, job);
@@ -298,6 +308,7 @@ settled_cb (gpointer        user_data,
     }
   else if (!ending && inflight_attempt_follow (job->attempt, options, answer))
     {
+      inflight_job_debug (job, "is redirected by HTTP %u", answer->status);
       inflight_answer_free (answer);
       set_state (self, job, INFLIGHT_TASK_STATE_QUEUED);
       inflight_hosts_push (self->hosts, job, inflight_uri_get_origin (job->attempt->uri), TRUE);
@@ -326,6 +337,8 @@ begin_attempt (InflightScheduler *self,
 
   job->queued_us += inflight_scheduler_now_us (self) - job->queued_since_us;
   job->attempts++;
+  inflight_job_debug (job, "begins attempt %u after %" G_GINT64_FORMAT " µs in the queue",
+                      job->attempts, job->queued_us);
   job->attempt = inflight_attempt_new (self, job->request, inflight_scheduler_now_us (self));
 
   deadline_us = inflight_options_get_deadline_us (inflight_request_get_options (job->request));
@@ -363,6 +376,7 @@ inflight_scheduler_expire_attempt (InflightScheduler *self,
   if (job->state == INFLIGHT_TASK_STATE_CANCELLING)
     return;
 
+  inflight_job_debug (job, "is out of time, for %s", run ? "the run" : "the attempt");
   if (job->attempt == NULL)
     {
       settle_at_rest (self, job, inflight_attempt_new_expiry (INFLIGHT_ERROR_RUN_TIMED_OUT));
@@ -400,6 +414,7 @@ void
 inflight_scheduler_cancel_attempt (InflightScheduler *self,
                                    InflightJob       *job)
 {
+  inflight_job_debug (job, "is to be cancelled");
   if (!inflight_scheduler_has_transfer (job))
     {
       settle_at_rest (self, job, NULL);

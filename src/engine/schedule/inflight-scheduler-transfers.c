@@ -86,6 +86,8 @@ begin (InflightScheduler *self,
       return;
     }
 
+  inflight_job_debug (job, "has a transfer, %u in flight%s", self->in_flight,
+                      proxy != NULL ? ", through a proxy" : "");
   attempt->transport = self->transport;
   attempt->transfer = self->transport->class->start (self->transport, &order,
                                                      attempt->events, job);

@@ -68,6 +68,8 @@ starting_cb (SoupMessage          *message,
   g_clear_pointer (&self->order.record->connection, inflight_connection_unref);
   self->order.record->connection = inflight_soup_ref_connection (message, self->connected);
   self->order.record->reused = !self->connected;
+  inflight_debug ("%s %s over a %s connection", self->order.method,
+                  inflight_uri_get_host (self->order.uri), self->connected ? "new" : "kept");
   self->connected = FALSE;
 
   judge_address (self, soup_message_get_remote_address (message));

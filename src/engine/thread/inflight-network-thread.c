@@ -6,6 +6,8 @@
 
 #include "inflight-network-thread-private.h"
 
+#include "inflight-base-private.h"
+
 #include <sys/resource.h>
 
 /* As much as may wait to be taken by the main thread before nothing more begins. */
@@ -152,6 +154,7 @@ end_tick (InflightNetworkThread *self)
 
   if (tick != NULL)
     {
+      inflight_debug ("A tick of %u events", tick->events->len);
       g_atomic_pointer_add (&self->waiting_bytes, inflight_tick_get_size (tick));
       g_async_queue_push (self->outbox, tick);
       g_source_set_ready_time (self->wake, 0);
