@@ -245,6 +245,24 @@ join (char *counts,
   return g_strdup_printf (C_("done; pending", "%s; %s"), first, second);
 }
 
+/* That a task was cancelled is not seen in the number of those that are done; it is in
+ * that of those that failed, where it counts as an error. It is one number, whoever
+ * cancelled them: @n_more of those that were pending, too. */
+static char *
+count_cancelled (const InflightCondition *condition,
+                 const InflightTally     *tally,
+                 guint                    n_more)
+{
+  gboolean is_error = inflight_condition_get_errors (condition, tally) > tally->failed;
+  guint n_cancelled = is_error ? n_more : tally->cancelled + n_more;
+
+  if (n_cancelled == 0)
+    return NULL;
+
+  /* Translators: tasks of a wait that were cancelled by its return, or before it */
+  return g_strdup_printf (ngettext ("%u cancelled", "%u cancelled", n_cancelled), n_cancelled);
+}
+
 /* What is not in the list any more as it was. */
 static char *
 count_retried (guint n_retried)
@@ -274,29 +292,31 @@ inflight_words_progress (InflightWait *wait)
                                                              : count_succeeded (tally);
 
   counts = join (counts, count_before (condition, inflight_wait_get_before (wait)));
+  counts = join (counts, count_cancelled (condition, tally, 0));
 
   return join (counts, count_retried (inflight_wait_get_retried (wait)));
 }
 
-/* What became of those that were still pending. */
+/* What became of those that were still pending, and of those cancelled before. */
 static char *
-count_pending (const InflightCondition *condition,
-               const InflightTally     *tally,
-               InflightOutcome          outcome)
+join_pending (char                    *counts,
+              const InflightCondition *condition,
+              const InflightTally     *tally,
+              InflightOutcome          outcome)
 {
   guint n_pending = tally->members - inflight_tally_get_done (tally);
 
-  if (n_pending == 0)
-    return NULL;
-
   if (condition->then == INFLIGHT_THEN_CANCEL && outcome != INFLIGHT_OUTCOME_ABANDONED)
-    /* Translators: tasks that the return of a wait cancelled */
-    return g_strdup_printf (ngettext ("%u cancelled", "%u cancelled", n_pending),
-                            n_pending);
+    return join (counts, count_cancelled (condition, tally, n_pending));
+
+  counts = join (counts, count_cancelled (condition, tally, 0));
+  if (n_pending == 0)
+    return counts;
 
   /* Translators: tasks that go on after the return of a wait */
-  return g_strdup_printf (ngettext ("%u left running", "%u left running", n_pending),
-                          n_pending);
+  return join (counts, g_strdup_printf (ngettext ("%u left running", "%u left running",
+                                                  n_pending),
+                                        n_pending));
 }
 
 static char *
@@ -349,7 +369,7 @@ inflight_words_outcome (InflightWait *wait)
   duration = inflight_words_duration (inflight_wait_get_elapsed_us (wait, 0));
   counts = join (count_what_matters (condition, tally),
                  count_before (condition, inflight_wait_get_before (wait)));
-  counts = join (g_steal_pointer (&counts), count_pending (condition, tally, outcome));
+  counts = join_pending (g_steal_pointer (&counts), condition, tally, outcome);
   counts = join (g_steal_pointer (&counts), count_retried (inflight_wait_get_retried (wait)));
 
   return word_outcome (outcome, duration, counts);

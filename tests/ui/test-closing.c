@@ -23,6 +23,15 @@ assert_heading (const char *expected)
   g_assert_cmpstr (heading, ==, expected);
 }
 
+static void
+assert_body (const char *expected)
+{
+  g_autofree char *body = NULL;
+
+  g_object_get (find_question (), "body", &body, NULL);
+  g_assert_cmpstr (body, ==, expected);
+}
+
 /* The fixture takes the window down; whoever closed it has a new one. */
 static void
 renew_window (UiFixture *self)
@@ -88,6 +97,7 @@ test_keep (UiFixture     *self,
   gtk_window_close (GTK_WINDOW (self->window));
   ui_await (find_question () != NULL);
   assert_heading ("Close and Cancel 2 Tasks?");
+  assert_body ("They are not done yet. What they have brought so far is lost.");
   assert_named ("_Keep Open", "Keep Open");
 
   /* Once more is not twice. */

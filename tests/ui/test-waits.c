@@ -205,6 +205,22 @@ test_verdict (UiFixture     *self,
                     rows[i].icon_name);
 }
 
+/* And where nothing did, because the person cancelled it, nothing is green, or red. */
+static void
+test_verdict_cancelled (UiFixture     *self,
+                        gconstpointer  user_data)
+{
+  ui_add (self, TRUE, "never", "never", NULL);
+  ui_activate (self, "wait::all");
+  fake_run_until (&self->virtual, 10 * MS);
+  ui_activate (self, "cancel-pending");
+  fake_run_until (&self->virtual, 20 * MS);
+
+  assert_verdict (get_card (self, 0), "found-nothing", "inflight-cancelled-symbolic");
+  g_assert_nonnull (ui_find (get_card (self, 0), GTK_TYPE_LABEL, 
+                             "Returned after 10 ms: all 2 done; 2 cancelled."));
+}
+
 /* What a wait came too late for is said, and is not made good by it. Chosen tasks
  * leave nothing out. */
 static void
@@ -567,6 +583,7 @@ main (int    argc,
   UI_ADD ("/ui/waits/retried", test_retried);
   UI_ADD ("/ui/waits/then-cancel", test_then_cancel);
   UI_ADD ("/ui/waits/verdict", test_verdict);
+  UI_ADD ("/ui/waits/verdict/cancelled", test_verdict_cancelled);
   UI_ADD ("/ui/waits/late", test_late);
   UI_ADD ("/ui/waits/dismiss", test_dismiss);
   UI_ADD ("/ui/waits/focus", test_focus);

@@ -146,6 +146,57 @@ check_case (VirtualNetwork *net,
   g_assert_cmpstr (sentence, ==, expected);
 }
 
+/* Done is also what was cancelled, which is said, and as one number. */
+static void
+test_cancelled (VirtualNetwork *net,
+                gconstpointer   user_data)
+{
+  static const struct {
+    guint         n_cancelled;
+    gboolean      stops;
+    InflightThen  then;
+    const char   *sentence;
+  } rows[] = {
+    { 3, FALSE, INFLIGHT_THEN_LEAVE, "Returned after 20 ms: all 3 done; 3 cancelled." },
+    { 1, TRUE, INFLIGHT_THEN_LEAVE,
+      "Stopped waiting after 20 ms: 1 of 3 done; 1 cancelled; 2 left running." },
+    { 1, FALSE, INFLIGHT_THEN_CANCEL, "Timed out after 30 ms: 1 of 3 done; 3 cancelled." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      InflightCondition condition = INFLIGHT_CONDITION_INIT;
+      g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GPtrArray) some = g_ptr_array_new ();
+      g_autoptr (WaitWatch) watch = NULL;
+      g_autofree char *progress = NULL;
+      g_autofree char *sentence = NULL;
+
+      for (guint n = 0; n < 3; n++)
+        g_ptr_array_add (tasks, virtual_network_fetch (net, NEVER));
+      for (guint n = 0; n < rows[i].n_cancelled; n++)
+        g_ptr_array_add (some, g_ptr_array_index (tasks, n));
+
+      condition.then = rows[i].then;
+      condition.within_us = 30 * MS;
+      watch = wait_watch_new (net->network, tasks, &condition, NULL);
+      fake_run_until (net, net->now_us + 20 * MS);
+      inflight_network_cancel (net->network, some, INFLIGHT_CANCEL_REASON_USER, 0);
+      fake_run_until (net, net->now_us);
+      if (rows[i].n_cancelled < 3)
+        {
+          progress = inflight_words_progress (watch->wait);
+          g_assert_cmpstr (progress, ==, "1 of 3 done; 1 cancelled");
+        }
+      if (rows[i].stops)
+        inflight_wait_abandon (watch->wait);
+
+      fake_run_until (net, net->now_us + 20 * MS);
+      sentence = inflight_words_outcome (watch->wait);
+      g_assert_cmpstr (sentence, ==, rows[i].sentence);
+    }
+}
+
 static void
 test_outcomes (VirtualNetwork *net,
                gconstpointer   user_data)
@@ -167,7 +218,8 @@ test_cancelled_as (VirtualNetwork *net,
     InflightCancelledAs  cancelled_as;
     const char          *sentence;
   } rows[] = {
-    { INFLIGHT_CANCELLED_AS_SETTLED, "Returned after 100 ms: all 2 done, without an error." },
+    { INFLIGHT_CANCELLED_AS_SETTLED,
+      "Returned after 100 ms: all 2 done, without an error; 1 cancelled." },
     { INFLIGHT_CANCELLED_AS_ERROR, "Returned after 0 ms: 1 of 2 failed; 1 left running." },
   };
 
@@ -349,6 +401,7 @@ main (int   argc,
 
   VIRTUAL_ADD ("/words/outcome", test_outcomes);
   VIRTUAL_ADD ("/words/outcome/cancelled-as", test_cancelled_as);
+  VIRTUAL_ADD ("/words/outcome/cancelled", test_cancelled);
   VIRTUAL_ADD ("/words/outcome/before", test_before);
   VIRTUAL_ADD ("/words/outcome/before-good", test_before_good);
   g_test_add_func ("/words/condition", test_conditions);

@@ -264,6 +264,15 @@ dismiss_mapped_cb (GtkWidget        *dismiss,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Dismiss"), -1);
 }
 
+/* A wait is satisfied by what was cancelled, too, and nothing went well then. */
+static gboolean
+found_nothing (InflightWait *wait)
+{
+  const InflightTally *tally = inflight_wait_get_tally (wait);
+
+  return tally->succeeded == 0 && tally->cancelled > 0;
+}
+
 /* Green is only what ended well. A wait for the first error is satisfied by one. */
 static void
 show_verdict (InflightWaitCard *self)
@@ -283,6 +292,12 @@ show_verdict (InflightWaitCard *self)
       icon_name = "inflight-failed-symbolic";
       icon_class = "error";
       card_class = "found-error";
+    }
+  else if (found_nothing (self->wait))
+    {
+      icon_name = "inflight-cancelled-symbolic";
+      icon_class = "dim-label";
+      card_class = "found-nothing";
     }
 
   gtk_image_set_from_icon_name (self->verdict, icon_name);

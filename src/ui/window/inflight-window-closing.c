@@ -124,8 +124,8 @@ inflight_window_asks_before_closing (InflightWindow *self)
   heading = g_strdup_printf (ngettext ("Close and Cancel %u Task?",
                                        "Close and Cancel %u Tasks?", n_tasks), n_tasks);
   question = ask (self, heading,
-                  ngettext ("It is still in flight. What it has brought so far is lost.",
-                            "They are still in flight. What they have brought so far is lost.",
+                  ngettext ("It is not done yet. What it has brought so far is lost.",
+                            "They are not done yet. What they have brought so far is lost.",
                             n_tasks),
                   _("_Close"));
   g_signal_connect_object (question, "response", G_CALLBACK (close_response_cb), self, 0);
