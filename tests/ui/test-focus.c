@@ -150,6 +150,7 @@ test_heirs (UiFixture     *self,
   ui_add (self, FALSE, "ok?at=10", NULL);
   ui_await ((start = find_button (ROOT (self), "win.start")) != NULL);
   menu = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (start));
+  menu = gtk_widget_get_first_child (menu);
   g_assert_true (GTK_IS_MENU_BUTTON (menu));
   ui_await (gtk_widget_get_mapped (menu));
   gtk_widget_grab_focus (menu);
