@@ -28,6 +28,7 @@ add_many (UiFixture *self)
     }
 
   inflight_window_add_requests (self->window, requests, FALSE);
+  inflight_window_finish_chores (self->window);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (ROOT (self)), NULL);
 }
 
