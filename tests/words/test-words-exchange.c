@@ -146,6 +146,26 @@ test_connection (void)
   assert_text (inflight_words_security (exchange), "TLS 1.3, AES 256");
 }
 
+static void
+test_validity (void)
+{
+  g_autoptr (InflightExchange) exchange = inflight_exchange_new (NULL, 1);
+  InflightConnection *connection = inflight_connection_new ();
+
+  g_assert_null (inflight_words_validity (exchange));
+
+  exchange->connection = connection;
+  g_assert_null (inflight_words_validity (exchange));
+
+  connection->certificate_begins_s = 0;
+  connection->certificate_ends_s = 86400 * 365;
+  assert_text (inflight_words_validity (exchange), "from 1970-01-01 to 1971-01-01");
+
+  /* No calendar goes so far. */
+  connection->certificate_ends_s = G_MAXINT64;
+  g_assert_null (inflight_words_validity (exchange));
+}
+
 /* Phases */
 
 /* Takes the exchange. Launched at one second, a hundred milliseconds in the queue,
@@ -494,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/words/exchange/certificate/failure", test_certificate_failure);
   g_test_add_func ("/words/exchange/reset-stage", test_reset_stage);
   g_test_add_func ("/words/exchange/connection", test_connection);
+  g_test_add_func ("/words/exchange/validity", test_validity);
   g_test_add_func ("/words/exchange/phases", test_phases);
   g_test_add_func ("/words/exchange/phases/broken-off", test_phases_broken_off);
   g_test_add_func ("/words/exchange/phases/one-attempt", test_phases_one_attempt);

@@ -367,6 +367,31 @@ test_plan (void)
                              "cancelled then.");
 }
 
+static void
+test_plans (void)
+{
+  const char *const plans[][2] = {
+    { "all", "Waits until all are done." },
+    { "first", "Waits until the first is done." },
+    { "first-error", "Waits until the first fails, or all are done." },
+    { "first-success", "Waits until the first succeeds." },
+    { "ok:2", "Waits until 2 succeeded." },
+    { "done:2", "Waits until 2 are done." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
+    {
+      InflightCondition condition = INFLIGHT_CONDITION_INIT;
+      g_autofree char *expected = g_strconcat (plans[i][1], " Pending tasks are left running.",
+                                               NULL);
+      g_autofree char *plan = NULL;
+
+      g_assert_true (inflight_condition_set_until (&condition, plans[i][0], NULL));
+      plan = inflight_words_plan (&condition);
+      g_assert_cmpstr (plan, ==, expected);
+    }
+}
+
 /* A wait keeps what its members came to, and says that it is not the last word. */
 static void
 test_retried (VirtualNetwork *net,
@@ -408,6 +433,7 @@ main (int   argc,
   VIRTUAL_ADD ("/words/outcome/retried", test_retried);
   VIRTUAL_ADD ("/words/progress", test_progress);
   g_test_add_func ("/words/wait/plan", test_plan);
+  g_test_add_func ("/words/wait/plans", test_plans);
 
   return g_test_run ();
 }
