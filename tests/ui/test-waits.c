@@ -217,7 +217,7 @@ test_verdict_cancelled (UiFixture     *self,
   fake_run_until (&self->virtual, 20 * MS);
 
   assert_verdict (get_card (self, 0), "found-nothing", "inflight-cancelled-symbolic");
-  g_assert_nonnull (ui_find (get_card (self, 0), GTK_TYPE_LABEL, 
+  g_assert_nonnull (ui_find (get_card (self, 0), GTK_TYPE_LABEL,
                              "Returned after 10 ms: all 2 done; 2 cancelled."));
 }
 

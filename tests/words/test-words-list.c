@@ -18,7 +18,8 @@ static const Case cases[] = {
   { "a.b\n", 1, "1 address" },
   { "a.b/[1-48]\n", 48, "48 addresses" },
   { "a.b/[1-48]\na.b/[1-48]\n", 48, "48 addresses" },
-  { "a.b/[1-\n", 0, "0 addresses, 1 line not understood (line 1, column 5: “[” has no counterpart)" },
+  { "a.b/[1-\n", 0,
+    "0 addresses, 1 line not understood (line 1, column 5: “[” has no counterpart)" },
   { "a.b\nhttp://\n", 1, "1 address, 1 line not understood (line 2, column 8: no host)" },
   { "a.b\nc.d\nhttp://\nhttp://\n", 2,
     "2 addresses, 2 lines not understood (line 3, column 8: no host; …)" },
@@ -51,7 +52,8 @@ test_many_problems (void)
   words = inflight_words_list (list, 0);
 
   g_assert_cmpuint (inflight_list_get_n_problems (list), <, 5000);
-  g_assert_cmpstr (words, ==, "0 addresses, 5000 lines not understood (line 1, column 8: no host; …)");
+  g_assert_cmpstr (words, ==,
+                   "0 addresses, 5000 lines not understood (line 1, column 8: no host; …)");
 }
 
 static const char *const program_arguments[] = {
