@@ -43,6 +43,7 @@ inflight_batch_stop (InflightBatch *self,
     }
 
   inflight_network_cancel (self->network, pending, INFLIGHT_CANCEL_REASON_USER, 0);
+  inflight_network_finish_cancelling (self->network);
 }
 
 /**
@@ -55,16 +56,11 @@ inflight_batch_stop (InflightBatch *self,
 void
 inflight_batch_withdraw (InflightBatch *self)
 {
-  g_autoptr (GPtrArray) pending = NULL;
-
   g_return_if_fail (INFLIGHT_IS_BATCH (self));
 
   self->withdrawn = TRUE;
-  if (inflight_batch_get_n_pending (self) == 0)
-    return;
-
-  pending = inflight_batch_dup_pending (self);
-  inflight_batch_stop (self, pending);
+  if (inflight_batch_get_n_pending (self) > 0)
+    inflight_batch_cancel (self, must_be_cancelled, INFLIGHT_CANCEL_REASON_USER);
 }
 
 /**
@@ -78,6 +74,7 @@ inflight_batch_reinstate (InflightBatch *self)
 {
   g_return_if_fail (INFLIGHT_IS_BATCH (self));
 
+  inflight_network_finish_cancelling (self->network);
   self->withdrawn = FALSE;
 }
 
@@ -158,6 +155,7 @@ inflight_batch_adopt (InflightBatch *self,
   g_return_if_fail (INFLIGHT_IS_BATCH (other));
   g_return_if_fail (self != other && self->network == other->network);
 
+  inflight_network_finish_cancelling (self->network);
   inflight_task_model_flush (other->finished);
   tasks = take_all (other->tasks, &tasks_change);
   finished = take_all (other->finished, &finished_change);

@@ -505,6 +505,7 @@ inflight_batch_dup_pending (InflightBatch *self)
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
 
+  inflight_network_finish_cancelling (self->network);
   for (guint i = 0; i < n_tasks; i++)
     {
       InflightTask *task = inflight_task_model_peek (self->tasks, i);

@@ -35,6 +35,9 @@ gboolean         inflight_batch_contains       (InflightBatch     *self,
                                                 InflightTask      *task);
 GPtrArray       *inflight_batch_append         (InflightBatch     *self,
                                                 GPtrArray         *requests);
+void             inflight_batch_cancel         (InflightBatch     *self,
+                                                InflightTaskIs     is,
+                                                InflightCancelReason reason);
 GPtrArray       *inflight_batch_dup_pending    (InflightBatch     *self);
 void             inflight_batch_withdraw       (InflightBatch     *self);
 void             inflight_batch_reinstate      (InflightBatch     *self);

@@ -229,56 +229,6 @@ inflight_network_changed (InflightNetwork *self)
 }
 
 /**
- * inflight_network_cancel:
- * @self: a network
- * @tasks: (element-type InflightTask): tasks, a list that nobody edits
- *   meanwhile; those settled are passed over
- * @reason: who asks
- * @wait_number: the wait that asks, if one does, otherwise 0
- *
- * Asks for an end of tasks, as asyncio's `Task.cancel()`. A task that was not
- * launched is cancelled at once; one that was is cancelling until the network
- * thread has answered, and can still succeed or fail.
- *
- * Returns: how many had not settled
- */
-guint
-inflight_network_cancel (InflightNetwork      *self,
-                         GPtrArray            *tasks,
-                         InflightCancelReason  reason,
-                         guint                 wait_number)
-{
-  g_autoptr (GPtrArray) jobs = NULL;
-  gint64 now_us;
-  guint n_pending = 0;
-
-  g_return_val_if_fail (INFLIGHT_IS_NETWORK (self), 0);
-  g_return_val_if_fail (tasks != NULL, 0);
-
-  jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) inflight_job_unref);
-  now_us = inflight_network_get_now_us (self);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      InflightTask *task = g_ptr_array_index (tasks, i);
-
-      if (inflight_task_is_settled (task))
-        continue;
-
-      n_pending++;
-      if (inflight_task_begin_cancel (task, reason, wait_number, now_us,
-                                      inflight_network_next_event_number (self)))
-        g_ptr_array_add (jobs, inflight_job_ref (inflight_task_get_job (task)));
-    }
-
-  if (n_pending > 0)
-    inflight_debug ("Cancel of %u tasks, %u of them not at once", n_pending, jobs->len);
-  inflight_network_post_jobs (self, INFLIGHT_MESSAGE_CANCEL, jobs);
-
-  return n_pending;
-}
-
-/**
  * inflight_network_skip_hold:
  * @self: a network
  * @tasks: (element-type InflightTask): tasks; those not held are passed over

@@ -36,6 +36,8 @@ void    inflight_network_look_at          (InflightNetwork      *self,
                                            InflightTickObserver *observer);
 guint64 inflight_network_get_event_number (InflightNetwork *self);
 gboolean inflight_network_is_virtual      (InflightNetwork   *self);
+void    inflight_network_set_paused       (InflightNetwork   *self,
+                                           gboolean           paused);
 void    inflight_network_tidy_up          (InflightNetwork   *self,
                                            InflightChoreFunc  func,
                                            gpointer           data,

@@ -62,6 +62,7 @@ struct _InflightNetwork
 
   guint                  max_in_flight;
   guint                  per_host;
+  gboolean               paused;
 };
 
 G_DEFINE_FINAL_TYPE (InflightNetwork, inflight_network, G_TYPE_OBJECT)
@@ -120,6 +121,17 @@ GMainContext *
 inflight_network_peek_context (InflightNetwork *self)
 {
   return inflight_network_thread_peek_context (self->thread);
+}
+
+static void
+post_caps (InflightNetwork *self)
+{
+  InflightMessage *message = g_new0 (InflightMessage, 1);
+
+  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
+  message->max_in_flight = self->paused ? 0 : self->max_in_flight;
+  message->per_host = self->per_host;
+  inflight_network_post (self, message);
 }
 
 static void
@@ -254,6 +266,12 @@ take_turn (InflightNetwork *self,
   return more;
 }
 
+static gboolean
+has_launches (InflightNetwork *self)
+{
+  return self->launches != NULL && !self->paused && !inflight_launches_is_empty (self->launches);
+}
+
 /* A virtual network's time stands still: it launches all at once. */
 static void
 launch_some (InflightNetwork *self)
@@ -279,7 +297,7 @@ wake_cb (gpointer user_data)
   g_source_set_ready_time (self->wake, -1);
   if (take_turn (self, g_get_monotonic_time () + TURN_US) && self->wake != NULL)
     g_source_set_ready_time (self->wake, 0);
-  if (self->launches != NULL && !inflight_launches_is_empty (self->launches))
+  if (has_launches (self))
     launch_some (self);
 
   return G_SOURCE_CONTINUE;
@@ -300,7 +318,7 @@ is_late (GSource *source)
 
   if (self->in_turn ||
       (self->tick == NULL && !inflight_network_thread_has_tick (self->thread) &&
-       inflight_launches_is_empty (self->launches)))
+       !has_launches (self)))
     return FALSE;
 
   return g_source_get_time (source) - self->turn_us > LATE_US;
@@ -347,6 +365,7 @@ inflight_network_dispose (GObject *object)
 {
   InflightNetwork *self = INFLIGHT_NETWORK (object);
 
+  inflight_network_finish_cancelling (self);
   g_clear_pointer (&self->launches, inflight_launches_free);
 
   if (self->thread != NULL)
@@ -506,20 +525,24 @@ inflight_network_set_caps (InflightNetwork *self,
                            guint            max_in_flight,
                            guint            per_host)
 {
-  InflightMessage *message;
-
   g_return_if_fail (INFLIGHT_IS_NETWORK (self));
   g_return_if_fail (max_in_flight <= INFLIGHT_MAX_IN_FLIGHT);
   g_return_if_fail (per_host > 0);
 
-  message = g_new0 (InflightMessage, 1);
-  message->kind = INFLIGHT_MESSAGE_SET_CAPS;
-  message->max_in_flight = max_in_flight;
-  message->per_host = per_host;
-  inflight_network_post (self, message);
-
   self->max_in_flight = max_in_flight;
   self->per_host = per_host;
+  post_caps (self);
+}
+
+/* Has no task be launched, and none begin, or lets them again. */
+void
+inflight_network_set_paused (InflightNetwork *self,
+                             gboolean         paused)
+{
+  self->paused = paused;
+  post_caps (self);
+  if (has_launches (self))
+    g_source_set_ready_time (self->wake, 0);
 }
 
 /**
@@ -651,6 +674,7 @@ inflight_network_launch (InflightNetwork *self,
   if (self->launches == NULL)
     return 0;
 
+  inflight_network_finish_cancelling (self);
   inflight_debug ("Launch of %u tasks", tasks->len);
   n_tasks = inflight_launches_add (self->launches, tasks, inflight_network_get_now_us (self));
   launch_some (self);

@@ -45,6 +45,7 @@ guint            inflight_network_cancel            (InflightNetwork        *sel
                                                      GPtrArray              *tasks,
                                                      InflightCancelReason    reason,
                                                      guint                   wait_number);
+void             inflight_network_finish_cancelling (InflightNetwork        *self);
 guint            inflight_network_skip_hold         (InflightNetwork        *self,
                                                      GPtrArray              *tasks);
 gint64           inflight_network_get_now_us        (InflightNetwork        *self);

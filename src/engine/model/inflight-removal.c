@@ -163,6 +163,7 @@ inflight_removal_new (InflightBatch *batch)
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (batch), NULL);
 
+  inflight_network_finish_cancelling (inflight_batch_get_network (batch));
   self = g_object_new (INFLIGHT_TYPE_REMOVAL, NULL);
   self->batch = g_object_ref (batch);
 
@@ -298,6 +299,7 @@ inflight_removal_carry_out (InflightRemoval *self)
   g_return_if_fail (INFLIGHT_IS_REMOVAL (self));
   g_return_if_fail (!self->is_out);
 
+  inflight_network_finish_cancelling (self->batch->network);
   inflight_removal_prepare (self, G_MAXINT64);
   self->tasks = inflight_task_model_extract (self->batch->tasks, self->task_marks,
                                              &tasks_change);
@@ -442,6 +444,7 @@ inflight_removal_undo (InflightRemoval *self)
   g_return_if_fail (INFLIGHT_IS_REMOVAL (self));
   g_return_if_fail (self->is_out);
 
+  inflight_network_finish_cancelling (self->batch->network);
   inflight_removal_prepare_undo (self, G_MAXINT64);
   inflight_task_model_insert (self->batch->tasks, self->tasks, self->task_runs,
                               &tasks_change);

@@ -71,6 +71,7 @@ inflight_retrial_new (InflightBatch *batch)
 
   g_return_val_if_fail (INFLIGHT_IS_BATCH (batch), NULL);
 
+  inflight_network_finish_cancelling (batch->network);
   self = g_new0 (InflightRetrial, 1);
   self->batch = g_object_ref (batch);
   self->again = g_ptr_array_new_with_free_func (g_object_unref);

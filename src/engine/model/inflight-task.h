@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InflightTask, inflight_task, INFLIGHT, TASK, GObject)
 
+/**
+ * InflightTaskIs:
+ * @task: a task
+ *
+ * Returns: whether it is one that is looked for
+ */
+typedef gboolean (*InflightTaskIs) (InflightTask *task);
+
 InflightRequest        *inflight_task_get_request         (InflightTask *self);
 GPtrArray              *inflight_task_get_earlier         (InflightTask *self);
 InflightTask           *inflight_task_get_latest          (InflightTask *self);

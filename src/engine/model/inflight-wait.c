@@ -318,9 +318,7 @@ act (InflightTickObserver *observer)
   if (self->condition.then == INFLIGHT_THEN_CANCEL &&
       self->outcome != INFLIGHT_OUTCOME_ABANDONED)
     {
-      g_autoptr (GPtrArray) pending = inflight_wait_dup_pending (self);
-
-      inflight_network_cancel (self->network, pending,
+      inflight_network_cancel (self->network, self->members,
                                INFLIGHT_CANCEL_REASON_WAIT, self->number);
     }
 
@@ -401,6 +399,7 @@ inflight_wait_new (InflightNetwork          *network,
   self = g_object_new (INFLIGHT_TYPE_WAIT, NULL);
   self->network = g_object_ref (network);
   self->condition = *condition;
+  inflight_network_finish_cancelling (network);
   add_members (self, tasks);
 
   if (!inflight_condition_check (condition, self->members->len, error))
@@ -451,6 +450,20 @@ inflight_wait_abandon (InflightWait *self)
   self->returned_number = inflight_network_get_event_number (self->network);
   stop (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+}
+
+/**
+ * inflight_wait_cancel:
+ * @self: a wait
+ *
+ * Asks for an end of those of its members that have not settled, for a person.
+ */
+void
+inflight_wait_cancel (InflightWait *self)
+{
+  g_return_if_fail (INFLIGHT_IS_WAIT (self));
+
+  inflight_network_cancel (self->network, self->members, INFLIGHT_CANCEL_REASON_USER, 0);
 }
 
 /**

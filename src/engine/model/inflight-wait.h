@@ -20,6 +20,7 @@ InflightWait            *inflight_wait_new             (InflightNetwork         
                                                         GCancellable             *cancellable,
                                                         GError                  **error);
 void                     inflight_wait_abandon         (InflightWait             *self);
+void                     inflight_wait_cancel          (InflightWait             *self);
 guint                    inflight_wait_get_number      (InflightWait             *self);
 const InflightCondition *inflight_wait_get_condition   (InflightWait             *self);
 InflightOutcome          inflight_wait_get_outcome     (InflightWait             *self);

@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-typedef gboolean (*InflightTaskIs) (InflightTask *task);
-
 #define INFLIGHT_TYPE_ROWS (inflight_rows_get_type ())
 
 G_DECLARE_FINAL_TYPE (InflightRows, inflight_rows, INFLIGHT, ROWS, GObject)

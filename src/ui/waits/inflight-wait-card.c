@@ -399,12 +399,9 @@ static void
 cancel_cb (GtkButton        *button,
            InflightWaitCard *self)
 {
-  g_autoptr (GPtrArray) pending = NULL;
-
   g_assert (INFLIGHT_IS_WAIT_CARD (self));
 
-  pending = inflight_wait_dup_pending (self->wait);
-  inflight_network_cancel (self->network, pending, INFLIGHT_CANCEL_REASON_USER, 0);
+  inflight_wait_cancel (self->wait);
   gtk_widget_set_sensitive (self->cancel, FALSE);
 }
 

@@ -151,7 +151,7 @@ change_then_cb (GSimpleAction *action,
     inflight_window_show_then (INFLIGHT_WINDOW (user_data), then);
 }
 
-/* Starting and cancelling */
+/* Starting */
 
 static void
 start_cb (GSimpleAction *action,
@@ -179,34 +179,6 @@ start_and_wait_cb (GSimpleAction *action,
     inflight_window_start_and_wait (self, &condition);
   else
     g_warning ("%s", error->message);
-}
-
-static void
-cancel_pending_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) scope = inflight_window_dup_scope (self);
-
-  inflight_window_end_adding (self);
-  inflight_network_cancel (inflight_window_get_network (self), scope,
-                           INFLIGHT_CANCEL_REASON_USER, 0);
-}
-
-static void
-cancel_selected_cb (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autoptr (GPtrArray) selected = NULL;
-
-  inflight_window_finish_chores (self);
-  selected = inflight_task_list_dup_selected (inflight_window_get_task_list (self));
-  inflight_window_end_adding (self);
-  inflight_network_cancel (inflight_window_get_network (self), selected,
-                           INFLIGHT_CANCEL_REASON_USER, 0);
 }
 
 static void
@@ -369,8 +341,6 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "then", .parameter_type = "s", .state = "'leave'", .change_state = change_then_cb },
     { .name = "start", .activate = start_cb },
     { .name = "start-and-wait", .activate = start_and_wait_cb, .parameter_type = "s" },
-    { .name = "cancel-pending", .activate = cancel_pending_cb },
-    { .name = "cancel-selected", .activate = cancel_selected_cb },
     { .name = "try-now", .activate = try_now_cb },
     { .name = "select-all", .activate = select_all_cb },
     { .name = "extend-selection", .activate = extend_selection_cb },
@@ -386,6 +356,7 @@ inflight_window_add_actions (InflightWindow *self)
   inflight_window_add_removing_actions (self);
   inflight_window_add_copy_actions (self);
   inflight_window_add_retry_actions (self);
+  inflight_window_add_cancel_actions (self);
 }
 
 /* What the actions are about */

@@ -83,6 +83,9 @@ void                  inflight_window_add_and_wait     (InflightWindow          
                                                         GPtrArray               *requests,
                                                         const InflightCondition *condition);
 
+/* inflight-window-cancelling.c */
+void                  inflight_window_add_cancel_actions (InflightWindow        *self);
+
 /* inflight-window-chores.c */
 void                  inflight_window_do               (InflightWindow          *self,
                                                         InflightChoreFunc        func,

@@ -332,9 +332,7 @@ static void
 cancel_all (InflightWindow       *self,
             InflightCancelReason  reason)
 {
-  g_autoptr (GPtrArray) pending = inflight_batch_dup_pending (self->batch);
-
-  inflight_network_cancel (inflight_window_get_network (self), pending, reason, 0);
+  inflight_batch_cancel (self->batch, NULL, reason);
 }
 
 static void
