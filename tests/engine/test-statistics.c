@@ -77,7 +77,7 @@ test_empty (void)
   g_assert_cmpfloat (inflight_statistics_get_rate (self, 5 * SECOND), ==, 0);
   g_assert_cmpfloat (inflight_statistics_get_mean_rate (self, 5 * SECOND), ==, 0);
   g_assert_cmpint (inflight_statistics_get_busy_us (self, 5 * SECOND), ==, 0);
-  g_assert_cmpint (inflight_statistics_get_longest_run_us (self, 5 * SECOND), ==, 0);
+  g_assert_cmpint (inflight_statistics_get_run_us (self, 5 * SECOND), ==, 0);
   g_assert_cmpint (inflight_statistics_get_run_start_us (self, SECOND), ==, SECOND);
   g_assert_false (inflight_statistics_is_under_way (self));
 }
@@ -262,7 +262,7 @@ test_runs (void)
 
   inflight_statistics_add_launch (self, 10 * SECOND);
   g_assert_true (inflight_statistics_is_under_way (self));
-  g_assert_cmpint (inflight_statistics_get_longest_run_us (self, 11 * SECOND), ==, SECOND);
+  g_assert_cmpint (inflight_statistics_get_run_us (self, 11 * SECOND), ==, SECOND);
   inflight_statistics_add_end (self, 12 * SECOND);
   g_assert_false (inflight_statistics_is_under_way (self));
 
@@ -274,10 +274,10 @@ test_runs (void)
   inflight_statistics_add_launch (self, 100 * SECOND);
   inflight_statistics_add_launch (self, 101 * SECOND);
   g_assert_cmpint (inflight_statistics_get_busy_us (self, 101 * SECOND), ==, 4 * SECOND);
-  g_assert_cmpint (inflight_statistics_get_longest_run_us (self, 101 * SECOND), ==, 3 * SECOND);
+  g_assert_cmpint (inflight_statistics_get_run_us (self, 101 * SECOND), ==, SECOND);
   inflight_statistics_add_end (self, 102 * SECOND);
   inflight_statistics_add_end (self, 104 * SECOND);
-  g_assert_cmpint (inflight_statistics_get_longest_run_us (self, 999 * SECOND), ==, 4 * SECOND);
+  g_assert_cmpint (inflight_statistics_get_run_us (self, 999 * SECOND), ==, 0);
 
   g_assert_cmpint (inflight_statistics_get_run_start_us (self, 10 * SECOND), ==, 10 * SECOND);
   g_assert_cmpint (inflight_statistics_get_run_start_us (self, 101 * SECOND), ==, 100 * SECOND);
@@ -356,7 +356,7 @@ test_cancelled_ready (VirtualNetwork *self,
   fake_run_until (self, 2 * SECOND);
 
   g_assert_cmpuint (inflight_statistics_get_n_answers (STATISTICS (self)), ==, 0);
-  g_assert_cmpint (inflight_statistics_get_longest_run_us (STATISTICS (self), 2 * SECOND), ==, 0);
+  g_assert_cmpint (inflight_statistics_get_run_us (STATISTICS (self), 2 * SECOND), ==, 0);
 }
 
 static void
@@ -436,8 +436,8 @@ assert_adopted (guint  n_first,
                    inflight_statistics_get_median_us (whole));
   g_assert_cmpint (inflight_statistics_get_busy_us (first, now_us), ==,
                    inflight_statistics_get_busy_us (whole, now_us));
-  g_assert_cmpint (inflight_statistics_get_longest_run_us (first, now_us), ==,
-                   inflight_statistics_get_longest_run_us (whole, now_us));
+  g_assert_cmpint (inflight_statistics_get_run_us (first, now_us), ==,
+                   inflight_statistics_get_run_us (whole, now_us));
   g_assert_cmpint (inflight_statistics_get_run_start_us (first, later_us), ==,
                    inflight_statistics_get_run_start_us (whole, later_us));
   g_assert_cmpfloat (inflight_statistics_get_rate (first, now_us), ==,

@@ -7,6 +7,8 @@
 #include "inflight-exchange-private.h"
 #include "inflight-phases.h"
 #include "inflight-refresher.h"
+#include "inflight-removal.h"
+#include "inflight-retrial.h"
 #include "inflight-task-cell.h"
 #include "inflight-task-private.h"
 #include "inflight-waterfall.h"
@@ -296,6 +298,54 @@ test_axis_given_up (Fixture       *self,
   later = virtual_network_fetch (&self->virtual, "ok?at=90");
   fake_run_until (&self->virtual, 61 * SECOND);
   g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 100 * MS);
+}
+
+/* It is as long as what is there: what took longest is gone when it is run again. */
+static void
+test_axis_again (Fixture       *self,
+                 gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) more = NULL;
+
+  inflight_options_set_deadline_us (self->virtual.options, 30 * SECOND);
+  tasks = virtual_network_launch (&self->virtual, "never", "never", NULL);
+  fake_run_until (&self->virtual, 60 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 30 * SECOND);
+
+  again = inflight_batch_retry (self->virtual.batch, tasks);
+  inflight_network_launch (self->virtual.network, again);
+  fake_run_until (&self->virtual, 61 * SECOND + 850 * MS);
+  virtual_network_cancel (&self->virtual, g_ptr_array_index (again, 0));
+  fake_run_until (&self->virtual, 61 * SECOND + 860 * MS);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 2 * SECOND);
+
+  more = virtual_network_launch (&self->virtual, "ok?at=100", NULL);
+  fake_run_until (&self->virtual, 70 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 2 * SECOND);
+}
+
+static void
+test_axis_removed (Fixture       *self,
+                   gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) tasks = virtual_network_launch (&self->virtual, "ok?at=90",
+                                                        "ok?at=8000", NULL);
+  g_autoptr (GPtrArray) slow = g_ptr_array_new ();
+  InflightRemoval *removal;
+
+  fake_run_until (&self->virtual, 10 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 8 * SECOND);
+
+  g_ptr_array_add (slow, g_ptr_array_index (tasks, 1));
+  removal = inflight_batch_remove (self->virtual.batch, slow);
+  fake_run_until (&self->virtual, 11 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 100 * MS);
+
+  inflight_removal_undo (removal);
+  fake_run_until (&self->virtual, 12 * SECOND);
+  g_assert_cmpint (inflight_time_axis_get_extent_us (self->axis), ==, 8 * SECOND);
 }
 
 static void
@@ -608,6 +658,8 @@ main (int    argc,
   WATERFALL_ADD ("/ui/time-axis/runs", test_axis_runs);
   WATERFALL_ADD ("/ui/time-axis/cut", test_axis_cut);
   WATERFALL_ADD ("/ui/time-axis/given-up", test_axis_given_up);
+  WATERFALL_ADD ("/ui/time-axis/again", test_axis_again);
+  WATERFALL_ADD ("/ui/time-axis/removed", test_axis_removed);
   g_test_add_func ("/ui/time-axis/steps", test_axis_steps);
   WATERFALL_ADD ("/ui/waterfall/empty", test_empty);
   WATERFALL_ADD ("/ui/waterfall/phases", test_phases);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inflight-batch.h"
+#include "inflight-ends-private.h"
 #include "inflight-origins-private.h"
 #include "inflight-task-model.h"
 
@@ -26,6 +27,7 @@ struct _InflightBatch
   gsize               kept_bytes;
 
   guint               counts[INFLIGHT_N_TASK_STATES];
+  InflightEnds        ends;
   guint               last_position;
   guint               n_settled_ever;
   guint               n_tidied;

@@ -127,6 +127,8 @@ move_counts (InflightBatch *self,
 
   self->last_position += other->last_position;
   self->n_settled_ever += other->n_settled_ever;
+  inflight_ends_add_all (&self->ends, &other->ends);
+  other->ends = (InflightEnds) { 0 };
   self->bytes += other->bytes;
   self->body_bytes += other->body_bytes;
   other->bytes = 0;

@@ -224,6 +224,22 @@ inflight_batch_keep_body (InflightBatch *self,
   inflight_batch_drop_bodies (self);
 }
 
+/* As its row shows it. What was never launched has none. */
+static void
+note_end (InflightBatch *self,
+          InflightTask  *task)
+{
+  gint64 launched_us = inflight_task_get_launched_us (task);
+  gint64 end_us;
+
+  if (launched_us == 0)
+    return;
+
+  end_us = launched_us + inflight_task_get_since_launch_us (task) -
+           inflight_statistics_get_run_start_us (self->statistics, launched_us);
+  inflight_task_set_end_ms (task, CLAMP ((end_us + 999) / 1000, 0, G_MAXUINT));
+}
+
 /* Keeps the counts, and the completion order. */
 static void
 task_changed (InflightTaskObserver *observer,
@@ -238,7 +254,10 @@ task_changed (InflightTaskObserver *observer,
 
   /* It keeps its place in the completion order, should it come back. */
   if (inflight_task_state_is_settled (state))
-    inflight_task_set_rank (task, ++self->n_settled_ever);
+    {
+      inflight_task_set_rank (task, ++self->n_settled_ever);
+      note_end (self, task);
+    }
 
   if (removal != NULL)
     {
@@ -253,6 +272,7 @@ task_changed (InflightTaskObserver *observer,
   if (inflight_task_state_is_settled (state))
     {
       self->bytes += inflight_task_get_bytes (task);
+      inflight_ends_add (&self->ends, task);
       inflight_task_model_add (self->finished, task);
       inflight_batch_keep_body (self, task);
     }
@@ -423,6 +443,41 @@ inflight_batch_get_statistics (InflightBatch *self)
   g_return_val_if_fail (INFLIGHT_IS_BATCH (self), NULL);
 
   return self->statistics;
+}
+
+/**
+ * inflight_batch_get_longest_end_us:
+ * @self: a batch
+ *
+ * Returns: the longest time from the beginning of a run to the end of a task in it that
+ *   was neither cancelled nor cut off by a time limit, in microseconds; 0 without one.
+ *   What was retried or removed does not count, though its time may, up to twice
+ *   that of the longest that is left.
+ */
+gint64
+inflight_batch_get_longest_end_us (InflightBatch *self)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+
+  return inflight_ends_get_longest_us (&self->ends, FALSE);
+}
+
+/**
+ * inflight_batch_get_longest_us:
+ * @self: a batch
+ * @now_us: the time on the clock of its network
+ *
+ * Returns: the same of all its tasks, in whichever way they ended, and of those that
+ *   are under way
+ */
+gint64
+inflight_batch_get_longest_us (InflightBatch *self,
+                               gint64         now_us)
+{
+  g_return_val_if_fail (INFLIGHT_IS_BATCH (self), 0);
+
+  return MAX (inflight_ends_get_longest_us (&self->ends, TRUE),
+              inflight_statistics_get_run_us (self->statistics, now_us));
 }
 
 /**

@@ -46,5 +46,9 @@ void             inflight_batch_adopt          (InflightBatch     *self,
 
 const InflightStatistics *
                  inflight_batch_get_statistics (InflightBatch     *self);
+gint64           inflight_batch_get_longest_end_us
+                                               (InflightBatch     *self);
+gint64           inflight_batch_get_longest_us (InflightBatch     *self,
+                                                gint64             now_us);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ struct _InflightRemoval
   /* Of the tasks, wherever they are */
   guint            counts[INFLIGHT_N_TASK_STATES];
   guint64          bytes;
+  InflightEnds     ends;
   InflightOrigins *origins;
 
   /* While they are going */
@@ -130,6 +131,7 @@ take_note (InflightTaskObserver *observer,
     return;
 
   self->bytes += inflight_task_get_bytes (task);
+  inflight_ends_add (&self->ends, task);
   if (self->is_out)
     {
       g_ptr_array_add (self->late, g_object_ref (task));
@@ -194,7 +196,10 @@ add (InflightRemoval *self,
   inflight_origins_add (self->origins, task);
   self->counts[state]++;
   if (inflight_task_state_is_settled (state))
-    self->bytes += inflight_task_get_bytes (task);
+    {
+      self->bytes += inflight_task_get_bytes (task);
+      inflight_ends_add (&self->ends, task);
+    }
   self->n_tasks++;
 }
 
@@ -281,6 +286,10 @@ count (InflightRemoval *self,
     self->batch->counts[i] += by * (int) self->counts[i];
 
   self->batch->bytes += by * (gint64) self->bytes;
+  if (by > 0)
+    inflight_ends_add_all (&self->batch->ends, &self->ends);
+  else
+    inflight_ends_take_out_all (&self->batch->ends, &self->ends);
   inflight_origins_add_all (self->batch->origins, self->origins, by);
 }
 

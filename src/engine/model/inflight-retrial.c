@@ -33,6 +33,7 @@ struct _InflightRetrial
   /* Of what was retried */
   guint          counts[INFLIGHT_N_TASK_STATES];
   guint64        bytes;
+  InflightEnds   ends;
 };
 
 static void
@@ -114,6 +115,7 @@ add (InflightRetrial *self,
   g_array_append_val (self->indices, index);
   self->counts[inflight_task_get_state (task)]++;
   self->bytes += inflight_task_get_bytes (task);
+  inflight_ends_add (&self->ends, task);
   again = inflight_task_new_again (task);
   g_ptr_array_add (self->again, again);
   g_ptr_array_add (self->held, g_object_ref (again));
@@ -182,6 +184,7 @@ count (InflightRetrial *self)
 
   batch->counts[INFLIGHT_TASK_STATE_READY] += self->again->len;
   batch->bytes -= self->bytes;
+  inflight_ends_take_out_all (&batch->ends, &self->ends);
 }
 
 /**

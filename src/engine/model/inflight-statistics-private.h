@@ -15,8 +15,6 @@ void                inflight_statistics_add_launch   (InflightStatistics *self,
                                                       gint64              launched_us);
 void                inflight_statistics_add_end      (InflightStatistics *self,
                                                       gint64              settled_us);
-void                inflight_statistics_add_own_end  (InflightStatistics *self,
-                                                      gint64              settled_us);
 void                inflight_statistics_add_answer   (InflightStatistics *self,
                                                       gint64              settled_us,
                                                       gint64              elapsed_us);

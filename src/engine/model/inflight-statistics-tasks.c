@@ -7,18 +7,6 @@
 #include "inflight-statistics-private.h"
 
 static gboolean
-is_cut_off (InflightTask *task)
-{
-  const GError *error = inflight_task_get_error (task);
-
-  return inflight_task_get_state (task) == INFLIGHT_TASK_STATE_CANCELLED ||
-         g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TIMED_OUT_CONNECTING) ||
-         g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TIMED_OUT_WAITING) ||
-         g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_TIMED_OUT_RECEIVING) ||
-         g_error_matches (error, INFLIGHT_ERROR, INFLIGHT_ERROR_RUN_TIMED_OUT);
-}
-
-static gboolean
 is_answered (InflightTask *task)
 {
   const GError *error = inflight_task_get_error (task);
@@ -59,8 +47,6 @@ inflight_statistics_task_changed (InflightStatistics *self,
 
   settled_us = launched_us + inflight_task_get_since_launch_us (task);
   inflight_statistics_add_end (self, settled_us);
-  if (!is_cut_off (task))
-    inflight_statistics_add_own_end (self, settled_us);
   if (is_answered (task))
     inflight_statistics_add_answer (self, settled_us,
                                     inflight_task_get_elapsed_us (task, settled_us));

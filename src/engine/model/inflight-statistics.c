@@ -64,8 +64,6 @@ struct _InflightStatistics
   guint   n_under_way;
   gint64  idle_us;
   gint64  last_settled_us;
-  gint64  longest_run_us;
-  gint64  longest_end_us;
   gint64  runs[MAX_RUNS];
   guint   n_runs;
 };
@@ -264,8 +262,6 @@ inflight_statistics_add_end (InflightStatistics *self,
 
   self->n_under_way--;
   self->last_settled_us = MAX (self->last_settled_us, settled_us);
-  self->longest_run_us = MAX (self->longest_run_us,
-                              self->last_settled_us - get_newest_run_us (self));
 }
 
 /**
@@ -282,19 +278,6 @@ inflight_statistics_add_answer (InflightStatistics *self,
   add_latency (self, MAX (elapsed_us, 0));
   add_to_rate (self, MAX (settled_us, 0));
   add_to_series (self, get_busy_until (self, settled_us));
-}
-
-/**
- * inflight_statistics_add_own_end:
- * @self: statistics
- * @settled_us: when a task came to its own end, so that the time that it took says
- *   more than how long somebody was patient
- */
-void
-inflight_statistics_add_own_end (InflightStatistics *self,
-                                 gint64              settled_us)
-{
-  self->longest_end_us = MAX (self->longest_end_us, settled_us - get_newest_run_us (self));
 }
 
 static void
@@ -351,8 +334,6 @@ inflight_statistics_adopt (InflightStatistics *self,
     add_run (self, other->runs[i]);
   self->n_under_way += other->n_under_way;
   self->last_settled_us = MAX (self->last_settled_us, other->last_settled_us);
-  self->longest_run_us = MAX (self->longest_run_us, other->longest_run_us);
-  self->longest_end_us = MAX (self->longest_end_us, other->longest_end_us);
 }
 
 /* Everybody's side */
@@ -551,38 +532,20 @@ inflight_statistics_get_busy_us (const InflightStatistics *self,
 }
 
 /**
- * inflight_statistics_get_longest_run_us:
+ * inflight_statistics_get_run_us:
  * @self: statistics
  * @now_us: the time on the clock of the network
  *
- * Returns: how long the longest run took so far, in microseconds
+ * Returns: how long the run that is under way has taken so far, in microseconds; 0
+ *   if none is
  */
 gint64
-inflight_statistics_get_longest_run_us (const InflightStatistics *self,
-                                        gint64                    now_us)
+inflight_statistics_get_run_us (const InflightStatistics *self,
+                                gint64                    now_us)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  if (self->n_under_way == 0)
-    return self->longest_run_us;
-
-  return MAX (self->longest_run_us, now_us - get_newest_run_us (self));
-}
-
-/**
- * inflight_statistics_get_longest_end_us:
- * @self: statistics
- *
- * Returns: the longest time from the beginning of a run to the end of a task in it
- *   that was neither cancelled nor cut off by a time limit, in microseconds; 0
- *   without one
- */
-gint64
-inflight_statistics_get_longest_end_us (const InflightStatistics *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->longest_end_us;
+  return self->n_under_way > 0 ? MAX (0, now_us - get_newest_run_us (self)) : 0;
 }
 
 /**

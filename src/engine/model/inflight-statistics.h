@@ -43,9 +43,8 @@ guint    inflight_statistics_get_bins            (const InflightStatistics *self
 gboolean inflight_statistics_is_under_way        (const InflightStatistics *self);
 gint64   inflight_statistics_get_busy_us         (const InflightStatistics *self,
                                                   gint64                    now_us);
-gint64   inflight_statistics_get_longest_run_us  (const InflightStatistics *self,
+gint64   inflight_statistics_get_run_us          (const InflightStatistics *self,
                                                   gint64                    now_us);
-gint64   inflight_statistics_get_longest_end_us  (const InflightStatistics  *self);
 gint64   inflight_statistics_get_run_start_us    (const InflightStatistics *self,
                                                   gint64                    launched_us);
 double   inflight_statistics_get_rate            (const InflightStatistics *self,

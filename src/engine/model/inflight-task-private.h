@@ -29,6 +29,9 @@ gboolean              inflight_task_may_launch         (InflightTask         *se
 gboolean              inflight_task_is_waited_for      (InflightTask         *self);
 void                  inflight_task_set_rank           (InflightTask         *self,
                                                         guint                 rank);
+void                  inflight_task_set_end_ms         (InflightTask         *self,
+                                                        guint                 end_ms);
+guint                 inflight_task_get_end_ms         (InflightTask         *self);
 InflightJob          *inflight_task_launch             (InflightTask         *self,
                                                         gint64                now_us);
 gboolean              inflight_task_begin_cancel       (InflightTask         *self,

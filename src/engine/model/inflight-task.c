@@ -39,6 +39,7 @@ struct _InflightTask
   guint                 cancel_wait;
   guint                 position;
   guint                 rank;
+  guint                 end_ms;
   guint64               bytes;
   gint64                launched_us;
   gint64                held_until_us;
@@ -288,6 +289,20 @@ inflight_task_set_rank (InflightTask *self,
                         guint         rank)
 {
   self->rank = rank;
+}
+
+/* How long after the beginning of its run it settled, rounded up. */
+void
+inflight_task_set_end_ms (InflightTask *self,
+                          guint         end_ms)
+{
+  self->end_ms = end_ms;
+}
+
+guint
+inflight_task_get_end_ms (InflightTask *self)
+{
+  return self->end_ms;
 }
 
 /* Returns the job to be submitted; it holds the task until it settled. */

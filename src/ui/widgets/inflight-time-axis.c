@@ -15,9 +15,10 @@
  * so that each bar shows the time since the launch of its run and tasks that are
  * retried long after are not pushed to the far end by the pause before. It is as
  * long as what has settled took, rounded up, so that bars do not creep: they stay
- * where they are until the axis grows by a step. What hangs, was cancelled or timed
+ * where they are until the axis grows by a step, or is twice as long as it need be
+ * because what took longest was retried or removed. What hangs, was cancelled or timed
  * out may last longer, and does not make all others short. Until something has
- * settled, the axis is as long as the run.
+ * settled otherwise, the axis is as long as all of that.
  *
  * It follows the batch by itself when tasks settle; while they are under way,
  * whoever draws anew tells it the time.
@@ -181,30 +182,34 @@ inflight_time_axis_set_batch (InflightTimeAxis *self,
  * @now_us: the time on the clock of the batch's network
  *
  * Makes the axis longer if it has been outgrown, and shorter when the first task
- * has settled. This costs the same however many tasks there are.
+ * has settled, or what took long is no longer there. This costs the same however many
+ * tasks there are.
  */
 void
 inflight_time_axis_update (InflightTimeAxis *self,
                            gint64            now_us)
 {
-  const InflightStatistics *statistics;
   gint64 length_us;
-  gboolean is_first;
+  gint64 extent_us;
+  gboolean has_ends;
 
   g_return_if_fail (INFLIGHT_IS_TIME_AXIS (self));
 
   if (self->batch == NULL)
     return;
 
-  statistics = inflight_batch_get_statistics (self->batch);
-  length_us = inflight_statistics_get_longest_end_us (statistics);
-  is_first = length_us > 0 && !self->has_ends;
-  self->has_ends |= is_first;
-  if (!self->has_ends)
-    length_us = inflight_statistics_get_longest_run_us (statistics, now_us);
+  length_us = inflight_batch_get_longest_end_us (self->batch);
+  has_ends = length_us > 0;
+  if (!has_ends)
+    length_us = inflight_batch_get_longest_us (self->batch, now_us);
 
-  if (is_first || length_us > self->extent_us)
-    move_end (self, MAX (LEAST_EXTENT_US, round_up (length_us)));
+  extent_us = MAX (LEAST_EXTENT_US, round_up (length_us));
+  if (has_ends != self->has_ends || extent_us > self->extent_us ||
+      extent_us * 2 <= self->extent_us)
+    {
+      self->has_ends = has_ends;
+      move_end (self, extent_us);
+    }
 }
 
 /**
