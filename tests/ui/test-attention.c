@@ -234,6 +234,40 @@ test_dialog (UiFixture     *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* While a dialog closes no window has the focus, and nobody looks elsewhere. */
+static void
+test_dialog_closes (UiFixture     *self,
+                    gconstpointer  user_data)
+{
+  GtkWidget *dialog = gtk_window_new ();
+  GtkWidget *other;
+
+  ui_await (gtk_window_is_active (GTK_WINDOW (self->window)));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  ui_await (gtk_window_is_active (GTK_WINDOW (dialog)));
+  fake_session_forget ();
+
+  ui_add (self, TRUE, "ok?at=10", "ok?at=50", NULL);
+  ui_activate (self, "wait::first");
+  ui_activate (self, "wait::all");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_false (gtk_window_is_active (GTK_WINDOW (self->window)));
+  fake_run_until (&self->virtual, 20 * MS);
+  ui_await (get_summary (self, "Wait 1 · First: Returned") != NULL);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_await (gtk_window_is_active (GTK_WINDOW (self->window)));
+
+  /* What is told first would be the wait before, if that were told at all. */
+  other = gtk_window_new ();
+  gtk_window_present (GTK_WINDOW (other));
+  ui_await (!gtk_window_is_active (GTK_WINDOW (self->window)));
+  fake_run_until (&self->virtual, 60 * MS);
+  assert_notification ("wait-2", "Wait 2 · All", "Returned after 50 ms: all 2 done.");
+  g_assert_cmpuint (fake_session_get_n_notified (), ==, 1);
+  look_again (self, other);
+}
+
 static void
 test_burst (UiFixture     *self,
             gconstpointer  user_data)
@@ -356,6 +390,7 @@ main (int    argc,
   UI_ADD ("/ui/attention/not-notified", test_not_notified);
   UI_ADD ("/ui/attention/cleared", test_cleared);
   UI_ADD ("/ui/attention/dialog", test_dialog);
+  UI_ADD ("/ui/attention/dialog-closes", test_dialog_closes);
   UI_ADD ("/ui/attention/burst", test_burst);
   UI_ADD ("/ui/attention/show-wait", test_show_wait);
   UI_ADD ("/ui/attention/awake", test_awake);

@@ -13,6 +13,10 @@
 /* How long the summary begins with what was announced. */
 #define ANNOUNCED_S 8
 
+/* Between the window that goes and the one that gets the focus none has it: whoever
+ * closes a dialog looks nowhere for that long. */
+#define GLANCE_MS 500
+
 /* More that return together are one notification. */
 #define MAX_NOTIFICATIONS 3
 
@@ -34,12 +38,14 @@ struct _InflightAttention
   /* Owned */
   GPtrArray            *waits;
   GPtrArray            *returned;
+  GPtrArray            *unseen;
   GPtrArray            *sent;
   char                 *announcement;
 
   guint                 announced;
   guint                 window_id;
   guint                 flush_id;
+  guint                 glance_id;
   guint                 silence_id;
 };
 
@@ -177,14 +183,34 @@ notify_of_many (InflightAttention *self,
 }
 
 /* Whoever stopped waiting knows that. */
-static GPtrArray *
-dup_news (GPtrArray *returned)
+static void
+add_news (InflightAttention *self,
+          GPtrArray         *returned)
 {
-  GPtrArray *news = g_ptr_array_new ();
-
   for (guint i = 0; i < returned->len; i++)
-    if (inflight_wait_get_outcome (g_ptr_array_index (returned, i)) != INFLIGHT_OUTCOME_ABANDONED)
-      g_ptr_array_add (news, g_ptr_array_index (returned, i));
+    {
+      InflightWait *wait = g_ptr_array_index (returned, i);
+
+      if (inflight_wait_get_outcome (wait) != INFLIGHT_OUTCOME_ABANDONED)
+        g_ptr_array_add (self->unseen, g_object_ref (wait));
+    }
+}
+
+/* Those that have a card still. */
+static GPtrArray *
+take_news (InflightAttention *self)
+{
+  GPtrArray *news = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->unseen->len; i++)
+    {
+      InflightWait *wait = g_ptr_array_index (self->unseen, i);
+
+      if (g_ptr_array_find (self->waits, wait, NULL))
+        g_ptr_array_add (news, g_object_ref (wait));
+    }
+
+  g_ptr_array_set_size (self->unseen, 0);
 
   return news;
 }
@@ -212,23 +238,44 @@ is_looked_at (InflightAttention *self)
   return FALSE;
 }
 
-static void
-notify_of (InflightAttention *self,
-           GPtrArray         *returned)
+static gboolean
+glance_cb (gpointer user_data)
 {
-  g_autoptr (GPtrArray) news = dup_news (returned);
+  InflightAttention *self = user_data;
+  g_autoptr (GPtrArray) news = NULL;
 
+  g_assert (INFLIGHT_IS_ATTENTION (self));
+
+  self->glance_id = 0;
+  news = take_news (self);
   if (is_looked_at (self))
-    return;
+    return G_SOURCE_REMOVE;
 
   if (news->len > MAX_NOTIFICATIONS)
     {
       notify_of_many (self, news);
-      return;
+      return G_SOURCE_REMOVE;
     }
 
   for (guint i = 0; i < news->len; i++)
     notify_of_one (self, g_ptr_array_index (news, i));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+notify_of (InflightAttention *self,
+           GPtrArray         *returned)
+{
+  if (is_looked_at (self))
+    return;
+
+  add_news (self, returned);
+  if (self->unseen->len == 0 || self->glance_id != 0)
+    return;
+
+  self->glance_id = g_timeout_add (GLANCE_MS, glance_cb, self);
+  g_source_set_name_by_id (self->glance_id, "[inflight] second look at who is active");
 }
 
 static void
@@ -249,8 +296,11 @@ active_cb (GtkWindow         *window,
 {
   g_assert (INFLIGHT_IS_ATTENTION (self));
 
-  if (gtk_window_is_active (window))
-    withdraw (self);
+  if (!gtk_window_is_active (window))
+    return;
+
+  withdraw (self);
+  g_ptr_array_set_size (self->unseen, 0);
 }
 
 /* The waits */
@@ -350,6 +400,7 @@ inflight_attention_dispose (GObject *object)
 
   withdraw (self);
   g_clear_handle_id (&self->flush_id, g_source_remove);
+  g_clear_handle_id (&self->glance_id, g_source_remove);
   g_clear_handle_id (&self->silence_id, g_source_remove);
 
   G_OBJECT_CLASS (inflight_attention_parent_class)->dispose (object);
@@ -362,6 +413,7 @@ inflight_attention_finalize (GObject *object)
 
   g_ptr_array_unref (self->waits);
   g_ptr_array_unref (self->returned);
+  g_ptr_array_unref (self->unseen);
   g_ptr_array_unref (self->sent);
   g_free (self->announcement);
 
@@ -394,6 +446,7 @@ static void
 inflight_attention_init (InflightAttention *self)
 {
   self->waits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->unseen = g_ptr_array_new_with_free_func (g_object_unref);
   self->returned = g_ptr_array_new_with_free_func (g_object_unref);
   self->sent = g_ptr_array_new_with_free_func (g_free);
 }
