@@ -46,6 +46,13 @@ inflight_words_per_second (double rate)
   return g_strdup_printf (_("%s/s"), number);
 }
 
+static char *
+word_microseconds (gint64 time_us)
+{
+  /* Translators: a time span in microseconds */
+  return g_strdup_printf (_("%d µs"), (int) time_us);
+}
+
 /**
  * inflight_words_tick:
  * @time_us: a time on an axis, in microseconds
@@ -61,8 +68,7 @@ inflight_words_tick (gint64 time_us)
     return g_strdup ("0");
 
   if (time_us < 1000)
-    /* Translators: a time span in microseconds */
-    return g_strdup_printf (_("%d µs"), (int) time_us);
+    return word_microseconds (time_us);
 
   if (time_us < G_USEC_PER_SEC / 10)
     /* Translators: a time span in milliseconds */
@@ -74,6 +80,33 @@ inflight_words_tick (gint64 time_us)
 
   /* Translators: a time span in seconds */
   return g_strdup_printf (_("%.*f s"), time_us % (G_USEC_PER_SEC / 10) == 0 ? 1 : 2, seconds);
+}
+
+/**
+ * inflight_words_axis_ends:
+ * @from_us: the time at the beginning of an axis, in microseconds
+ * @to_us: that at its end
+ * @from: (out): the first in words
+ * @to: (out): the second
+ *
+ * Words for both, which differ as the times do: “2610 µs” is not “3390 µs”, though
+ * either is 3 ms.
+ */
+void
+inflight_words_axis_ends (gint64   from_us,
+                          gint64   to_us,
+                          char   **from,
+                          char   **to)
+{
+  *from = inflight_words_duration (from_us);
+  *to = inflight_words_duration (to_us);
+  if (from_us == to_us || !g_str_equal (*from, *to))
+    return;
+
+  g_free (*from);
+  g_free (*to);
+  *from = word_microseconds (from_us);
+  *to = word_microseconds (to_us);
 }
 
 /**

@@ -213,10 +213,8 @@ word_row (InflightTask *task,
   append_clause (sentence, g_strdup (inflight_words_state (inflight_task_get_state (task))));
   append_isolated (sentence, inflight_words_name (task, INFLIGHT_SHARED_NOTHING));
   append_isolated (sentence, inflight_words_note (task, now_us));
-  if (duration_us != 0)
-    append_clause (sentence, inflight_task_is_settled (task)
-                               ? inflight_words_duration (duration_us)
-                               : inflight_words_elapsed (duration_us));
+  if (duration_us != 0 && inflight_task_is_settled (task))
+    append_clause (sentence, inflight_words_duration (duration_us));
   if (inflight_words_has_title (task))
     append_isolated (sentence, inflight_words_address (request, INFLIGHT_SHARED_NOTHING));
 
@@ -229,7 +227,8 @@ word_row (InflightTask *task,
  * @now_us: the monotonic time
  *
  * Returns: (transfer full): all that a row shows, as one sentence for those who
- *   hear it: “3, Succeeded, sunt aut facere, 84 ms, https://example.com/posts/3”
+ *   hear it: “3, Succeeded, sunt aut facere, 84 ms, https://example.com/posts/3”. A
+ *   time that still runs is left out: it would be past when it is heard.
  */
 char *
 inflight_words_row (InflightTask *task,

@@ -63,6 +63,10 @@ char       *inflight_words_waterfall        (InflightTask            *task,
 char       *inflight_words_per_second       (double                   rate);
 char       *inflight_words_turn             (InflightNetwork         *network);
 char       *inflight_words_tick             (gint64                   time_us);
+void        inflight_words_axis_ends        (gint64                   from_us,
+                                             gint64                   to_us,
+                                             char                   **from,
+                                             char                   **to);
 char       *inflight_words_rate             (InflightBatch           *batch);
 char       *inflight_words_percentiles      (InflightBatch           *batch);
 char       *inflight_words_throughput       (InflightBatch           *batch);

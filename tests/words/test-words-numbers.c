@@ -45,6 +45,29 @@ test_tick (void)
 }
 
 static void
+assert_ends (gint64      from_us,
+             gint64      to_us,
+             const char *expected_from,
+             const char *expected_to)
+{
+  char *from;
+  char *to;
+
+  inflight_words_axis_ends (from_us, to_us, &from, &to);
+  assert_text (from, expected_from);
+  assert_text (to, expected_to);
+}
+
+static void
+test_axis_ends (void)
+{
+  assert_ends (2610, 3390, "2610 µs", "3390 µs");
+  assert_ends (2400, 3390, "2 ms", "3 ms");
+  assert_ends (84 * MS, 1320 * MS, "84 ms", "1.32 s");
+  assert_ends (84 * MS, 84 * MS, "84 ms", "84 ms");
+}
+
+static void
 test_none (VirtualNetwork *net,
            gconstpointer   user_data)
 {
@@ -125,6 +148,7 @@ main (int   argc,
 
   g_test_add_func ("/words/numbers/per-second", test_per_second);
   g_test_add_func ("/words/numbers/tick", test_tick);
+  g_test_add_func ("/words/numbers/axis-ends", test_axis_ends);
   VIRTUAL_ADD ("/words/numbers/none", test_none);
   VIRTUAL_ADD ("/words/numbers/few", test_few);
   VIRTUAL_ADD ("/words/numbers/many", test_many);

@@ -168,6 +168,19 @@ add_latency_tick (InflightChart *chart,
 }
 
 static void
+add_end_ticks (InflightChart *chart,
+               gint64         from_us,
+               gint64         to_us)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  inflight_words_axis_ends (from_us, to_us, &from, &to);
+  inflight_chart_add_tick (chart, 0, from);
+  inflight_chart_add_tick (chart, 1, to);
+}
+
+static void
 add_latency_ticks (InflightChart *chart,
                    const Scale   *scale)
 {
@@ -187,13 +200,7 @@ add_latency_ticks (InflightChart *chart,
 
   /* Between two of them nothing says where one is. */
   if (n_ticks == 0)
-    {
-      g_autofree char *from = inflight_words_duration (from_us);
-      g_autofree char *to = inflight_words_duration (to_us);
-
-      inflight_chart_add_tick (chart, 0, from);
-      inflight_chart_add_tick (chart, 1, to);
-    }
+    add_end_ticks (chart, from_us, to_us);
 }
 
 static void
