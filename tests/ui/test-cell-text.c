@@ -154,6 +154,18 @@ test_odd (Fixture       *self,
       }
 }
 
+/* What is cut has its ellipsis where it ends itself, and not where lines do. */
+static void
+assert_remark_marked (Fixture   *self,
+                      GtkWidget *remark,
+                      int        width,
+                      gboolean   marked)
+{
+  gtk_widget_allocate (self->text, width, HEIGHT, -1, NULL);
+  g_assert_cmpint (g_str_has_prefix (gtk_inscription_get_text (GTK_INSCRIPTION (remark)),
+                                     "\u200f"), ==, marked);
+}
+
 /* Both are there, however little room there is; the remark behind the text. */
 static void
 test_remark (Fixture       *self,
@@ -186,6 +198,9 @@ test_remark (Fixture       *self,
       else
         g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <, text_bounds.origin.x);
     }
+
+  assert_remark_marked (self, remark, 200, FALSE);
+  assert_remark_marked (self, remark, 900, direction == GTK_TEXT_DIR_RTL);
 
   inflight_cell_text_set_text (INFLIGHT_CELL_TEXT (self->text), "a title", NULL);
   g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (remark)), ==, "");

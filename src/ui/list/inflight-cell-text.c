@@ -196,11 +196,13 @@ show_text (InflightCellText *self,
        overflow, is_cut);
 }
 
-/* How much of the width is the remark's, with the gap before it. */
+/* How much of the width is the remark's, with the gap before it, and whether it is
+ * too little for all of it. */
 static int
 divide (InflightCellText *self,
         PangoLayout      *layout,
-        int               width)
+        int               width,
+        gboolean         *is_cut)
 {
   g_autoptr (PangoLayout) remark = create_layout (self, self->remark);
   int wanted = get_width (remark);
@@ -208,6 +210,7 @@ divide (InflightCellText *self,
   int share = MIN (width * REMARK_SHARE, room - get_chars_width (self, LEAST_CHARS));
   int given = MIN (wanted, MAX (share, room - get_width (layout)));
 
+  *is_cut = given < wanted;
   if (given < MIN (wanted, get_chars_width (self, LEAST_OF_REMARK)))
     return 0;
 
@@ -226,20 +229,21 @@ show (InflightCellText *self,
       int               width)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  gboolean remark_is_cut = FALSE;
   int remark_width = 0;
 
   if (depends_on_width (self))
     layout = create_layout (self, self->text);
 
-  if (self->remark_inscription != NULL)
-    put (self, self->remark_inscription, self->remark != NULL ? self->remark : "", FALSE,
-         GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, FALSE);
-
   if (self->remark != NULL)
     {
-      remark_width = divide (self, layout, width);
+      remark_width = divide (self, layout, width, &remark_is_cut);
       width -= remark_width;
     }
+
+  if (self->remark_inscription != NULL)
+    put (self, self->remark_inscription, self->remark != NULL ? self->remark : "", FALSE,
+         GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, remark_is_cut);
 
   show_text (self, layout, width);
 
