@@ -191,9 +191,13 @@ test_rows (UiFixture     *self,
 
   ui_activate (self, "undo");
   assert_focus (self);
+  g_assert_true (is_in (get_focus (self), GTK_TYPE_COLUMN_VIEW));
   focus_row (self, 1);
   ui_activate (self, "clear");
   assert_focus (self);
+  ui_activate (self, "undo");
+  assert_focus (self);
+  g_assert_true (is_in (get_focus (self), GTK_TYPE_COLUMN_VIEW));
 }
 
 /* Where details lie over the list, the row has the focus again when they go. */

@@ -31,3 +31,24 @@ inflight_window_hand_on_focus (InflightWindow *self,
   for (guint i = 0; heirs[i] != table; i++)
     inflight_focus_keeper_set_heirs (heirs[i], heirs);
 }
+
+/**
+ * inflight_window_focus_list:
+ * @self: a window in whose list is what a person asked for
+ *
+ * Has the focus go to the list, or stay in it: not at the toast that offered it, which
+ * goes, nor at what stands first on a page that is shown anew.
+ */
+void
+inflight_window_focus_list (InflightWindow *self)
+{
+  GtkWidget *list = GTK_WIDGET (inflight_window_get_task_list (self));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, list) && gtk_widget_get_mapped (focus))
+    return;
+
+  /* That page may not have been yet. */
+  inflight_window_update (self);
+  gtk_widget_grab_focus (inflight_task_list_get_table (INFLIGHT_TASK_LIST (list)));
+}

@@ -25,6 +25,7 @@ void                  inflight_window_hand_on_focus    (InflightWindow          
                                                         GtkWidget               *start,
                                                         GtkWidget               *again,
                                                         GtkWidget               *menu);
+void                  inflight_window_focus_list       (InflightWindow          *self);
 void                  inflight_window_update_actions   (InflightWindow          *self);
 void                  inflight_window_add_view_actions (InflightWindow          *self,
                                                         GMenu                   *menu);

@@ -25,6 +25,7 @@ tell_back (InflightWindow *self,
 
   text = g_strdup_printf (ngettext ("%u task is back", "%u tasks are back", n_tasks), n_tasks);
   inflight_window_toast (self, text);
+  inflight_window_focus_list (self);
 }
 
 /* Removing */
