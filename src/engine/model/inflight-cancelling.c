@@ -6,8 +6,8 @@
 
 #include "inflight-network-private.h"
 
+#include "inflight-base-private.h"
 #include "inflight-batch-private.h"
-#include "inflight-debug-private.h"
 #include "inflight-task-private.h"
 
 /* How long a turn may be. */
