@@ -346,19 +346,21 @@ inflight_task_model_insert (InflightTaskModel       *self,
   g_ptr_array_set_size (self->tasks, to);
   items = self->tasks->pdata;
 
-  /* From behind, so that nothing is written over. */
+  /* From behind, so that nothing is written over; an array of nothing has no items. */
   for (guint i = runs->len; i > 0; i--)
     {
       InflightTaskModelRun *run = &g_array_index (runs, InflightTaskModelRun, i - 1);
 
       to -= end - run->index;
-      memmove (items + to, items + run->index, (end - run->index) * sizeof *items);
+      if (end > run->index)
+        memmove (items + to, items + run->index, (end - run->index) * sizeof *items);
       end = run->index;
       last = MAX (last, to);
 
       to -= run->n_tasks;
       from -= run->n_tasks;
-      memcpy (items + to, tasks->pdata + from, run->n_tasks * sizeof *items);
+      if (run->n_tasks > 0)
+        memcpy (items + to, tasks->pdata + from, run->n_tasks * sizeof *items);
     }
 
   *change = (InflightTaskModelChange) { .position = to };
