@@ -255,7 +255,8 @@ inflight_task_model_extract (InflightTaskModel       *self,
     else
       items[n_kept++] = items[i];
 
-  memmove (items + n_kept, items + n_marks, (n_items - n_marks) * sizeof *items);
+  if (n_items > n_marks)
+    memmove (items + n_kept, items + n_marks, (n_items - n_marks) * sizeof *items);
   n_kept += n_items - n_marks;
 
   if (extracted->len > 0)
