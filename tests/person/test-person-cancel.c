@@ -57,7 +57,7 @@ play_all (Scene *self)
   scene_summary (self, "0 of 4 done · 4 in flight");
   scene_key (self, "ctrl+period");
 
-  sentence = scene_dup_label (self, "Returned after *: all 4 done.");
+  sentence = scene_dup_label (self, "Returned after *: all 4 done; 4 cancelled.");
   scene_summary (self, "4 of 4 done · 4 cancelled");
   rows = person_dup_finished (self->person);
   scene_assert (self, rows->len == 4);

@@ -162,7 +162,7 @@ play_overlapping (Scene *self)
   scene_press (self, "Select Pending");
   scene_selected (self, "2, Waiting, *");
   scene_press (self, "Cancel the 1");
-  first = scene_dup_label (self, "Returned after *: all 3 done.");
+  first = scene_dup_label (self, "Returned after *: all 3 done; 1 cancelled.");
   scene_summary (self, "3 of 3 done · 1 cancelled · *B*");
 }
 
