@@ -7,6 +7,7 @@
 #include "ui-fixture.h"
 
 #include "inflight-alert.h"
+#include "inflight-capabilities.h"
 
 static GtkWidget *
 find_question (void)
@@ -78,13 +79,16 @@ test_idle (UiFixture     *self,
   renew_window (self);
 }
 
+/* Newer versions of GTK leave the mnemonic out by themselves. */
 static void
 assert_named (const char *label,
               const char *name)
 {
+#if !INFLIGHT_HAS_ALERT_DIALOG
   GtkWidget *button = ui_find (find_question (), GTK_TYPE_BUTTON, label);
 
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+#endif
 }
 
 static void

@@ -131,7 +131,6 @@ inflight_alert_present (GtkWidget *alert,
   if (gtk_widget_get_root (alert) != NULL)
     return;
 
-  inflight_accessible_name_buttons (alert);
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (window));
   G_GNUC_END_IGNORE_DEPRECATIONS
