@@ -26,14 +26,6 @@
 #define INFLIGHT_NAMES_WHAT_IS_SEEN GTK_CHECK_VERSION (4, 18, 0)
 
 /**
- * INFLIGHT_CAN_ANNOUNCE:
- *
- * There is gtk_accessible_announce(), and libadwaita 1.7 was seen to say the title of
- * a toast with it, but not what stands in the title's place.
- */
-#define INFLIGHT_CAN_ANNOUNCE GTK_CHECK_VERSION (4, 14, 0)
-
-/**
  * INFLIGHT_HAS_ALERT_DIALOG:
  *
  * There is #AdwAlertDialog. #AdwMessageDialog, which it took the place of, was seen to

@@ -6,7 +6,6 @@
 
 #include "inflight-window-private.h"
 
-#include "inflight-capabilities.h"
 #include "inflight-words.h"
 
 #include <glib/gi18n.h>
@@ -114,19 +113,6 @@ need_offer (InflightWindow *self)
   return toast;
 }
 
-/* Where toasts are read out, it is their title that is, and this one has none. */
-static void
-announce (InflightWindow *self,
-          const char     *text)
-{
-#if INFLIGHT_CAN_ANNOUNCE
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  G_GNUC_END_IGNORE_DEPRECATIONS
-#endif
-}
-
 /**
  * inflight_window_offer_wait:
  * @self: a window
@@ -154,7 +140,6 @@ inflight_window_offer_wait (InflightWindow *self,
   adw_toast_set_action_target (toast, "(uu)", id, number);
   adw_toast_set_action_name (toast, "app.show-wait");
   gtk_label_set_text (GTK_LABEL (adw_toast_get_custom_title (toast)), text);
-  announce (self, text);
 }
 
 /* Making */
