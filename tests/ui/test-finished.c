@@ -268,7 +268,7 @@ test_retry_completion (UiFixture     *self,
   g_assert_cmpuint (inflight_task_get_rank (look (self, FALSE).task), ==, 2);
   g_assert_cmpuint (inflight_task_get_rank (ui_get_task (self, 2)), ==, N_TASKS / 2 + 3);
 
-  text = inflight_finished_list_dup_titles (finished);
+  text = ui_dup_titles (finished);
   titles = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (titles), ==, N_TASKS / 2 + 1);
   g_assert_cmpstr (titles[0], ==, "task4");

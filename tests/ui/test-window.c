@@ -284,10 +284,10 @@ test_finished (UiFixture     *self,
           "never", "ok?at=30", NULL);
   fake_run_until (&self->virtual, 100 * MS);
 
-  completion = inflight_finished_list_dup_titles (finished);
+  completion = ui_dup_titles (finished);
   g_assert_cmpstr (completion, ==, "fast\n/fail?at=20\n/ok?at=30\nslow\n");
   inflight_finished_list_set_input_order (finished, TRUE);
-  input = inflight_finished_list_dup_titles (finished);
+  input = ui_dup_titles (finished);
   g_assert_cmpstr (input, ==, "slow\nfast\n/fail?at=20\n/ok?at=30\n");
 }
 

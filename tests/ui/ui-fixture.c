@@ -349,3 +349,16 @@ ui_repeat (const char *unit,
 
   return data;
 }
+
+/* Returns: (transfer full): what *Copy Titles* copies, in many small pieces. */
+char *
+ui_dup_titles (InflightFinishedList *finished)
+{
+  GString *titles = g_string_new (NULL);
+  guint position = 0;
+
+  while (!inflight_finished_list_add_titles (finished, titles, &position, 0))
+    ;
+
+  return g_string_free (titles, FALSE);
+}

@@ -66,5 +66,6 @@ GtkWidget    *ui_find              (GtkWidget     *root,
 GtkWidget    *ui_find_anywhere     (GType          type);
 char         *ui_repeat            (const char    *unit,
                                     gsize          size);
+char         *ui_dup_titles        (InflightFinishedList *finished);
 
 G_END_DECLS

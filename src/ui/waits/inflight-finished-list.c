@@ -16,6 +16,9 @@
 
 #define UPDATE_INTERVAL_US (G_USEC_PER_SEC / 4)
 
+/* After how many tasks the clock is asked. */
+#define TASKS_A_LOOK 128
+
 /**
  * InflightFinishedList:
  *
@@ -501,30 +504,36 @@ inflight_finished_list_set_input_order (InflightFinishedList *self,
 }
 
 /**
- * inflight_finished_list_dup_titles:
+ * inflight_finished_list_add_titles:
  * @self: a list
+ * @titles: to this text
+ * @position: (inout): where to go on, 0 to begin with
+ * @end_us: when to stop, on the monotonic clock
  *
- * Returns: (transfer full): what the list calls the tasks in it, one a line, in the
- *   order shown: titles, and what has none goes by its path, see
- *   inflight_words_name()
+ * Adds what the list calls the tasks in it, one a line, in the order shown: titles,
+ * and what has none goes by its path, see inflight_words_name().
+ *
+ * Returns: whether all are there
  */
-char *
-inflight_finished_list_dup_titles (InflightFinishedList *self)
+gboolean
+inflight_finished_list_add_titles (InflightFinishedList *self,
+                                   GString              *titles,
+                                   guint                *position,
+                                   gint64                end_us)
 {
-  GString *titles = g_string_new (NULL);
   InflightShared shared;
   GListModel *model;
   guint n_items;
 
-  g_return_val_if_fail (INFLIGHT_IS_FINISHED_LIST (self), NULL);
+  g_return_val_if_fail (INFLIGHT_IS_FINISHED_LIST (self), TRUE);
 
   shared = inflight_batch_get_shared (self->batch);
   model = is_input_order (self) ? inflight_batch_get_tasks (self->batch)
                                 : inflight_batch_get_finished (self->batch);
   n_items = g_list_model_get_n_items (model);
-  for (guint i = 0; i < n_items; i++)
+  while (*position < n_items)
     {
-      g_autoptr (InflightTask) task = g_list_model_get_item (model, i);
+      g_autoptr (InflightTask) task = g_list_model_get_item (model, (*position)++);
 
       if (inflight_task_is_settled (task))
         {
@@ -532,7 +541,10 @@ inflight_finished_list_dup_titles (InflightFinishedList *self)
 
           g_string_append_printf (titles, "%s\n", name);
         }
+
+      if (*position % TASKS_A_LOOK == 0 && g_get_monotonic_time () > end_us)
+        break;
     }
 
-  return g_string_free (titles, FALSE);
+  return *position >= n_items;
 }

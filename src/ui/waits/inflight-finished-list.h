@@ -15,10 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InflightFinishedList, inflight_finished_list,
                       INFLIGHT, FINISHED_LIST, GtkWidget)
 
-void  inflight_finished_list_set_batch       (InflightFinishedList *self,
-                                              InflightBatch        *batch);
-void  inflight_finished_list_set_input_order (InflightFinishedList *self,
-                                              gboolean              input_order);
-char *inflight_finished_list_dup_titles      (InflightFinishedList *self);
+void     inflight_finished_list_set_batch       (InflightFinishedList *self,
+                                                 InflightBatch        *batch);
+void     inflight_finished_list_set_input_order (InflightFinishedList *self,
+                                                 gboolean              input_order);
+gboolean inflight_finished_list_add_titles      (InflightFinishedList *self,
+                                                 GString              *titles,
+                                                 guint                *position,
+                                                 gint64                end_us);
 
 G_END_DECLS

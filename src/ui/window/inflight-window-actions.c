@@ -239,19 +239,6 @@ details_cb (GSimpleAction *action,
 
 /* Taking away */
 
-static void
-copy_titles_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  InflightWindow *self = INFLIGHT_WINDOW (user_data);
-  g_autofree char *titles =
-    inflight_finished_list_dup_titles (inflight_window_get_finished (self));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), titles);
-  inflight_window_toast (self, _("Titles copied"));
-}
-
 /**
  * inflight_window_tell_saved:
  * @self: a window, which may be closed
@@ -346,7 +333,6 @@ inflight_window_add_actions (InflightWindow *self)
     { .name = "extend-selection", .activate = extend_selection_cb },
     { .name = "select-none", .activate = select_none_cb },
     { .name = "details", .activate = details_cb },
-    { .name = "copy-titles", .activate = copy_titles_cb },
     { .name = "save", .activate = save_cb },
   };
 

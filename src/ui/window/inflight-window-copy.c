@@ -1,4 +1,4 @@
-/* inflight-window-copy.c: requests as text for the clipboard
+/* inflight-window-copy.c: requests and titles as text for the clipboard
  * Copyright 2026 The Inflight developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -314,6 +314,53 @@ copy_curl_cb (GSimpleAction *action,
   copy_selected (INFLIGHT_WINDOW (user_data), TRUE);
 }
 
+/* Titles */
+
+typedef struct
+{
+  InflightWindow *window;       /* not held: it ends what it does before it goes */
+  GString        *text;
+  guint           position;
+} Titles;
+
+static void
+titles_free (gpointer data)
+{
+  Titles *self = data;
+
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+static gboolean
+copy_some_titles (gpointer data,
+                  gint64   end_us)
+{
+  Titles *self = data;
+  InflightFinishedList *finished = inflight_window_get_finished (self->window);
+
+  if (!inflight_finished_list_add_titles (finished, self->text, &self->position, end_us))
+    return FALSE;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)),
+                          self->text->str);
+  inflight_window_toast (self->window, _("Titles copied"));
+
+  return TRUE;
+}
+
+static void
+copy_titles_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  Titles *titles = g_new0 (Titles, 1);
+
+  titles->window = INFLIGHT_WINDOW (user_data);
+  titles->text = g_string_new (NULL);
+  inflight_window_do (titles->window, copy_some_titles, titles, titles_free);
+}
+
 /**
  * inflight_window_add_copy_actions:
  * @self: a window that is being made
@@ -324,6 +371,7 @@ inflight_window_add_copy_actions (InflightWindow *self)
   static const GActionEntry entries[] = {
     { .name = "copy-addresses", .activate = copy_addresses_cb },
     { .name = "copy-curl", .activate = copy_curl_cb },
+    { .name = "copy-titles", .activate = copy_titles_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
