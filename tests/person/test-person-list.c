@@ -143,7 +143,7 @@ play_many (Scene *self)
   scene_row (self, "10000, *");
 
   scene_press (self, "Cancel Pending");
-  scene_has (self, ATSPI_ROLE_LABEL, "Returned after *: all 10000 done.");
+  scene_has (self, ATSPI_ROLE_LABEL, "Returned after *: all 10000 done; * cancelled.");
   scene_summary (self, "10000 of 10000 done · *");
   scene_row (self, "10000, Cancelled, *, cancelled by you*");
 }
